@@ -1,0 +1,33 @@
+import { lazy } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { TodayPage } from '../features/orders/TodayPage.tsx'
+import { Shell } from './Shell.tsx'
+import type { Tab } from './TabBar.tsx'
+
+const PoolPage = lazy(() => import('../features/orders/PoolPage.tsx'))
+const OrderPage = lazy(() => import('../features/orders/OrderPage.tsx'))
+const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
+const MePage = lazy(() => import('../features/me/MePage.tsx'))
+
+const tabs: Tab[] = [
+  { to: '/', icon: 'today', name: 'orders' },
+  { to: '/pool', icon: 'pool', name: 'pool' },
+  { to: '/notices', icon: 'bell', name: 'notices' },
+  { to: '/me', icon: 'person', name: 'me' },
+]
+
+/** What staff in the field see. */
+export default function FieldApp() {
+  return (
+    <Routes>
+      <Route element={<Shell tabs={tabs} />}>
+        <Route index element={<TodayPage />} />
+        <Route path="pool" element={<PoolPage />} />
+        <Route path="orders/:id" element={<OrderPage />} />
+        <Route path="notices" element={<NoticesPage />} />
+        <Route path="me" element={<MePage />} />
+      </Route>
+      <Route path="*" element={<Navigate to="/" replace />} />
+    </Routes>
+  )
+}

@@ -1,0 +1,37 @@
+import { lazy } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { Home } from '../features/requests/Home.tsx'
+import { Shell } from './Shell.tsx'
+import type { Tab } from './TabBar.tsx'
+
+const CategoryPage = lazy(() => import('../features/report/CategoryPage.tsx'))
+const DetailsPage = lazy(() => import('../features/report/DetailsPage.tsx'))
+const MyRequests = lazy(() => import('../features/requests/MyRequests.tsx'))
+const RequestPage = lazy(() => import('../features/requests/RequestPage.tsx'))
+const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
+const MePage = lazy(() => import('../features/me/MePage.tsx'))
+
+const tabs: Tab[] = [
+  { to: '/', icon: 'home', name: 'home' },
+  { to: '/requests', icon: 'list', name: 'requests' },
+  { to: '/notices', icon: 'bell', name: 'notices' },
+  { to: '/me', icon: 'person', name: 'me' },
+]
+
+/** What residents see. Home comes with the first view; the rest when it is opened. */
+export function ResidentApp() {
+  return (
+    <Routes>
+      <Route element={<Shell tabs={tabs} />}>
+        <Route index element={<Home />} />
+        <Route path="report" element={<CategoryPage />} />
+        <Route path="report/:category" element={<DetailsPage />} />
+        <Route path="requests" element={<MyRequests />} />
+        <Route path="requests/:id" element={<RequestPage />} />
+        <Route path="notices" element={<NoticesPage />} />
+        <Route path="me" element={<MePage />} />
+      </Route>
+      <Route path="*" element={<Navigate to="/" replace />} />
+    </Routes>
+  )
+}

@@ -1,0 +1,50 @@
+import { roleNames } from '@sims/contracts/web'
+import { ErrorNotice, LargeTypeSwitch, LocaleSwitch, type UiLocale, useNames } from '@sims/ui'
+import { useMutation } from '@tanstack/react-query'
+import { api } from '../../shared/api.ts'
+import { renew, useMe, useSignOut } from '../../shared/session.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Card } from '../../shared/ui/Card.tsx'
+import { Page } from '../../shared/ui/Page.tsx'
+import styles from './MePage.module.css'
+import { MyPremises } from './MyPremises.tsx'
+import { useText } from './texts.ts'
+
+/** Who I am here, and how I want to read. */
+export default function MePage() {
+  const t = useText()
+  const nameOf = useNames()
+  const me = useMe()
+  const signOut = useSignOut()
+  const keep = useMutation({
+    mutationFn: (locale: UiLocale) => api('changeSession', { body: { locale } }),
+    onSuccess: renew,
+  })
+  const roles = [...new Set(me.grants.map((grant) => nameOf(roleNames[grant.role])))]
+  return (
+    <Page title={t('title')}>
+      <Card>
+        <p className={styles.name}>{me.name}</p>
+        <p className={styles.soft}>{me.staffId ? roles.join(' · ') : nameOf(roleNames.resident)}</p>
+        <p className={styles.soft}>{me.organization.name}</p>
+        {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
+      </Card>
+      {me.customerId && <MyPremises />}
+      <Card title={t('reading')}>
+        <div className={styles.row}>
+          <span>{t('typeSize')}</span>
+          <LargeTypeSwitch className={styles.switch} />
+        </div>
+        <div className={styles.row}>
+          <span>{t('language')}</span>
+          <LocaleSwitch className={styles.switch} onSwitch={keep.mutate} />
+        </div>
+        <ErrorNotice error={keep.error} />
+      </Card>
+      <Button wide busy={signOut.isPending} onClick={() => signOut.mutate()}>
+        {t('signOut')}
+      </Button>
+      <ErrorNotice error={signOut.error} />
+    </Page>
+  )
+}

@@ -1,0 +1,24 @@
+import { ErrorNotice, Loading } from '@sims/ui'
+import { useParams } from 'react-router'
+import { useAnswer } from '../../shared/api.ts'
+import { Steps } from '../../shared/steps/Steps.tsx'
+import { Page } from '../../shared/ui/Page.tsx'
+import { RequestView } from './RequestView.tsx'
+import { useText } from './texts.ts'
+
+/** One request: how far it is, who comes, what happened, what can be done now. */
+export default function RequestPage() {
+  const t = useText()
+  const { id = '' } = useParams()
+  const { data: request, error, refetch } = useAnswer('getRequest', { params: { id } })
+  const steps = request && request.allowed.length > 0 && (
+    <Steps record={{ kind: 'serviceRequest', id, version: request.version }} allowed={request.allowed} />
+  )
+  return (
+    <Page title={request?.number ?? t('request')} back="/requests" bar={steps}>
+      {!request && !error && <Loading />}
+      {error && <ErrorNotice error={error} retry={refetch} />}
+      {request && <RequestView request={request} />}
+    </Page>
+  )
+}

@@ -1,0 +1,86 @@
+import { CLOSED_PHASES, channelNames, type ServiceRequest } from '@sims/contracts/web'
+import { DueTime, dayAndTime, PhaseTag, PhotoStrip, RatingStars, Timeline, useLocale, useNames, useNow } from '@sims/ui'
+import { photoOf } from '../../shared/photos.ts'
+import { Card, Facts } from '../../shared/ui/Card.tsx'
+import { Progress } from './Progress.tsx'
+import styles from './RequestView.module.css'
+import { useText } from './texts.ts'
+import { Worker } from './Worker.tsx'
+
+export function RequestView({ request }: { request: ServiceRequest }) {
+  const t = useText()
+  const nameOf = useNames()
+  const locale = useLocale()
+  const now = useNow()
+  const closed = CLOSED_PHASES.includes(request.phase)
+  const workers = request.orders.filter((order) => order.assignee && order.phase !== 'cancelled')
+  return (
+    <>
+      <Card>
+        <div className={styles.head}>
+          <h2>{nameOf(request.categoryNames)}</h2>
+          <PhaseTag phase={request.phase}>{nameOf(request.stateNames)}</PhaseTag>
+        </div>
+        <Progress phase={request.phase} />
+        {!closed && <Due request={request} />}
+      </Card>
+      {workers.map((order) => (
+        <Worker key={order.id} order={order} />
+      ))}
+      {request.rating && <Rating rating={request.rating} />}
+      <Card title={t('content')}>
+        <p className={styles.words}>{request.description}</p>
+        {request.photos.length > 0 && (
+          <div className={styles.photos}>
+            <PhotoStrip photos={request.photos.map(photoOf)} />
+          </div>
+        )}
+        <Facts
+          rows={[
+            [t('place'), `${request.communityName} ${request.placeName}`],
+            [t('time'), dayAndTime(new Date(request.createdAt), now, locale)],
+            [t('channel'), nameOf(channelNames[request.channel])],
+            [t('number'), request.number],
+          ]}
+        />
+      </Card>
+      <Card title={t('timeline')}>
+        <Timeline entries={request.timeline} photo={photoOf} />
+      </Card>
+    </>
+  )
+}
+
+/** The running promise that ends first, with its reason a tap away. */
+function Due({ request }: { request: ServiceRequest }) {
+  const running = request.clocks.filter(
+    (clock) => clock.dueAt && (clock.state === 'running' || clock.state === 'breached') && !clock.metAt,
+  )
+  const promises = running.filter((clock) => clock.kind === 'promise')
+  const [first] = (promises.length > 0 ? promises : running).sort((a, b) =>
+    (a.dueAt ?? '').localeCompare(b.dueAt ?? ''),
+  )
+  const nameOf = useNames()
+  if (!first) return null
+  return (
+    <p className={styles.due}>
+      <span>{nameOf(first.names)}</span>
+      <DueTime dueAt={first.dueAt} explanation={first.explanation} />
+    </p>
+  )
+}
+
+function Rating({ rating }: { rating: NonNullable<ServiceRequest['rating']> }) {
+  const t = useText()
+  return (
+    <Card title={t('myRating')}>
+      <Facts
+        rows={(['overall', 'speed', 'service'] as const).map((key) => [
+          t(key),
+          <RatingStars key={key} label={t(key)} value={rating[key]} />,
+        ])}
+      />
+      {rating.text && <p className={styles.comment}>{rating.text}</p>}
+    </Card>
+  )
+}

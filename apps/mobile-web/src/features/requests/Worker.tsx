@@ -1,0 +1,29 @@
+import type { WorkOrderSummary } from '@sims/contracts/web'
+import { PhaseTag, useNames } from '@sims/ui'
+import { Call } from '../../shared/ui/Call.tsx'
+import { Card } from '../../shared/ui/Card.tsx'
+import styles from './RequestView.module.css'
+import { useText } from './texts.ts'
+
+/** Who comes, and how to reach them. */
+export function Worker({ order }: { order: WorkOrderSummary }) {
+  const t = useText()
+  const nameOf = useNames()
+  const { assignee } = order
+  if (!assignee) return null
+  return (
+    <Card>
+      <div className={styles.worker}>
+        <span className={styles.initial} aria-hidden="true">
+          {[...assignee.name][0]}
+        </span>
+        <div>
+          <p className={styles.role}>{t('worker')}</p>
+          <p className={styles.name}>{assignee.name}</p>
+          <PhaseTag phase={order.phase}>{nameOf(order.stateNames)}</PhaseTag>
+        </div>
+        {assignee.phone && <Call phone={assignee.phone} />}
+      </div>
+    </Card>
+  )
+}

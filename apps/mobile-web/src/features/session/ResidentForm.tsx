@@ -1,0 +1,109 @@
+import { ApiError } from '@sims/contracts/web'
+import { ErrorNotice } from '@sims/ui'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { api } from '../../shared/api.ts'
+import { enter } from '../../shared/session.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { TextInput } from '../../shared/ui/Field.tsx'
+import styles from './session.module.css'
+import { useText } from './texts.ts'
+
+const waitSeconds = 60
+
+/** Phone and one-time code; with an invitation, which a phone that nobody knows yet needs, the name too. */
+export function ResidentForm({ invitation }: { invitation?: string }) {
+  const t = useText()
+  const [phone, setPhone] = useState('')
+  const [code, setCode] = useState('')
+  const [name, setName] = useState('')
+  const { left, begin } = useCountdown()
+  const ask = useMutation({
+    mutationFn: () => api('askCode', { body: { phone: phone.trim() } }),
+    onSuccess: () => begin(waitSeconds),
+  })
+  const signIn = useMutation({
+    mutationFn: () =>
+      api('residentSignIn', {
+        body: { phone: phone.trim(), code, ...(invitation && { invitation, name: name.trim() }) },
+      }),
+    onSuccess: enter,
+  })
+  const error = signIn.error ?? ask.error
+  const fault = (path: string) =>
+    error instanceof ApiError ? error.problem.fields?.find((field) => field.path.endsWith(path))?.message : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    signIn.mutate()
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {invitation && (
+        <TextInput
+          label={t('name')}
+          hint={t('nameHint')}
+          fault={fault('name')}
+          autoComplete="name"
+          maxLength={50}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+      <TextInput
+        label={t('phone')}
+        fault={fault('phone')}
+        type="tel"
+        autoComplete="tel"
+        maxLength={30}
+        value={phone}
+        onChange={(event) => setPhone(event.target.value)}
+      />
+      <div className={styles.codeRow}>
+        <TextInput
+          label={t('code')}
+          fault={fault('code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+        />
+        <Button busy={ask.isPending} disabled={phone.trim() === '' || left > 0} onClick={() => ask.mutate()}>
+          {left > 0 ? t('askAgain', { seconds: left }) : t('askCode')}
+        </Button>
+      </div>
+      {ask.data && (
+        <p className={styles.shown} role="status">
+          {ask.data.shownCode ? (
+            <>
+              {t('shownCode')} <strong>{ask.data.shownCode}</strong>
+            </>
+          ) : (
+            t('codeSent')
+          )}
+        </p>
+      )}
+      <ErrorNotice error={error} shownElsewhere={(path) => fault(path) !== undefined} />
+      <Button
+        type="submit"
+        kind="primary"
+        wide
+        busy={signIn.isPending}
+        disabled={phone.trim() === '' || code.length !== 6 || (invitation !== undefined && name.trim() === '')}
+      >
+        {t('signIn')}
+      </Button>
+    </form>
+  )
+}
+
+/** Seconds until a new code may be asked for. */
+function useCountdown() {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (left === 0) return
+    const timer = setTimeout(setLeft, 1000, left - 1)
+    return () => clearTimeout(timer)
+  }, [left])
+  return { left, begin: setLeft }
+}

@@ -1,0 +1,58 @@
+import type { AllowedStep } from '@sims/contracts/web'
+import { ErrorNotice, useNames } from '@sims/ui'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Sheet } from '../ui/Sheet.tsx'
+import { faultsOf, keyOf, missingOf } from './faults.ts'
+import { StepForm } from './StepForm.tsx'
+import { isGrave } from './take-step.ts'
+import { useText } from './texts.ts'
+
+interface StepSheetProps {
+  step: AllowedStep
+  error: unknown
+  sending: boolean
+  /** no line at the moment: it is sent as soon as there is one */
+  waiting: boolean
+  onTake: (input: Record<string, unknown>) => void
+  onClose: () => void
+}
+
+/** A step's form with its faults; or, where a grave step has none, the question whether it is meant. */
+export function StepSheet({ step, error, sending, waiting, onTake, onClose }: StepSheetProps) {
+  const t = useText()
+  const name = useNames()(step.names)
+  const [values, setValues] = useState<Record<string, unknown>>({})
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState<string[]>([])
+  const missing = missingOf(step.form, values)
+  const faults = {
+    ...faultsOf(error, step.form),
+    ...(tried && Object.fromEntries(missing.map((key) => [key, t('required')]))),
+  }
+  return (
+    <Sheet title={name} onClose={onClose}>
+      {step.form.length === 0 && <p>{t('sure', { step: name })}</p>}
+      <StepForm
+        form={step.form}
+        values={values}
+        faults={faults}
+        onChange={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+        onBusy={(key, isBusy) => setBusy((now) => [...now.filter((one) => one !== key), ...(isBusy ? [key] : [])])}
+      />
+      <ErrorNotice error={error} shownElsewhere={(path) => keyOf(path) in faults} />
+      {waiting && <p role="status">{t('waiting')}</p>}
+      <Button
+        kind={isGrave(step) ? 'danger' : 'primary'}
+        wide
+        busy={sending || busy.length > 0}
+        onClick={() => {
+          setTried(true)
+          if (missing.length === 0) onTake(values)
+        }}
+      >
+        {busy.length > 0 ? t('uploading') : name}
+      </Button>
+    </Sheet>
+  )
+}

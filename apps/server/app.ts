@@ -1,0 +1,130 @@
+import { resolve } from 'node:path'
+import swaggerUi from '@fastify/swagger-ui'
+import { API_PREFIX } from '@sims/contracts'
+import type { Actor } from '#kernel'
+import { bindByInvitation, customersForRequests, customersRoutes, openPerson } from '#modules/customers'
+import { estateRoutes } from '#modules/estate'
+import { orderRoutes, visibleOrders } from '#modules/orders'
+import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
+import { type SetupDeps, setupRoutes } from '#modules/setup'
+import { staffRoutes } from '#modules/staff'
+import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
+import { type FileRow, fileRoutes, openFiles } from '#platform/files'
+import { createHttp, type Http, serveWebs } from '#platform/http'
+import { createIdentity, identityRoutes } from '#platform/identity'
+import { createRelay, type EventHandler, type Log, type Relay } from '#platform/jobs'
+import { createAesCipher, type Secrets } from '#platform/privacy'
+import { processRoutes, seedCalendar } from '#platform/process'
+
+export interface AppOptions {
+  /** of the application's role */
+  database: DatabaseConnection
+  secrets: Secrets
+  /** folder of sealed files and uploads on their way */
+  files: string
+  /** origin under which browsers reach the server */
+  publicUrl: string
+  tls?: { cert: string; key: string } | undefined
+  trustProxy: false | number | string[]
+  smtpUrl?: string | undefined
+  logLevel: string
+  now?: () => Date
+}
+
+export interface App {
+  http: Http
+  db: Db
+  secrets: Secrets
+  setup: SetupDeps
+  relay: Relay
+  log: Log
+  close(): Promise<void>
+}
+
+const apps = resolve(import.meta.dirname, '..')
+
+/** Wires the parts of the server together; the only place that knows them all. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const now = options.now ?? (() => new Date())
+  const { secrets } = options
+  const db = new Db(options.database)
+  const identity = createIdentity({ db })
+  const http = await createHttp({
+    authenticate: identity.authenticate,
+    onRefused: (...refusal) => identity.recordRefusal(...refusal),
+    trustProxy: options.trustProxy,
+    tls: options.tls,
+    logger: { level: options.logLevel },
+    now,
+  })
+  const log = http.app.log as unknown as Log
+  const cipher = createAesCipher(secrets)
+  const files = await openFiles({ folder: options.files, db, cipher, secrets, now })
+  const setup: SetupDeps = { db, identity, seed: seedCalendar }
+
+  await http.app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { docExpansion: 'none' } })
+  identityRoutes(http, {
+    db,
+    secrets,
+    identity,
+    secureCookie: options.publicUrl.startsWith('https:'),
+    sendCode: null,
+    bind: (binding) => bindByInvitation({ db, secrets }, binding),
+    residentName: (organizationId, customerId) =>
+      db.transaction(organizationId, async (tx) => {
+        const row = (await customersForRequests(tx, [customerId])).get(customerId)
+        return row ? openPerson(secrets, organizationId, row).name : ''
+      }),
+  })
+  setupRoutes(http, setup)
+  estateRoutes(http, { db })
+  staffRoutes(http, { db, identity })
+  customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
+  processRoutes(http, { db })
+  requestRoutes(http, { db, secrets })
+  orderRoutes(http, { db, secrets, link: requestLink })
+  await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
+  const document = { schema: { hide: true } as object }
+  http.app.get(`${API_PREFIX}/openapi.json`, document, async () => http.app.swagger())
+  await serveWebs(http.app, [
+    { dist: resolve(apps, 'staff-web/dist'), base: '/' },
+    { dist: resolve(apps, 'mobile-web/dist'), base: '/m/' },
+  ])
+
+  const handlers: EventHandler[] = [
+    {
+      name: 'search',
+      on: ['serviceRequest.report'],
+      run: (tx, events) =>
+        indexRequests(
+          tx,
+          events.map((e) => e.recordId),
+        ),
+    },
+  ]
+  const relay = createRelay({ db, handlers, log, now })
+  return {
+    http,
+    db,
+    secrets,
+    setup,
+    relay,
+    log,
+    close: async () => {
+      await http.app.close()
+      await db.end()
+    },
+  }
+}
+
+/** A file is as visible as the record that it hangs on; one that hangs on nothing yet is its uploader's. */
+async function mayRead(tx: Tx, actor: Actor, file: FileRow): Promise<boolean> {
+  if (!file.recordId) return file.uploadedBy === actor.accountId
+  const p = new Params()
+  const key = `organization_id = ${p.add(tx.organizationId)} and id = ${p.add(file.recordId)}::uuid`
+  const sql =
+    file.recordKind === 'workOrder'
+      ? `select from work_order o where o.${key.replace(' and id', ' and o.id')} and ${visibleOrders(actor, p)}`
+      : `select from service_request r where r.${key.replace(' and id', ' and r.id')} and ${visibleRequests(actor, p)}`
+  return (await tx.query(sql, p.values)).length > 0
+}

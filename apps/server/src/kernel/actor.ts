@@ -1,0 +1,55 @@
+/** Who acts. `system` is the server itself: due clocks, link effects between records, imports. */
+export interface Actor {
+  readonly kind: 'staff' | 'resident' | 'system'
+  readonly organizationId: string
+  /** the account; for the system a fixed id, so that its idempotency keys have a scope too */
+  readonly accountId: string
+  readonly staffId: string | null
+  readonly customerId: string | null
+  readonly name: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly timeZone: string
+  /** a role in one community, or (communityId null) in all */
+  readonly grants: readonly RoleGrant[]
+  readonly teams: readonly string[]
+  readonly skills: readonly string[]
+  readonly sessionId: string | null
+}
+
+export interface RoleGrant {
+  readonly role: string
+  readonly communityId: string | null
+}
+
+export const SYSTEM_ACCOUNT = '00000000-0000-7000-8000-000000000000'
+
+/** The server acting by itself within an organization. */
+export function systemActor(organizationId: string, timeZone: string): Actor {
+  return {
+    kind: 'system',
+    organizationId,
+    accountId: SYSTEM_ACCOUNT,
+    staffId: null,
+    customerId: null,
+    name: '',
+    locale: 'zh-CN',
+    timeZone,
+    grants: [],
+    teams: [],
+    skills: [],
+    sessionId: null,
+  }
+}
+
+/** The roles an actor has in a community; a resident is one everywhere. */
+export function rolesIn(actor: Actor, communityId: string): string[] {
+  if (actor.kind === 'resident') return ['resident']
+  return actor.grants.filter((g) => g.communityId === null || g.communityId === communityId).map((g) => g.role)
+}
+
+/** The communities in which an actor holds one of `roles`: their ids, or 'all'. */
+export function communitiesOf(actor: Actor, roles: readonly string[]): readonly string[] | 'all' {
+  const held = actor.grants.filter((g) => roles.includes(g.role))
+  if (held.some((g) => g.communityId === null)) return 'all'
+  return [...new Set(held.map((g) => g.communityId as string))]
+}

@@ -1,0 +1,53 @@
+import type { Pause, Target } from './target.ts'
+import type { EpochMs } from './time.ts'
+
+/** A warning before the due time: when a share (0 … 1) of the target is used up, or so many minutes before. */
+export type Warning = { fraction: number } | { minutesBefore: number }
+/** Tell this role so many minutes after the due time (0: when it is due). */
+export type Escalation = { minutesAfter: number; to: string }
+export type AlarmRules = { warn: readonly Warning[]; escalate: readonly Escalation[] }
+
+/** `duty`: told in duty hours, because a person must act. `anyHour`: emergencies. `quiet`: imported history tells nothing. */
+export type AlarmMode = 'duty' | 'anyHour' | 'quiet'
+
+/** What a clock has to tell at a moment. `index` is its place among the clock's alarms: warnings, breach, escalations. */
+export type Alarm =
+  | { kind: 'warn'; index: number; at: EpochMs }
+  | { kind: 'breach'; index: number; at: EpochMs }
+  | { kind: 'escalate'; index: number; at: EpochMs; level: number; to: string }
+  | { kind: 'unpublished'; index: number; at: EpochMs; year: number }
+
+/** `promise`: given to the customer, nothing stops it. `internal`: between departments, may pause. */
+export type ClockKind = 'promise' | 'internal'
+
+/** What a clock is started with: from the process definition, targets already chosen. */
+export type ClockSpec = AlarmRules & { name: string; kind: ClockKind; target: Target; alarms?: AlarmMode }
+
+/**
+ * One run of one clock on a record: plain JSON, one row. Running and not yet met, it can already be breached; then
+ * `breachedAt` is its due time. A clock that starts again gets a new state with the next `round`.
+ */
+export type ClockState = {
+  name: string
+  round: number
+  kind: ClockKind
+  target: Target
+  state: 'running' | 'paused' | 'met' | 'cancelled'
+  startedAt: EpochMs
+  /** null while a year is not published */
+  dueAt: EpochMs | null
+  /** the year that is not published and the earliest moment at which it could be due */
+  unpublished: { year: number; earliest: EpochMs } | null
+  pauses: readonly Pause[]
+  /** null: nothing more to tell (paused, ended, quiet, or all told) */
+  nextFireAt: EpochMs | null
+  /** how many of its alarms have been told or passed over */
+  fireIndex: number
+  alarms: AlarmMode
+  metAt: EpochMs | null
+  breachedAt: EpochMs | null
+  /** a breach was recorded, and then it became known that there was none; the record of it stays */
+  corrected: boolean
+  endedAt: EpochMs | null
+  endReason: string | null
+}

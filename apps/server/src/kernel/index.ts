@@ -1,0 +1,64 @@
+export { type Actor, communitiesOf, type RoleGrant, rolesIn, SYSTEM_ACCOUNT, systemActor } from './actor.ts'
+export { alarmFrom } from './alarms.ts'
+export {
+  type CalendarRows,
+  calendarFaults,
+  type DayKind,
+  type EpochDayResult,
+  WorkingCalendar,
+  type WorkingDayResult,
+} from './calendar.ts'
+export { COMMITMENT_PREFIX, canonicalBytes, canonicalJson, commitment } from './canonical.ts'
+export {
+  cancelClock,
+  fire,
+  isBreached,
+  isOver,
+  meetClock,
+  nextDue,
+  nextFire,
+  pauseClock,
+  pausedMs,
+  resumeClock,
+  retargetClock,
+  retime,
+  startClock,
+} from './clock.ts'
+export type {
+  Alarm,
+  AlarmMode,
+  AlarmRules,
+  ClockKind,
+  ClockSpec,
+  ClockState,
+  Escalation,
+  Warning,
+} from './clock-state.ts'
+export { DomainError, type FieldFault } from './error.ts'
+export { type DueLine, explainDue } from './explain.ts'
+export { type DueLanguage, dueText } from './explain-text.ts'
+export { type HoursBlock, type MomentResult, OpeningHours } from './hours.ts'
+export { isUuid, newId, uuidTime } from './ids.ts'
+export { type ClockContext, dueAt, type Pause, type Target } from './target.ts'
+export {
+  DAY,
+  dayOf,
+  type EpochDay,
+  type EpochMs,
+  firstDayOf,
+  formatDay,
+  formatInstant,
+  HOUR,
+  type IsoDate,
+  isZone,
+  MINUTE,
+  minuteOf,
+  momentOf,
+  parseDay,
+  parseInstant,
+  parseMinute,
+  Temporal,
+  weekdayOf,
+  yearOf,
+  zoneOffset,
+} from './time.ts'

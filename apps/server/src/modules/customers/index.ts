@@ -1,0 +1,20 @@
+// Customers, their residencies, and how somebody comes to be bound to premises.
+export { type Binding, type Bound, bindByInvitation } from './bind.ts'
+export {
+  createUnknownCaller,
+  customerForRequest,
+  customersForRequests,
+  type RequestCustomer,
+  residentName,
+} from './callers.ts'
+export { customersVisible, type Scope } from './policy.ts'
+export { type CustomersDeps, customersRoutes } from './routes.ts'
+export {
+  insertCustomers,
+  insertResidencies,
+  type NewCustomer,
+  type NewResidency,
+  type NewResidentAccount,
+  queueResidentAccounts,
+} from './store.ts'
+export { openContact, openPerson, type Person, type SealedPerson, sealContact } from './vault.ts'

@@ -1,0 +1,55 @@
+import type { Answer } from '@sims/contracts'
+import type { CommandCall } from '#platform/command'
+import type { Db } from '#platform/db'
+import type { Http } from '#platform/http'
+import type { Secrets } from '#platform/privacy'
+import { createCustomer, revealCustomer, verifyResidency } from './commands.ts'
+import { createInvitation, getInvitation } from './invitations.ts'
+import { getCustomer, getResidency, listCustomers, listResidencies } from './queries.ts'
+
+export interface CustomersDeps {
+  db: Db
+  secrets: Secrets
+  /** what a phone opens, such as `https://sims.example.cn` */
+  publicUrl: string
+}
+
+const commandOf = ({ actor, key, origin, now }: Omit<CommandCall, 'body'>, body: unknown): CommandCall => ({
+  actor,
+  key,
+  origin,
+  now,
+  body,
+})
+
+/** Customers, their residencies and invitations over HTTP. */
+export function customersRoutes(http: Http, deps: CustomersDeps): void {
+  const { db, secrets } = deps
+
+  http.on('listCustomers', async ({ actor, query }) => ({
+    items: await db.transaction(actor.organizationId, (tx) => listCustomers(tx, secrets, actor, query)),
+    nextCursor: null,
+  }))
+  http.on('getCustomer', async ({ actor, params }) =>
+    db.transaction(actor.organizationId, (tx) => getCustomer(tx, secrets, actor, params.id)),
+  )
+  http.on('createCustomer', async (call): Promise<Answer<'createCustomer'>> => {
+    await createCustomer(db, secrets, commandOf(call, call.body), call.body)
+    return await db.transaction(call.actor.organizationId, (tx) => getCustomer(tx, secrets, call.actor, call.body.id))
+  })
+  http.on('revealCustomer', async (call) =>
+    db.transaction(call.actor.organizationId, (tx) =>
+      revealCustomer(tx, secrets, call, call.params.id, call.body.reason),
+    ),
+  )
+  http.on('listResidencies', async ({ actor, query }) =>
+    db.transaction(actor.organizationId, (tx) => listResidencies(tx, secrets, actor, query)),
+  )
+  http.on('verifyResidency', async (call): Promise<Answer<'verifyResidency'>> => {
+    const { actor, params, body } = call
+    await verifyResidency(db, commandOf(call, { ...params, ...body }), params.id, body.verified)
+    return await db.transaction(actor.organizationId, (tx) => getResidency(tx, secrets, actor, params.id))
+  })
+  http.on('createInvitation', (call) => createInvitation(deps, commandOf(call, call.body), call.body))
+  http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))
+}

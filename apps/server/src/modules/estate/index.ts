@@ -1,0 +1,6 @@
+// Communities and the location tree: buildings, entrances, premises, common areas.
+export { area, type BuildingShape, building, numbered } from './domain/buildings.ts'
+export { compareNatural } from './domain/natural.ts'
+export type { PlaceRow, PlaceSpec } from './domain/tree.ts'
+export { estateRoutes } from './routes.ts'
+export { type CommunitySpec, createCommunityTree, type PlaceForRequest, placeForRequest } from './store.ts'

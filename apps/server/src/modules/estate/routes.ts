@@ -1,0 +1,16 @@
+import type { Db } from '#platform/db'
+import type { Http } from '#platform/http'
+import { listCommunities, listPlaces, myPlaces } from './queries.ts'
+
+/** Communities and places over HTTP. Everybody signed in may ask; what they see is what the queries let through. */
+export function estateRoutes(http: Http, { db }: { db: Db }): void {
+  http.on('listCommunities', async ({ actor }) => ({
+    items: await db.transaction(actor.organizationId, (tx) => listCommunities(tx, actor)),
+    nextCursor: null,
+  }))
+  http.on('listPlaces', async ({ actor, query }) => ({
+    items: await db.transaction(actor.organizationId, (tx) => listPlaces(tx, actor, query)),
+    nextCursor: null,
+  }))
+  http.on('myPlaces', async ({ actor }) => await db.transaction(actor.organizationId, (tx) => myPlaces(tx, actor)))
+}

@@ -1,0 +1,102 @@
+import type { orderQuery, Page, WorkOrder, WorkOrderSummary } from '@sims/contracts'
+import type { z } from 'zod'
+import { type Actor, DomainError } from '#kernel'
+import { customersForRequests, openContact } from '#modules/customers'
+import { assertMay } from '#platform/access'
+import { Params, type Tx } from '#platform/db'
+import { filesOf } from '#platform/files'
+import { pageOf, readCursor } from '#platform/http'
+import type { Secrets } from '#platform/privacy'
+import {
+  clockContext,
+  loadClocks,
+  loadTimeline,
+  namesIn,
+  presentAllowed,
+  presentClocks,
+  presentTimeline,
+  processActor,
+} from '#platform/process'
+import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
+import type { OrderRow } from './row.ts'
+import { processRecord, rulesOf } from './steps.ts'
+import { visibleOrders } from './visible.ts'
+
+type Query = z.output<typeof orderQuery>
+
+const newest = { order: 'order by o.created_at desc, o.id desc', after: '<' }
+const oldest = { order: 'order by o.created_at, o.id', after: '>' }
+
+/** One page of a queue: mine and the pool oldest first, as they should be worked; the others newest first. */
+export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presented): Promise<Page<WorkOrderSummary>> {
+  assertMay(actor, 'orders.read')
+  const p = new Params()
+  const direction = query.queue === 'mine' || query.queue === 'pool' ? oldest : newest
+  const conditions = [visibleOrders(actor, p)]
+  if (query.queue === 'mine') conditions.push(`o.assignee_id = ${p.add(actor.staffId)}::uuid and o.settled_at is null`)
+  if (query.queue === 'pool') conditions.push("o.phase = 'new'")
+  if (query.queue === 'done') conditions.push('o.settled_at is not null')
+  if (query.communityId) conditions.push(`o.community_id = ${p.add(query.communityId)}::uuid`)
+  if (query.requestId) conditions.push(`o.request_id = ${p.add(query.requestId)}::uuid`)
+  const cursor = readCursor(query.cursor)
+  if (cursor)
+    conditions.push(`(o.created_at, o.id) ${direction.after} (${p.add(cursor.at)}, ${p.add(cursor.id)}::uuid)`)
+  const rows = await selectSummaries(tx, p, conditions.join(' and '), `${direction.order} limit ${query.limit + 1}`)
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => ({ at: row.createdAt, id: row.id }),
+    (row) => row,
+  )
+  return { items: await presentOrderSummary(tx, page.items, ctx), nextCursor: page.nextCursor }
+}
+
+type FullRow = OrderSummaryRow & OrderRow & { customerId: string | null; contactSealed: Buffer | null }
+
+/** One order with all that its page shows. What the actor may not see does not exist. */
+export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secrets, ctx: Presented): Promise<WorkOrder> {
+  const p = new Params()
+  const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
+  const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.skill, o.entries,
+    r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
+  const [rows, clocks, timeline, clock] = await Promise.all([
+    selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
+    loadClocks(tx, [id]),
+    loadTimeline(tx, id),
+    clockContext(tx, ctx.now),
+  ])
+  const [row] = rows
+  if (!row) throw new DomainError('http.notFound')
+  const [{ definitions, categories }, [summary], files, contact, names] = await Promise.all([
+    rulesOf(tx, [row]),
+    presentOrderSummary(tx, [row], ctx),
+    row.requestId ? filesOf(tx, [row.requestId]) : [],
+    contactOf(tx, secrets, row),
+    namesIn(tx, timeline),
+  ])
+  const process = definitions.get(row.definitionId)
+  const category = categories.get(row.categoryVersionId)
+  if (!process || !summary) throw new Error(`order ${id} names rules that are not there`)
+  const record = processRecord(row, clocks.get(id) ?? [], category)
+  return {
+    ...summary,
+    state: row.state,
+    definitionId: row.definitionId,
+    placeId: row.placeId,
+    note: row.note,
+    contact,
+    checklist: category?.checklist ?? [],
+    safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
+    requestPhotos: files.map((file) => file.id),
+    clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
+    timeline: presentTimeline(process.definition, timeline, { ...ctx, resident: false }, names),
+    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
+  }
+}
+
+/** Name and phone of the customer in clear: whoever is to come to somebody's door must be able to call first. */
+async function contactOf(tx: Tx, secrets: Secrets, row: FullRow): Promise<WorkOrder['contact']> {
+  if (!row.customerId || !row.contactSealed || row.settledAt) return null
+  const customer = (await customersForRequests(tx, [row.customerId])).get(row.customerId)
+  return customer ? openContact(secrets, tx.organizationId, customer, row.contactSealed) : null
+}

@@ -1,0 +1,30 @@
+import type { Db } from '#platform/db'
+import type { Http } from '#platform/http'
+import type { Secrets } from '#platform/privacy'
+import { getOrder, listOrders } from './queries.ts'
+import { type RequestLink, takeOrderStep } from './steps.ts'
+
+export interface OrderRoutesDeps {
+  db: Db
+  secrets: Secrets
+  link: RequestLink
+}
+
+export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
+  const { db, secrets } = deps
+
+  http.on('listOrders', ({ actor, query, now, locale }) =>
+    db.transaction(actor.organizationId, (tx) => listOrders(tx, actor, query, { zone: actor.timeZone, now, locale })),
+  )
+
+  http.on('getOrder', ({ actor, params, now, locale }) =>
+    db.transaction(actor.organizationId, (tx) =>
+      getOrder(tx, actor, params.id, secrets, { zone: actor.timeZone, now, locale }),
+    ),
+  )
+
+  http.on('takeOrderStep', async (call) => ({
+    id: call.params.id,
+    version: await takeOrderStep(deps, call, call.params.id, call.body),
+  }))
+}

@@ -1,0 +1,19 @@
+import type { RecordRow } from '#platform/process'
+
+/** A work order as its own commands see it. */
+export interface OrderRow extends RecordRow {
+  number: number
+  requestId: string | null
+  placeId: string
+  category: string
+  categoryVersionId: string
+  skill: string | null
+  teamId: string | null
+  assigneeId: string | null
+  priority: number
+}
+
+export const ORDER_COLUMNS = `o.id, o.number, o.request_id as "requestId", o.community_id as "communityId",
+  o.place_id as "placeId", o.category, o.category_version_id as "categoryVersionId", o.skill, o.team_id as "teamId",
+  o.assignee_id as "assigneeId", o.priority, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
+  o.created_at as "createdAt"`

@@ -1,0 +1,153 @@
+import type { takeStep as schema } from '@sims/contracts'
+import type { z } from 'zod'
+import { type ClockContext, type ClockState, DomainError, systemActor } from '#kernel'
+import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
+import type { Db, Tx } from '#platform/db'
+import { attachFiles } from '#platform/files'
+import {
+  clockContext,
+  definitionsById,
+  loadClocks,
+  type ProcessRecord,
+  processActor,
+  type StepTaken,
+  type StoredDefinition,
+  saveSteps,
+  transition,
+} from '#platform/process'
+import { categoryOf, rulesById } from '#platform/regulations'
+import type { OrderRow } from './row.ts'
+import { lockOrders, type OrderChange, saveOrderChanges } from './store.ts'
+
+export type StepBody = z.output<typeof schema>
+
+/**
+ * What a request does when one of its orders moves. The request's module gives it, so that orders know nothing of
+ * requests. `lock` comes first: a request is always locked before its orders.
+ */
+export interface RequestLink<Locked = unknown> {
+  lock(tx: Tx, orderIds: readonly string[]): Promise<Locked>
+  follow(
+    scope: CommandScope,
+    locked: Locked,
+    moved: { row: OrderRow; taken: StepTaken }[],
+    clock: ClockContext,
+  ): Promise<void>
+  /** the customer of an order's request, for whoever is told of the step */
+  customerOf(locked: Locked, requestId: string | null): string | null
+}
+
+interface Deps {
+  db: Db
+  link: RequestLink
+}
+
+/** Takes a step on one work order and lets its request follow, in one transaction. Answers its version after that. */
+export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, body: StepBody): Promise<number> {
+  const { actor, now } = call
+  const occurredAt = occurrence(body.occurredAt, now).getTime()
+  const outcome = await command(deps.db, call, {
+    name: `orders.${body.step}`,
+    recordKind: 'workOrder',
+    recordIds: [id],
+    load: async (tx) => {
+      const [locked, rows, clocks, clock] = await Promise.all([
+        deps.link.lock(tx, [id]),
+        lockOrders(tx, actor, [id]),
+        loadClocks(tx, [id]),
+        clockContext(tx, now),
+      ])
+      return { locked, rows, clocks, clock, ...(await rulesOf(tx, rows)) }
+    },
+    decide: async ({ locked, rows, clocks, clock, definitions, categories }, scope) => {
+      const [row] = rows
+      const process = row && definitions.get(row.definitionId)
+      if (!row || !process) throw new DomainError('http.notFound')
+      const before = clocks.get(id) ?? []
+      const taken = transition(
+        process.definition,
+        processRecord(row, before, categories.get(row.categoryVersionId)),
+        { step: body.step, input: body.input, expectedVersion: body.version },
+        processActor(actor, row.communityId),
+        { now: now.getTime(), occurredAt, clock },
+      )
+      if (!taken.ok) throw taken.error
+      const change = await applyEffects(scope, call, row, taken)
+      const customerId = deps.link.customerOf(locked, row.requestId)
+      saveSteps(scope, 'work_order', [
+        { row, taken, clocks: before, ids: { requestId: row.requestId, customerId, assigneeId: change.assigneeId } },
+      ])
+      await deps.link.follow(scope, locked, [{ row: { ...row, ...change }, taken }], clock)
+      return taken.version
+    },
+  })
+  if (!outcome.repeated) return outcome.result
+  const [row] = await deps.db.transaction(actor.organizationId, (tx) =>
+    lockOrders(tx, systemActor(tx.organizationId, actor.timeZone), [id]),
+  )
+  return (row as OrderRow).version
+}
+
+type CategoryOf = ReturnType<typeof categoryOf>
+
+/** Definitions and categories that govern some orders; answered from memory but for the first time. */
+export async function rulesOf(
+  tx: Tx,
+  rows: readonly Pick<OrderRow, 'definitionId' | 'categoryVersionId'>[],
+): Promise<{ definitions: Map<string, StoredDefinition>; categories: Map<string, CategoryOf> }> {
+  const [definitions, rules] = await Promise.all([
+    definitionsById(
+      tx,
+      rows.map((row) => row.definitionId),
+    ),
+    rulesById(tx, [...new Set(rows.map((row) => row.categoryVersionId))]),
+  ])
+  return { definitions, categories: new Map(rules.map((rule) => [rule.id, categoryOf(rule)])) }
+}
+
+/** An order as the engine sees it; its checklist is that of its category. */
+export function processRecord(
+  row: OrderRow,
+  clocks: readonly ClockState[],
+  category: CategoryOf | undefined,
+): ProcessRecord {
+  return {
+    state: row.state,
+    version: row.version,
+    reportedAt: row.createdAt.getTime(),
+    facts: { assigneeId: row.assigneeId, skill: row.skill, priority: row.priority },
+    clocks,
+    options: {
+      checklist: category?.checklist.map(({ key, names, mandatory }) => ({ value: key, names, mandatory })),
+    },
+  }
+}
+
+/** Carries out what the step's effects ask of the order itself. */
+async function applyEffects(
+  scope: CommandScope,
+  { actor }: CommandCall,
+  row: OrderRow,
+  taken: StepTaken,
+): Promise<Pick<OrderRow, 'assigneeId' | 'teamId'>> {
+  const change: OrderChange = { id: row.id, assigneeId: row.assigneeId, teamId: row.teamId, result: null }
+  for (const { name, params } of taken.effects) {
+    if (name === 'assignActor') change.assigneeId = actor.staffId
+    if (name === 'assignFromForm') change.assigneeId = String(taken.values[String(params.field)])
+    if (name === 'unassign') change.assigneeId = null
+    if (name === 'keepForm') change.result = taken.values
+  }
+  const photos = Object.values(taken.values).flatMap((value) => (isPhotos(value) ? value : []))
+  await attachFiles(
+    scope.tx,
+    actor.accountId,
+    photos.map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
+    scope.now,
+  )
+  if (change.assigneeId !== row.assigneeId || change.result) saveOrderChanges(scope.tx, [change])
+  return change
+}
+
+/** Photos are the only lists of ids in a form. */
+const isPhotos = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((id) => /^[0-9a-f-]{36}$/.test(String(id)))

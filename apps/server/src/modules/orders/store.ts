@@ -1,0 +1,124 @@
+import type { Actor } from '#kernel'
+import { jsonb, Params, statement, type Tx, unnested } from '#platform/db'
+import { ORDER_COLUMNS, type OrderRow } from './row.ts'
+import { visibleOrders } from './visible.ts'
+
+export interface NewOrder {
+  id: string
+  requestId: string | null
+  communityId: string
+  placeId: string
+  category: string
+  categoryVersionId: string
+  skill: string | null
+  teamId: string | null
+  assigneeId: string | null
+  priority: number
+  note: string | null
+  definitionId: string
+  state: string
+  phase: string
+  version: number
+  entries: number
+}
+
+const insert = statement(
+  'orders_insert',
+  `insert into work_order (organization_id, id, request_id, community_id, place_id, category, category_version_id, skill,
+     team_id, assignee_id, priority, note, definition_id, state, phase, version, entries, occurred_at, created_at)
+   select $1, r.*, $2, $2 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[],
+     $10::uuid[], $11::uuid[], $12::int2[], $13::text[], $14::uuid[], $15::text[], $16::text[], $17::int[], $18::int[]) r`,
+)
+
+export function insertOrders(tx: Tx, all: readonly NewOrder[], now: Date): void {
+  if (all.length === 0) return
+  tx.queue(insert, [
+    tx.organizationId,
+    now,
+    ...unnested(
+      all,
+      (o) => o.id,
+      (o) => o.requestId,
+      (o) => o.communityId,
+      (o) => o.placeId,
+      (o) => o.category,
+      (o) => o.categoryVersionId,
+      (o) => o.skill,
+      (o) => o.teamId,
+      (o) => o.assigneeId,
+      (o) => o.priority,
+      (o) => o.note,
+      (o) => o.definitionId,
+      (o) => o.state,
+      (o) => o.phase,
+      (o) => o.version,
+      (o) => o.entries,
+    ),
+  ])
+}
+
+/** Locks the orders that the actor may see, in the order of their ids. */
+export function lockOrders(tx: Tx, actor: Actor, ids: readonly string[]): Promise<OrderRow[]> {
+  const p = new Params()
+  return tx.query<OrderRow>(
+    `select ${ORDER_COLUMNS} from work_order o
+     where o.organization_id = ${p.add(tx.organizationId)} and o.id = any(${p.add(ids)}::uuid[])
+       and ${visibleOrders(actor, p)} order by o.id for update`,
+    p.values,
+  )
+}
+
+const lockOfRequests = statement(
+  'orders_lock_of_requests',
+  `select ${ORDER_COLUMNS} from work_order o
+   where o.organization_id = $1 and o.request_id = any($2) order by o.id for update`,
+)
+
+/** Locks all orders of some requests, which the caller holds locked already. */
+export function lockOrdersOfRequests(tx: Tx, requestIds: readonly string[]): Promise<OrderRow[]> {
+  return tx.query<OrderRow>(lockOfRequests, [tx.organizationId, requestIds])
+}
+
+const siblings = statement(
+  'orders_siblings',
+  `select o.id, o.request_id as "requestId", o.phase from work_order o
+   where o.organization_id = $1 and o.request_id in (
+     select x.request_id from work_order x where x.organization_id = $1 and x.id = any($2))`,
+)
+
+/** Id and phase of all orders of the requests to which some orders belong. */
+export function siblingsOf(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<{ id: string; requestId: string; phase: string }[]> {
+  return tx.query(siblings, [tx.organizationId, orderIds])
+}
+
+export interface OrderChange {
+  id: string
+  assigneeId: string | null
+  teamId: string | null
+  /** what the technician reported; null leaves it as it is */
+  result: Record<string, unknown> | null
+}
+
+const change = statement(
+  'orders_change',
+  `update work_order o set assignee_id = c.assignee_id, team_id = c.team_id, result = coalesce(c.result, o.result)
+   from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[]) c (id, assignee_id, team_id, result)
+   where o.organization_id = $1 and o.id = c.id`,
+)
+
+export function saveOrderChanges(tx: Tx, all: readonly OrderChange[]): void {
+  if (all.length === 0) return
+  tx.queue(change, [
+    tx.organizationId,
+    ...unnested(
+      all,
+      (c) => c.id,
+      (c) => c.assigneeId,
+      (c) => c.teamId,
+      (c) => (c.result === null ? null : jsonb(c.result)),
+    ),
+  ])
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '#kernel'
+import { communitiesWith } from '#platform/access'
+import type { Params } from '#platform/db'
+
+/** Roles that do field work: they see what is theirs and what waits in the pool, nothing else. */
+export const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker']
+
+/**
+ * Which work orders an actor may see, as a condition on `alias`. Residents see none: what they need of an order stands
+ * on their request.
+ */
+export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
+  if (actor.kind === 'system') return 'true'
+  if (actor.kind === 'resident') return 'false'
+  const inField = { ...actor, grants: actor.grants.filter((grant) => FIELD_ROLES.includes(grant.role)) }
+  const atDesk = { ...actor, grants: actor.grants.filter((grant) => !FIELD_ROLES.includes(grant.role)) }
+  const desk = reach(communitiesWith(atDesk, 'orders.read'), p, alias)
+  const pool = reach(communitiesWith(inField, 'orders.read'), p, alias)
+  const mine = `${alias}.assignee_id = ${p.add(actor.staffId)}::uuid`
+  return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool}))`
+}
+
+function reach(communities: readonly string[] | 'all', p: Params, alias: string): string {
+  if (communities === 'all') return 'true'
+  return communities.length === 0 ? 'false' : `${alias}.community_id = any(${p.add(communities)}::uuid[])`
+}

@@ -1,0 +1,180 @@
+import type { createRequest as schema } from '@sims/contracts'
+import type { z } from 'zod'
+import { type Actor, DomainError, newId, nextDue } from '#kernel'
+import {
+  createUnknownCaller,
+  customerForRequest,
+  openPerson,
+  type RequestCustomer,
+  sealContact,
+} from '#modules/customers'
+import { type PlaceForRequest, placeForRequest } from '#modules/estate'
+import { assertMay, may } from '#platform/access'
+import { type CommandCall, command, occurrence } from '#platform/command'
+import type { Db, Tx } from '#platform/db'
+import { attachFiles } from '#platform/files'
+import type { Secrets } from '#platform/privacy'
+import {
+  clockContext,
+  currentDefinition,
+  openRecord,
+  orThrow,
+  processActor,
+  saveClocks,
+  tellStep,
+} from '#platform/process'
+import { CATEGORY, categoryOf, currentRules } from '#platform/regulations'
+import { priorityOf } from './domain/priority.ts'
+import { insertRequest } from './store.ts'
+
+type Body = z.output<typeof schema>
+export interface CreateDeps {
+  db: Db
+  secrets: Secrets
+}
+
+/**
+ * Takes a request down: from a resident for a place of their own, or from staff for a known customer or an unknown
+ * caller. Answers its number; of a repeated call, the number that it got the first time.
+ */
+export async function createRequest(deps: CreateDeps, call: CommandCall, body: Body): Promise<{ number: number }> {
+  const { actor, now } = call
+  assertMay(actor, 'requests.report')
+  const occurredAt = occurrence(body.occurredAt, now)
+  const outcome = await command(deps.db, call, {
+    name: 'requests.create',
+    recordKind: 'serviceRequest',
+    recordIds: [body.id],
+    load: (tx) => load(tx, actor, body, now),
+    decide: async (loaded, scope) => {
+      const { tx } = scope
+      const { place, category, process, clock } = checked(loaded, actor, body)
+      const customer =
+        loaded.customer ??
+        (await createUnknownCaller(tx, deps.secrets, body.caller as NonNullable<Body['caller']>, now))
+      const person = loaded.customer ? openPerson(deps.secrets, tx.organizationId, customer) : callerOf(body)
+      const content = categoryOf(category)
+      const facts = { requesterId: customer.id, urgency: String(content.defaultUrgency) }
+      const taken = orThrow(
+        openRecord(
+          process.definition,
+          { step: 'report', input: {} },
+          processActor(actor, place.communityId),
+          { now: now.getTime(), occurredAt: occurredAt.getTime(), clock },
+          facts,
+        ),
+      )
+      const clocks = taken.clocks.map((change) => change.clock)
+      const due = nextDue(clocks)
+      const number = insertRequest(tx, {
+        id: body.id,
+        kind: body.kind,
+        category: body.category,
+        categoryVersionId: category.id,
+        communityId: place.communityId,
+        placeId: place.id,
+        customerId: customer.id,
+        contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
+        description: body.description,
+        channel: body.channel,
+        urgency: content.defaultUrgency,
+        impact: content.defaultImpact,
+        priority: priorityOf(content.defaultUrgency, content.defaultImpact),
+        firstContactOwnerId: actor.staffId,
+        definitionId: process.id,
+        state: taken.state,
+        phase: taken.phase,
+        nextDueAt: due === null ? null : new Date(due),
+        occurredAt,
+        createdAt: now,
+      })
+      saveClocks(
+        tx,
+        'serviceRequest',
+        clocks.map((c) => ({ recordId: body.id, clock: c })),
+      )
+      await attachFiles(
+        tx,
+        actor.accountId,
+        body.photos.map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: body.id })),
+        now,
+      )
+      tellStep(scope, 'service_request', {
+        row: {
+          id: body.id,
+          communityId: place.communityId,
+          definitionId: process.id,
+          state: taken.state,
+          phase: taken.phase,
+          version: 0,
+          entries: 0,
+          createdAt: now,
+        },
+        taken,
+        clocks: [],
+        data: { category: body.category, place: place.id, channel: body.channel, photos: body.photos },
+        content: { description: body.description },
+        ids: { customerId: customer.id, ownerId: actor.staffId },
+      })
+      return { number }
+    },
+  }).catch((error: unknown) => {
+    throw isDuplicate(error) ? new DomainError('command.duplicateId') : error
+  })
+  if (!outcome.repeated) return (await outcome.result.number)[0] as { number: number }
+  return deps.db.transaction(actor.organizationId, async (tx) => {
+    const sql = 'select number from service_request where organization_id = $1 and id = $2'
+    const [row] = await tx.query<{ number: number }>(sql, [tx.organizationId, body.id])
+    return row as { number: number }
+  })
+}
+
+async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
+  const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
+  // asked for together, so that they travel together
+  const [place, customer, process, categories, clock] = await Promise.all([
+    placeForRequest(tx, body.placeId),
+    customerId ? customerForRequest(tx, customerId) : undefined,
+    currentDefinition(tx, body.kind, now),
+    currentRules(tx, CATEGORY, now),
+    clockContext(tx, now),
+  ])
+  return { place, customer, process, category: categories.get(body.category), clock }
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>
+
+/** All that is wrong with what the call names, at once. */
+function checked(loaded: Loaded, actor: Actor, body: Body) {
+  const { place, category, process, clock, customer } = loaded
+  const unknown = (path: string) => ({ path, code: 'fields.unknownReference' })
+  const seen =
+    place && (actor.kind === 'resident' ? livesAt(customer, place) : may(actor, 'requests.report', place.communityId))
+  const fields = [
+    ...(seen ? [] : [unknown('placeId')]),
+    ...(category && categoryOf(category).kind === body.kind ? [] : [unknown('category')]),
+    ...(process ? [] : [{ path: 'kind', code: 'fields.choice' }]),
+    ...(actor.kind !== 'resident' && !customer && !body.caller
+      ? [{ path: 'customerId', code: 'fields.required' }]
+      : []),
+    ...(body.customerId && !customer ? [unknown('customerId')] : []),
+  ]
+  if (fields.length > 0 || !place || !category || !process) {
+    throw new DomainError('http.invalid', { count: fields.length }, fields)
+  }
+  return { place, category, process, clock }
+}
+
+/** A resident reports for their own premises and for the common areas around them. */
+function livesAt(customer: RequestCustomer | undefined, place: PlaceForRequest): boolean {
+  const homes = customer?.homes ?? []
+  return place.kind === 'premises'
+    ? homes.some((home) => home.premisesId === place.id)
+    : homes.some((home) => home.communityId === place.communityId)
+}
+
+const callerOf = ({ caller }: Body) => ({ name: caller?.name ?? '', phone: caller?.phone ?? null })
+
+const isDuplicate = (error: unknown) =>
+  (error as { code?: string; constraint?: string }).code === '23505' &&
+  (error as { constraint?: string }).constraint === 'service_request_pkey'

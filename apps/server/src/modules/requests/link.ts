@@ -1,0 +1,74 @@
+import type { Phase } from '@sims/contracts'
+import type { ClockState } from '#kernel'
+import { type RequestLink, siblingsOf } from '#modules/orders'
+import {
+  countOrders,
+  definitionsById,
+  loadClocks,
+  requestStepFor,
+  type Stepped,
+  SYSTEM,
+  saveSteps,
+  transition,
+} from '#platform/process'
+import type { RequestRow } from './row.ts'
+import { idsOf, processRecord } from './steps.ts'
+import { lockRequestsOfOrders } from './store.ts'
+
+interface Locked {
+  requests: RequestRow[]
+  siblings: { id: string; requestId: string; phase: string }[]
+}
+
+/** How a request follows its work orders; the table of link effects decides, this carries it out. */
+export const requestLink: RequestLink<Locked> = {
+  async lock(tx, orderIds) {
+    const [requests, siblings] = await Promise.all([lockRequestsOfOrders(tx, orderIds), siblingsOf(tx, orderIds)])
+    return { requests, siblings }
+  },
+
+  customerOf: ({ requests }, requestId) => requests.find((row) => row.id === requestId)?.customerId ?? null,
+
+  async follow(scope, { requests, siblings }, moved, clock) {
+    const [definitions, clocks] = await Promise.all([
+      definitionsById(
+        scope.tx,
+        requests.map((row) => row.definitionId),
+      ),
+      loadClocks(
+        scope.tx,
+        requests.map((row) => row.id),
+      ),
+    ])
+    const after = new Map(moved.map(({ row, taken }) => [row.id, taken.phase]))
+    const stepped: Stepped<RequestRow>[] = []
+    for (const { row: order, taken: orderStep } of moved) {
+      const row = requests.find((request) => request.id === order.requestId)
+      const process = row && definitions.get(row.definitionId)
+      if (!row || !process) continue
+      const orders = siblings
+        .filter((sibling) => sibling.requestId === row.id)
+        .map((sibling) => ({ phase: (after.get(sibling.id) ?? sibling.phase) as Phase }))
+      const place = { state: row.state, phase: row.phase as Phase }
+      const step = requestStepFor(process.definition, place, orderStep.verb, countOrders(orders.map((o) => o.phase)))
+      if (!step) continue
+      const before: readonly ClockState[] = clocks.get(row.id) ?? []
+      const taken = transition(
+        process.definition,
+        processRecord(row, orders, before, new Map()),
+        { step: step.key, input: {} },
+        SYSTEM,
+        { now: scope.now.getTime(), occurredAt: orderStep.at, clock },
+      )
+      if (!taken.ok) throw taken.error
+      stepped.push({
+        row,
+        taken,
+        clocks: before,
+        data: { order: order.id },
+        ids: { ...idsOf(row), assigneeId: order.assigneeId },
+      })
+    }
+    saveSteps(scope, 'service_request', stepped)
+  },
+}

@@ -1,0 +1,108 @@
+import type { ServiceRequest } from '@sims/contracts'
+import { type Actor, DomainError, formatInstant } from '#kernel'
+import { customersForRequests, openContact } from '#modules/customers'
+import { orderSummaries, presentOrderSummary } from '#modules/orders'
+import { Params, type Tx } from '#platform/db'
+import { filesOf } from '#platform/files'
+import { maskName, maskPhone, type Secrets } from '#platform/privacy'
+import {
+  clockContext,
+  loadClocks,
+  loadTimeline,
+  namesIn,
+  presentAllowed,
+  presentClocks,
+  presentTimeline,
+  processActor,
+} from '#platform/process'
+import { CATEGORY, currentRules } from '#platform/regulations'
+import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
+import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
+import { processRecord } from './steps.ts'
+import { visibleRequests } from './visible.ts'
+
+type FullRow = SummaryRow &
+  RequestRow & {
+    contactSealed: Buffer
+    privatePart: boolean | null
+    inWarranty: boolean | null
+    occurredAt: Date
+    ownerName: string | null
+    overall: number | null
+    speed: number
+    service: number
+    ratingText: string | null
+  }
+
+/** One request with all that its page shows. What the actor may not see does not exist. */
+export async function getRequest(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  secrets: Secrets,
+  ctx: Presented,
+): Promise<ServiceRequest> {
+  const [row, clocks, timeline, orderRows, files, clock, categories] = await Promise.all([
+    find(tx, actor, id),
+    loadClocks(tx, [id]),
+    loadTimeline(tx, id),
+    orderSummaries(tx, [id]),
+    filesOf(tx, [id]),
+    clockContext(tx, ctx.now),
+    currentRules(tx, CATEGORY, ctx.now),
+  ])
+  if (!row) throw new DomainError('http.notFound')
+  const [{ summaries, definitions }, orders, customers, names] = await Promise.all([
+    presentSummaries(tx, [row], ctx),
+    presentOrderSummary(tx, orderRows, ctx),
+    customersForRequests(tx, [row.customerId]),
+    namesIn(tx, timeline),
+  ])
+  const process = definitions.get(row.definitionId)
+  const [summary] = summaries
+  const customer = customers.get(row.customerId)
+  if (!process || !summary || !customer) throw new Error(`request ${id} names what is not there`)
+  const record = processRecord(row, orderRows, clocks.get(id) ?? [], categories)
+  const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
+  const own = actor.customerId === row.customerId
+  const shown = own ? contact : { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }
+  return {
+    ...summary,
+    state: row.state,
+    definitionId: row.definitionId,
+    placeId: row.placeId,
+    urgency: row.urgency,
+    impact: row.impact,
+    privatePart: row.privatePart,
+    inWarranty: row.inWarranty,
+    occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
+    firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
+    contact: { customerId: row.customerId, ...shown },
+    rating:
+      row.overall === null
+        ? null
+        : { overall: row.overall, speed: row.speed, service: row.service, text: row.ratingText ?? '' },
+    photos: files.map((file) => file.id),
+    clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
+    orders,
+    timeline: presentTimeline(process.definition, timeline, { ...ctx, resident: actor.kind === 'resident' }, names),
+    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
+  }
+}
+
+async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefined> {
+  const p = new Params()
+  const [row] = await tx.query<FullRow>(
+    `select ${SUMMARY_COLUMNS}, ${REQUEST_COLUMNS}, r.contact_sealed as "contactSealed",
+       r.private_part as "privatePart", r.in_warranty as "inWarranty", r.occurred_at as "occurredAt",
+       s.name as "ownerName", r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
+       r.rating_text as "ratingText"
+     from service_request r
+     join community c on c.organization_id = r.organization_id and c.id = r.community_id
+     join place p on p.organization_id = r.organization_id and p.id = r.place_id
+     left join staff s on s.organization_id = r.organization_id and s.id = r.first_contact_owner_id
+     where r.organization_id = ${p.add(tx.organizationId)} and r.id = ${p.add(id)}::uuid and ${visibleRequests(actor, p)}`,
+    p.values,
+  )
+  return row
+}

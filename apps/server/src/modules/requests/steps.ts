@@ -1,0 +1,203 @@
+import type { takeStep as schema, Verb } from '@sims/contracts'
+import type { z } from 'zod'
+import { type ClockContext, type ClockState, DomainError } from '#kernel'
+import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
+import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
+import type { Db, Tx } from '#platform/db'
+import {
+  clockContext,
+  countOrders,
+  currentDefinition,
+  definitionsById,
+  loadClocks,
+  type ProcessRecord,
+  processActor,
+  type StepTaken,
+  type StoredDefinition,
+  saveSteps,
+  transition,
+} from '#platform/process'
+import { CATEGORY, categoryOf, currentRules, type Rule } from '#platform/regulations'
+import { priorityOf } from './domain/priority.ts'
+import type { RequestRow } from './row.ts'
+import { lockRequests, saveFirstContact, saveRating, saveTriage } from './store.ts'
+
+export type StepBody = z.output<typeof schema>
+export interface Wanted {
+  id: string
+  version: number
+}
+export interface Outcome {
+  id: string
+  version?: number
+  /** why this one was not taken; the others were */
+  refused?: DomainError
+}
+
+/**
+ * Takes one step on requests, each decided by itself; one request is an array of one. What a request's step means for
+ * its orders happens in the same transaction.
+ */
+export async function takeRequestSteps(
+  db: Db,
+  call: CommandCall,
+  wanted: readonly Wanted[],
+  body: Pick<StepBody, 'step' | 'input' | 'occurredAt'>,
+): Promise<Outcome[]> {
+  const { actor, now } = call
+  const occurredAt = occurrence(body.occurredAt, now).getTime()
+  const ids = wanted.map((w) => w.id)
+  const outcome = await command(db, call, {
+    name: `requests.${body.step}`,
+    recordKind: 'serviceRequest',
+    recordIds: ids,
+    load: async (tx) => {
+      const [rows, orders, clocks, clock, categories, orderProcess] = await Promise.all([
+        lockRequests(tx, actor, ids),
+        lockOrdersOfRequests(tx, ids),
+        loadClocks(tx, ids),
+        clockContext(tx, now),
+        currentRules(tx, CATEGORY, now),
+        currentDefinition(tx, 'workOrder', now),
+      ])
+      const definitions = await definitionsById(
+        tx,
+        rows.map((row) => row.definitionId),
+      )
+      return { rows, orders, clocks, clock, categories, orderProcess, definitions }
+    },
+    decide: async (loaded, scope) => {
+      const { clock, clocks, categories, definitions } = loaded
+      const rows = new Map(loaded.rows.map((row) => [row.id, row]))
+      const steps: Step[] = []
+      const outcomes: Outcome[] = []
+      for (const { id, version } of wanted) {
+        const row = rows.get(id)
+        const process = row && definitions.get(row.definitionId)
+        if (!row || !process) {
+          outcomes.push({ id, refused: new DomainError('http.notFound') })
+          continue
+        }
+        const orders = loaded.orders.filter((order) => order.requestId === id)
+        const before = clocks.get(id) ?? []
+        const taken = transition(
+          process.definition,
+          processRecord(row, orders, before, categories),
+          { step: body.step, input: body.input, expectedVersion: version },
+          processActor(actor, row.communityId),
+          { now: now.getTime(), occurredAt, clock },
+        )
+        outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: taken.error })
+        if (taken.ok) steps.push({ row, taken, clocks: before, orders })
+      }
+      if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
+      for (const step of steps) await carryOut(scope, step, loaded)
+      saveSteps(
+        scope,
+        'service_request',
+        steps.map(({ row, taken, clocks: before }) => ({ row, taken, clocks: before, ids: idsOf(row) })),
+      )
+      return outcomes
+    },
+  })
+  if (!outcome.repeated) return outcome.result
+  return db.transaction(actor.organizationId, async (tx) => {
+    const rows = await lockRequests(tx, actor, outcome.recordIds)
+    return rows.map(({ id, version }) => ({ id, version }))
+  })
+}
+
+interface Step {
+  row: RequestRow
+  taken: StepTaken
+  clocks: readonly ClockState[]
+  orders: OrderRow[]
+}
+
+export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })
+
+/** A request as the engine sees it. */
+export function processRecord(
+  row: RequestRow,
+  orders: readonly Pick<OrderRow, 'phase'>[],
+  clocks: readonly ClockState[],
+  categories: ReadonlyMap<string, Rule>,
+): ProcessRecord {
+  return {
+    state: row.state,
+    version: row.version,
+    reportedAt: row.createdAt.getTime(),
+    facts: {
+      requesterId: row.customerId,
+      openOrders: countOrders(orders.map((order) => order.phase as never)).open,
+      urgency: row.urgency === null ? null : String(row.urgency),
+      category: row.category,
+    },
+    clocks,
+    options: {
+      category: [...categories.values()]
+        .filter((rule) => categoryOf(rule).kind === row.kind)
+        .map((rule) => ({ value: rule.key, names: categoryOf(rule).names })),
+    },
+  }
+}
+
+interface Rules {
+  clock: ClockContext
+  categories: ReadonlyMap<string, Rule>
+  orderProcess: StoredDefinition | undefined
+}
+
+/** Carries out what a step's effects and verb ask of the request and of its orders. */
+async function carryOut(scope: CommandScope, step: Step, { clock, categories, orderProcess }: Rules): Promise<void> {
+  const { row, taken, orders } = step
+  const { tx, actor } = scope
+  const { values, verb } = taken
+  const effects = new Set(taken.effects.map((effect) => effect.name))
+  if (verb === 'accept' && actor.staffId && !row.firstContactOwnerId) saveFirstContact(tx, [row.id], actor.staffId)
+  if (verb === 'triage' && effects.has('keepForm')) saveTriage(tx, [triageOf(row, values, categories)])
+  if (verb === 'rate' && effects.has('keepForm')) saveRating(tx, row.id, ratingOf(values))
+  if (effects.has('createOrder') && orderProcess) {
+    const rule = categories.get(row.category)
+    createOrders(scope, orderProcess, clock, [
+      {
+        requestId: row.id,
+        customerId: row.customerId,
+        communityId: row.communityId,
+        placeId: row.placeId,
+        category: row.category,
+        categoryVersionId: row.categoryVersionId,
+        skill: rule ? categoryOf(rule).skill : null,
+        teamId: (values.team as string) ?? null,
+        assigneeId: (values.assignee as string) ?? null,
+        priority: row.priority,
+        note: (values.note as string) ?? null,
+      },
+    ])
+  }
+  await followRequest(scope, orders, verb as Verb, String(values.reason ?? ''), row.customerId, clock)
+}
+
+function triageOf(row: RequestRow, values: Record<string, unknown>, categories: ReadonlyMap<string, Rule>) {
+  const urgency = Number(values.urgency)
+  const impact = Number(values.impact)
+  const category = String(values.category)
+  return {
+    id: row.id,
+    urgency,
+    impact,
+    priority: priorityOf(urgency, impact),
+    category,
+    categoryVersionId:
+      category === row.category ? row.categoryVersionId : (categories.get(category)?.id ?? row.categoryVersionId),
+    privatePart: values.privatePart === true,
+    inWarranty: values.inWarranty === true,
+  }
+}
+
+const ratingOf = (values: Record<string, unknown>) => ({
+  overall: Number(values.overall),
+  speed: Number(values.speed),
+  service: Number(values.service),
+  text: String(values.text ?? ''),
+})

@@ -1,0 +1,150 @@
+import type { Actor } from '#kernel'
+import { Params, statement, type Tx, unnested } from '#platform/db'
+import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
+import { visibleRequests } from './visible.ts'
+
+export interface NewRequest {
+  id: string
+  kind: string
+  category: string
+  categoryVersionId: string
+  communityId: string
+  placeId: string
+  customerId: string
+  contactSealed: Buffer
+  description: string
+  channel: string
+  urgency: number
+  impact: number
+  priority: number
+  firstContactOwnerId: string | null
+  definitionId: string
+  state: string
+  phase: string
+  nextDueAt: Date | null
+  occurredAt: Date
+  createdAt: Date
+}
+
+const insert = statement(
+  'request_insert',
+  `insert into service_request (organization_id, id, kind, category, category_version_id, community_id, place_id,
+     customer_id, contact_sealed, description, channel, urgency, impact, priority, first_contact_owner_id, definition_id,
+     state, phase, next_due_at, occurred_at, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+   returning number`,
+)
+
+/** Queues a new request; its number may be read after the commit. */
+export function insertRequest(tx: Tx, r: NewRequest): Promise<{ number: number }[]> {
+  return tx.queue<{ number: number }>(insert, [
+    tx.organizationId,
+    r.id,
+    r.kind,
+    r.category,
+    r.categoryVersionId,
+    r.communityId,
+    r.placeId,
+    r.customerId,
+    r.contactSealed,
+    r.description,
+    r.channel,
+    r.urgency,
+    r.impact,
+    r.priority,
+    r.firstContactOwnerId,
+    r.definitionId,
+    r.state,
+    r.phase,
+    r.nextDueAt,
+    r.occurredAt,
+    r.createdAt,
+  ])
+}
+
+/** Locks the requests that the actor may see, in the order of their ids; what is missing does not exist for the actor. */
+export function lockRequests(tx: Tx, actor: Actor, ids: readonly string[]): Promise<RequestRow[]> {
+  const p = new Params()
+  return tx.query<RequestRow>(
+    `select ${REQUEST_COLUMNS} from service_request r
+     where r.organization_id = ${p.add(tx.organizationId)} and r.id = any(${p.add(ids)}::uuid[])
+       and ${visibleRequests(actor, p)} order by r.id for update`,
+    p.values,
+  )
+}
+
+const lockByOrders = statement(
+  'request_lock_by_orders',
+  `select ${REQUEST_COLUMNS} from service_request r
+   where r.organization_id = $1 and r.id in (
+     select o.request_id from work_order o where o.organization_id = $1 and o.id = any($2))
+   order by r.id for update`,
+)
+
+/** Locks the requests that some work orders belong to, before the orders themselves: requests always come first. */
+export function lockRequestsOfOrders(tx: Tx, orderIds: readonly string[]): Promise<RequestRow[]> {
+  return tx.query<RequestRow>(lockByOrders, [tx.organizationId, orderIds])
+}
+
+export interface Triage {
+  id: string
+  urgency: number
+  impact: number
+  priority: number
+  category: string
+  categoryVersionId: string
+  privatePart: boolean
+  inWarranty: boolean
+}
+
+const triage = statement(
+  'request_triage',
+  `update service_request r set urgency = t.urgency, impact = t.impact, priority = t.priority, category = t.category,
+     category_version_id = t.category_version_id, private_part = t.private_part, in_warranty = t.in_warranty
+   from unnest($2::uuid[], $3::int2[], $4::int2[], $5::int2[], $6::text[], $7::uuid[], $8::bool[], $9::bool[])
+     t (id, urgency, impact, priority, category, category_version_id, private_part, in_warranty)
+   where r.organization_id = $1 and r.id = t.id`,
+)
+
+export function saveTriage(tx: Tx, all: readonly Triage[]): void {
+  if (all.length === 0) return
+  tx.queue(triage, [
+    tx.organizationId,
+    ...unnested(
+      all,
+      (t) => t.id,
+      (t) => t.urgency,
+      (t) => t.impact,
+      (t) => t.priority,
+      (t) => t.category,
+      (t) => t.categoryVersionId,
+      (t) => t.privatePart,
+      (t) => t.inWarranty,
+    ),
+  ])
+}
+
+const own = statement(
+  'request_own',
+  `update service_request set first_contact_owner_id = $3
+   where organization_id = $1 and id = any($2) and first_contact_owner_id is null`,
+)
+
+/** Whoever accepts a request that nobody took by hand becomes its first contact and stays answerable for it. */
+export function saveFirstContact(tx: Tx, ids: readonly string[], staffId: string): void {
+  if (ids.length > 0) tx.queue(own, [tx.organizationId, ids, staffId])
+}
+
+const rate = statement(
+  'request_rate',
+  `update service_request set rating_overall = $3, rating_speed = $4, rating_service = $5, rating_text = $6
+   where organization_id = $1 and id = $2`,
+)
+
+export function saveRating(
+  tx: Tx,
+  id: string,
+  rating: { overall: number; speed: number; service: number; text: string },
+): void {
+  tx.queue(rate, [tx.organizationId, id, rating.overall, rating.speed, rating.service, rating.text])
+}

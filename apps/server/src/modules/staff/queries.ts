@@ -1,0 +1,98 @@
+import { CLOSED_PHASES, type Page, type StaffMember } from '@sims/contracts'
+import type { Actor } from '#kernel'
+import { statement, type Tx } from '#platform/db'
+import { pageOf, readCursor } from '#platform/http'
+import { viewOf } from './policy.ts'
+
+type Row = StaffMember & { created_at: Date }
+
+const list = `
+  select s.id, s.employee_number as "employeeNumber", s.name, s.phone, s.email, s.left_on as "leftOn", s.created_at,
+    case when $3 then a.login end as account,
+    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'communityId', g.community_id) order by g.id)
+      from role_grant g where g.organization_id = $1 and g.staff_id = s.id), '[]') as grants,
+    coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
+      from team_member m join team t on t.organization_id = $1 and t.id = m.team_id
+      where m.organization_id = $1 and m.staff_id = s.id), '[]') as teams,
+    array(select k.skill from staff_skill k where k.organization_id = $1 and k.staff_id = s.id order by 1) as skills,
+    (select count(*) from work_order w where w.organization_id = $1 and w.assignee_id = s.id
+      and w.settled_at is null and w.phase <> all ($8::text[])) as "openOrders"
+  from staff s
+  left join account a on a.organization_id = $1 and a.staff_id = s.id
+  where s.organization_id = $1
+    and ($3 or s.left_on is null
+      or s.left_on > ($2::timestamptz at time zone (select time_zone from organization where organization_id = $1))::date)
+    and ($4::uuid[] is null or exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
+      and (g.community_id is null or g.community_id = any ($4))))
+    and ($5::uuid is null or exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
+      and (g.community_id is null or g.community_id = $5)))
+    and ($6::text is null or exists (select from staff_skill k where k.organization_id = $1 and k.staff_id = s.id
+      and k.skill = $6))
+    and ($7::timestamptz is null or (s.created_at, s.id) > ($7, $9::uuid))
+  order by s.created_at, s.id limit $10`
+
+export interface StaffQuery {
+  communityId?: string | undefined
+  skill?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** Staff in the order in which they came, for assignment; for administration also account names and who has left. */
+export async function listStaff(tx: Tx, actor: Actor, query: StaffQuery, now: Date): Promise<Page<StaffMember>> {
+  const view = viewOf(actor)
+  const after = readCursor(query.cursor)
+  const rows = await tx.query<Row>(list, [
+    tx.organizationId,
+    now,
+    view.administration,
+    view.communities,
+    query.communityId ?? null,
+    query.skill ?? null,
+    after?.at ?? null,
+    CLOSED_PHASES,
+    after?.id ?? null,
+    query.limit + 1,
+  ])
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => ({ at: row.created_at, id: row.id }),
+    ({ created_at: _, ...member }) => member,
+  )
+}
+
+/** A member of staff as others need them: whom to notify, in which language, where. */
+export interface StaffContact {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  accountId: string
+  locale: 'zh-CN' | 'en'
+}
+
+const contact = `select s.id, s.name, s.email, s.phone, a.id as "accountId", a.locale
+  from staff s join account a on a.organization_id = $1 and a.staff_id = s.id`
+/** works here and can sign in on the day of `$3` in the organization's zone */
+const present = `s.organization_id = $1 and a.disabled_at is null and (s.left_on is null or s.left_on >
+  ($3::timestamptz at time zone (select time_zone from organization where organization_id = $1))::date)`
+
+const byId = statement('staff_by_id', `${contact} where s.organization_id = $1 and s.id = any ($2)`)
+const withRoles = statement(
+  'staff_with_roles',
+  `${contact} where ${present} and exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
+     and g.role = any ($2) and (g.community_id is null or g.community_id = $4)) order by s.id`,
+)
+
+/** Those of these members of staff that exist, whether they still work here or not; in no order. */
+export const staffById = (tx: Tx, ids: readonly string[]): Promise<StaffContact[]> =>
+  tx.query(byId, [tx.organizationId, ids])
+
+/** Who holds one of the roles in a community and works here at `now`. */
+export const staffWithRoles = (
+  tx: Tx,
+  roles: readonly string[],
+  communityId: string,
+  now: Date,
+): Promise<StaffContact[]> => tx.query(withRoles, [tx.organizationId, roles, now, communityId])

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ROLES, type Role } from '@sims/contracts'
+import { type Actor, DomainError, systemActor } from '#kernel'
+import { ADMINISTRATORS, assertMay, communitiesWith, may, type Permission, policy } from './index.ts'
+
+const system = systemActor('01900000-0000-7000-8000-000000000001', 'Asia/Shanghai')
+const staff = (...grants: [role: string, communityId: string | null][]): Actor => ({
+  ...system,
+  kind: 'staff',
+  grants: grants.map(([role, communityId]) => ({ role, communityId })),
+})
+const resident: Actor = { ...system, kind: 'resident' }
+
+// R resident, A agent, S steward, D dispatcher, T technician and the other field roles, L team lead, M manager,
+// Q quality supervisor, E executive, H hr, P privacy officer, 1 system, 2 security, 3 audit administrator
+const letters: Record<string, Role[]> = {
+  R: ['resident'],
+  A: ['agent'],
+  S: ['steward'],
+  D: ['dispatcher'],
+  T: ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker'],
+  L: ['teamLead'],
+  M: ['communityManager'],
+  Q: ['qualitySupervisor'],
+  E: ['executive'],
+  H: ['hr'],
+  P: ['privacyOfficer'],
+  1: ['systemAdministrator'],
+  2: ['securityAdministrator'],
+  3: ['auditAdministrator'],
+}
+const expected: Record<Permission, string> = {
+  'estate.read': 'ASDTLMQE12',
+  'customers.read': 'ASDMP',
+  'customers.create': 'ASM',
+  'customers.reveal': 'ASMP',
+  'residencies.verify': 'ASM',
+  'invitations.create': 'ASM',
+  'staff.read': 'ASDLMQH12',
+  'staff.manage': '1',
+  'requests.read': 'RASDLMQE',
+  'requests.report': 'RASDLM',
+  'orders.read': 'ASDTLMQE',
+  'process.read': 'RASDTLMQE12',
+}
+
+for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {
+  test(`${permission} is held by exactly ${holders}`, () => {
+    const allowed = new Set([...holders].flatMap((letter) => letters[letter] ?? []))
+    for (const role of ROLES) {
+      const actor = role === 'resident' ? resident : staff([role, null])
+      assert.equal(may(actor, permission), allowed.has(role), role)
+    }
+  })
+}
+
+test('no administrator holds a permission on customers, requests or orders', () => {
+  for (const role of ADMINISTRATORS)
+    for (const [permission, roles] of Object.entries(policy))
+      if (/^(customers|residencies|invitations|requests|orders)\./.test(permission))
+        assert.ok(!(roles as readonly string[]).includes(role), `${role} ${permission}`)
+})
+
+test('a grant in one community gives nothing in another', () => {
+  const agent = staff(['agent', 'c1'], ['cleaner', null])
+  assert.equal(may(agent, 'customers.read', 'c1'), true)
+  assert.equal(may(agent, 'customers.read', 'c2'), false)
+  assert.equal(may(agent, 'customers.read'), true)
+  assert.deepEqual(communitiesWith(agent, 'customers.read'), ['c1'])
+  assert.equal(communitiesWith(agent, 'orders.read'), 'all')
+  assert.deepEqual(communitiesWith(agent, 'staff.manage'), [])
+  assert.throws(
+    () => assertMay(agent, 'customers.read', 'c2'),
+    (error: unknown) => error instanceof DomainError && error.code === 'access.forbidden',
+  )
+  assert.doesNotThrow(() => assertMay(agent, 'customers.read', 'c1'))
+})
+
+test('staff granted the role of a resident gain nothing by it; nobody without a grant may anything', () => {
+  assert.equal(may(staff(['resident', null]), 'requests.report'), false)
+  for (const permission of Object.keys(policy) as Permission[]) assert.equal(may(staff(), permission), false)
+})
+
+test('the server itself may everything', () => {
+  assert.equal(may(system, 'staff.manage'), true)
+  assert.equal(communitiesWith(system, 'requests.read'), 'all')
+})

@@ -1,0 +1,3 @@
+// Who may do what: roles and their permissions as one readable table.
+export { assertMay, communitiesWith, may, rolesWith } from './may.ts'
+export { ADMINISTRATORS, type Permission, policy } from './policy.ts'

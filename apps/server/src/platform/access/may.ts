@@ -1,0 +1,30 @@
+import { type Actor, communitiesOf, DomainError, rolesIn } from '#kernel'
+import { type Permission, policy } from './policy.ts'
+
+/** The roles that hold a permission. */
+export const rolesWith = (permission: Permission): readonly string[] => policy[permission]
+
+/**
+ * Whether the actor holds a permission: in this community, or, without one, in any. The server itself may everything;
+ * it acts for a decision that somebody was allowed to take.
+ */
+export function may(actor: Actor, permission: Permission, communityId?: string): boolean {
+  if (actor.kind === 'system') return true
+  const roles = rolesWith(permission)
+  if (actor.kind === 'resident') return roles.includes('resident')
+  const held = communityId === undefined ? actor.grants.map((grant) => grant.role) : rolesIn(actor, communityId)
+  return held.some((role) => role !== 'resident' && roles.includes(role))
+}
+
+/** @throws DomainError `access.forbidden` unless {@link may} */
+export function assertMay(actor: Actor, permission: Permission, communityId?: string): void {
+  if (!may(actor, permission, communityId)) throw new DomainError('access.forbidden')
+}
+
+/**
+ * The communities in which a member of staff holds a permission: their ids, or 'all'. Of residents it says nothing (an
+ * empty list): what they see hangs on who they are.
+ */
+export function communitiesWith(actor: Actor, permission: Permission): readonly string[] | 'all' {
+  return actor.kind === 'system' ? 'all' : communitiesOf(actor, rolesWith(permission))
+}

@@ -1,0 +1,41 @@
+import type { Role } from '@sims/contracts'
+
+/** The three administrators of GB/T 22239: never the same person, and none of them reads business personal data. */
+export const ADMINISTRATORS: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+
+const desk: Role[] = ['agent', 'steward']
+const lead: Role[] = ['dispatcher', 'teamLead', 'communityManager']
+const overseers: Role[] = ['qualitySupervisor', 'executive']
+const field: Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker']
+const withRights: Role[] = ['systemAdministrator', 'securityAdministrator']
+
+/**
+ * Which roles hold which permission; what is not listed is refused. A permission opens a page or an operation at all:
+ * which records somebody then sees is the module's `visible`, and which step somebody may take on a record stands in
+ * its process definition.
+ */
+export const policy = {
+  /** communities, buildings, entrances, premises, areas */
+  'estate.read': [...desk, ...lead, ...overseers, 'archivist', ...field, ...withRights],
+
+  /** names and phones masked */
+  'customers.read': [...desk, 'dispatcher', 'communityManager', 'privacyOfficer'],
+  'customers.create': [...desk, 'communityManager'],
+  /** a name and phone in clear, with a reason */
+  'customers.reveal': [...desk, 'communityManager', 'privacyOfficer'],
+  'residencies.verify': [...desk, 'communityManager'],
+  'invitations.create': [...desk, 'communityManager'],
+
+  /** who there is to assign to; no account names */
+  'staff.read': [...desk, ...lead, 'qualitySupervisor', 'hr', ...withRights],
+  /** accounts, first passwords, resets */
+  'staff.manage': ['systemAdministrator'],
+
+  'requests.read': ['resident', ...desk, ...lead, ...overseers, 'archivist'],
+  'requests.report': ['resident', ...desk, ...lead],
+  'orders.read': [...desk, ...lead, ...overseers, ...field],
+  /** categories to report in, and processes as a picture */
+  'process.read': ['resident', 'archivist', ...desk, ...lead, ...overseers, ...field, ...withRights],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof policy

@@ -1,0 +1,148 @@
+import pg from 'pg'
+import { DomainError, isUuid } from '#kernel'
+import { types } from './types.ts'
+
+export type DatabaseConnection = pg.ClientConfig
+
+/** A statement that runs often: it is planned once per connection, unless a pooler stands between. */
+export interface Statement {
+  name: string
+  text: string
+}
+const names = new Set<string>()
+export function statement(name: string, text: string): Statement {
+  if (names.has(name)) throw new Error(`statement ${name} is declared twice`)
+  names.add(name)
+  return { name, text }
+}
+
+/**
+ * One transaction within one organization. Everything that writes takes a Tx, so that nothing is written outside one.
+ */
+export interface Tx {
+  readonly organizationId: string
+  /** Runs a statement and gives its rows. Statements sent together travel in one trip, in their order. */
+  query<Row>(sql: string | Statement, values?: unknown[]): Promise<Row[]>
+  /** Sends a write that nobody waits for: it travels with the commit, which fails if it does. Its rows may be read then. */
+  queue<Row>(sql: string | Statement, values: unknown[]): Promise<Row[]>
+  /** Called after the commit. */
+  afterCommit(work: () => void): void
+}
+
+export interface DbOptions {
+  max?: number
+  /** false behind a pooler that cannot hold named statements */
+  prepare?: boolean
+  onError?: (error: Error) => void
+}
+
+/** The application's pool. It logs in as a role that owns nothing, so row-level security holds for all it does. */
+export class Db {
+  #pool: pg.Pool
+  #prepare: boolean
+
+  constructor(connection: DatabaseConnection, options: DbOptions = {}) {
+    this.#prepare = options.prepare ?? true
+    this.#pool = new pg.Pool({
+      ...connection,
+      types,
+      pipeline: true,
+      max: options.max ?? 20,
+      idleTimeoutMillis: 60_000,
+    })
+    // A connection that breaks while idle must not end the process; the next query opens a new one.
+    this.#pool.on('error', (error) => options.onError?.(error))
+  }
+
+  /**
+   * Runs `work` in one transaction of the organization. The context travels with BEGIN and the first statements in one
+   * trip, the queued writes with COMMIT in another. Rolls back when `work` or any queued write fails.
+   */
+  async transaction<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!isUuid(organizationId)) throw new Error('organization id is not a UUID')
+    const client = await this.#connect()
+    const queued: Promise<unknown>[] = []
+    const afterCommit: (() => void)[] = []
+    const run = (sql: string | Statement, values: unknown[] = []) =>
+      client.query(this.#prepare || typeof sql === 'string' ? sqlOf(sql, values) : { text: sql.text, values })
+    const tx: Tx = {
+      organizationId,
+      query: async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[],
+      queue: <Row>(sql: string | Statement, values: unknown[]) => {
+        const sent = silently(run(sql, values).then((result) => result.rows as Row[]))
+        queued.push(sent)
+        return sent
+      },
+      afterCommit: (f) => void afterCommit.push(f),
+    }
+    const begun = silently(client.query(`begin; select set_config('sims.organization', '${organizationId}', true)`))
+    let broken: Error | undefined
+    try {
+      const result = await work(tx)
+      const committed = silently(client.query('commit'))
+      await begun
+      await Promise.all(queued)
+      if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
+      for (const f of afterCommit) f()
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw translate(await firstCause(error, queued))
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** Calls one of the few functions that look across organizations; each is owned by a role of its own. */
+  async global<Row>(sql: string | Statement, values: unknown[] = []): Promise<Row[]> {
+    const client = await this.#connect()
+    try {
+      const result = await client.query(this.#prepare ? sqlOf(sql, values) : { text: textOf(sql), values })
+      return result.rows as Row[]
+    } catch (error) {
+      throw translate(error)
+    } finally {
+      client.release()
+    }
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect()
+    } catch (error) {
+      throw translate(error)
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+const textOf = (sql: string | Statement) => (typeof sql === 'string' ? sql : sql.text)
+const sqlOf = (sql: string | Statement, values: unknown[]) =>
+  typeof sql === 'string' ? { text: sql, values } : { name: sql.name, text: sql.text, values }
+
+/** A statement that came after a failed write only hears that the transaction is over; the write says why. */
+async function firstCause(error: unknown, queued: Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: string }).code !== '25P02') return error
+  const failed = (await Promise.allSettled(queued)).find((outcome) => outcome.status === 'rejected')
+  return failed?.reason ?? error
+}
+
+/** Marks a promise as looked after: whoever awaits it later still sees its failure. */
+function silently<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
+/** The database being away is a state that callers can wait out, not a bug; everything else stays as it is. */
+function translate(error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? ''
+  const away = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '53300', '53100', '57014']
+  const lost =
+    error instanceof Error && /connection (terminated|error)|not queryable|timeout exceeded/i.test(error.message)
+  return away.includes(code) || lost ? Object.assign(new DomainError('http.unavailable'), { cause: error }) : error
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+const folder = new URL('../../../migrations/', import.meta.url).pathname
+const LOCK = 7_362_141
+
+/**
+ * Brings the database to the present schema as its owner: creates the application's role with `appPassword`, runs
+ * every migration that has not run, each in a transaction of its own, and refuses a changed or unknown one.
+ * Processes that start at once wait for each other. Answers the names of the migrations that ran.
+ */
+export async function migrate(owner: pg.ClientConfig, appPassword: string): Promise<string[]> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query('set client_min_messages = warning; create schema if not exists sims; set search_path = sims')
+    await applicationRole(client, appPassword)
+    await client.query(
+      'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    )
+    return await run(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function run(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]))
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const unknown = [...applied.keys()].filter((name) => !files.includes(name))
+  if (unknown.length > 0) {
+    throw new Error(`the database was made by a newer SIMS (${unknown.join(', ')}): start that version, or a later one`)
+  }
+  const ran: string[] = []
+  for (const name of files) {
+    const text = await readFile(join(folder, name), 'utf8')
+    const checksum = createHash('sha256').update(text).digest('hex')
+    const before = applied.get(name)
+    if (before === checksum) continue
+    if (before) throw new Error(`migration ${name} was changed after it ran`)
+    await client.query('begin')
+    await client.query(text)
+    await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
+    await client.query('commit')
+    ran.push(name)
+  }
+  return ran
+}
+
+/** The role that the server logs in as: no rights but those that migrations grant. */
+async function applicationRole(client: pg.Client, password: string): Promise<void> {
+  await client.query(`do $$ begin
+    if not exists (select from pg_roles where rolname = 'sims_app') then create role sims_app login; end if;
+  end $$`)
+  const { rows } = await client.query<{ sql: string }>(
+    `select format('alter role sims_app password %L', $1::text) as sql
+     union all select format('grant connect on database %I to sims_app', current_database())
+     union all select format('alter role sims_app in database %I set search_path = sims', current_database())
+     union all select format('alter role sims_app in database %I set statement_timeout = ''30s''', current_database())
+     union all select format('alter role sims_app in database %I set idle_in_transaction_session_timeout = ''30s''',
+       current_database())`,
+    [password],
+  )
+  for (const { sql } of rows) await client.query(sql)
+}

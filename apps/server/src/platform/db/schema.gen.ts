@@ -1,0 +1,406 @@
+// Written by `npm run generate` from the migrated database: change a migration, not this file.
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+
+/** Whoever reads JSON says what it is. */
+export type JsonValue = unknown
+
+export interface AccountTable {
+  organization_id: string
+  id: string
+  login: string | null
+  phone_hash: Buffer | null
+  staff_id: string | null
+  customer_id: string | null
+  password_hash: string | null
+  must_change_password: Generated<boolean>
+  password_changed_at: Date | null
+  failed_logins: Generated<number>
+  locked_until: Date | null
+  disabled_at: Date | null
+  locale: Generated<string>
+  created_at: Date
+}
+
+export interface AuditEventTable {
+  organization_id: string
+  at: Date
+  id: string
+  actor_kind: string
+  actor_id: string | null
+  session_id: string | null
+  ip: string | null
+  request_id: string
+  action: string
+  outcome: string
+  object_kind: string | null
+  object_ids: Generated<string[]>
+  detail: Generated<JsonValue>
+}
+
+export interface CalendarDayTable {
+  organization_id: string
+  day: string
+  working: boolean
+  name: string
+}
+
+export interface CalendarYearTable {
+  organization_id: string
+  year: number
+  source: string
+}
+
+export interface CommunityTable {
+  organization_id: string
+  id: string
+  name: string
+  kind: string
+  address: string | null
+  service_phone: string | null
+}
+
+export interface CustomerTable {
+  organization_id: string
+  id: string
+  kind: Generated<string>
+  wrapped_key: Buffer
+  name_sealed: Buffer
+  phone_sealed: Buffer | null
+  email_sealed: Buffer | null
+  blind_tokens: number[]
+  verified: Generated<boolean>
+  created_at: Date
+}
+
+export interface DeliveryTable {
+  organization_id: string
+  id: string
+  notice_id: string
+  channel: string
+  state: string
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: Date
+  sent_at: Date | null
+}
+
+export interface FileTable {
+  organization_id: string
+  id: string
+  record_kind: string | null
+  record_id: string | null
+  name: string
+  media_type: string
+  size: number
+  sha256: Buffer
+  wrapped_key: Buffer
+  width: number | null
+  height: number | null
+  has_thumbnail: Generated<boolean>
+  uploaded_by: string
+  created_at: Date
+  attached_at: Date | null
+}
+
+export interface IdempotencyTable {
+  organization_id: string
+  actor_id: string
+  key: string
+  body_hash: Buffer
+  record_ids: string[]
+  created_at: Date
+}
+
+export interface InstallationTable {
+  only_row: Generated<boolean>
+  initialized_at: Date | null
+}
+
+export interface InvitationTable {
+  organization_id: string
+  id: string
+  premises_id: string
+  residency_kind: string
+  token_hash: Buffer
+  created_by: string
+  created_at: Date
+  expires_at: Date
+  uses_left: number
+}
+
+export interface LedgerPendingTable {
+  organization_id: string
+  record_id: string
+  seq: number
+  commitment: Buffer
+  committed_at: Date
+}
+
+export interface MigrationTable {
+  name: string
+  checksum: string
+  applied_at: Generated<Date>
+}
+
+export interface NoticeTable {
+  organization_id: string
+  id: string
+  account_id: string
+  kind: string
+  record_kind: string | null
+  record_id: string | null
+  params: JsonValue
+  created_at: Date
+  read_at: Date | null
+}
+
+export interface OneTimeCodeTable {
+  phone_hash: Buffer
+  code_hash: Buffer
+  attempts: Generated<number>
+  expires_at: Date
+  created_at: Date
+}
+
+export interface OrganizationTable {
+  organization_id: string
+  name: string
+  time_zone: Generated<string>
+  is_demo: Generated<boolean>
+  created_at: Date
+}
+
+export interface OutboxTable {
+  id: GeneratedAlways<number>
+  organization_id: string
+  event: string
+  payload: JsonValue
+  created_at: Date
+}
+
+export interface PlaceTable {
+  organization_id: string
+  id: string
+  community_id: string
+  parent_id: string | null
+  kind: string
+  premises_kind: string | null
+  name: string
+  full_name: string
+  position: number
+}
+
+export interface RecordClockTable {
+  organization_id: string
+  record_id: string
+  name: string
+  record_kind: string
+  clock: JsonValue
+  state: string
+  due_at: Date | null
+  next_fire_at: Date | null
+}
+
+export interface RegulationVersionTable {
+  organization_id: string
+  id: string
+  kind: string
+  key: string
+  version: number
+  status: string
+  effective_from: Date | null
+  content: JsonValue
+  created_by: string | null
+  created_at: Date
+}
+
+export interface RequestSearchTable {
+  organization_id: string
+  request_id: string
+  grams: number[]
+  body: string
+}
+
+export interface ResidencyTable {
+  organization_id: string
+  id: string
+  customer_id: string
+  premises_id: string
+  kind: string
+  verified_at: Date | null
+  verified_by: string | null
+  moved_in_on: string | null
+  ended_on: string | null
+  created_at: Date
+}
+
+export interface RoleGrantTable {
+  organization_id: string
+  id: string
+  staff_id: string
+  role: string
+  community_id: string | null
+  administrator: GeneratedAlways<boolean | null>
+}
+
+export interface ServiceRequestTable {
+  organization_id: string
+  id: string
+  number: Generated<number>
+  kind: string
+  category: string
+  community_id: string
+  place_id: string
+  customer_id: string
+  contact_sealed: Buffer
+  description: string
+  channel: string
+  urgency: number | null
+  impact: number | null
+  priority: number
+  private_part: boolean | null
+  in_warranty: boolean | null
+  first_contact_owner_id: string | null
+  definition_id: string
+  category_version_id: string
+  state: string
+  phase: string
+  version: Generated<number>
+  entries: Generated<number>
+  next_due_at: Date | null
+  rating_overall: number | null
+  rating_speed: number | null
+  rating_service: number | null
+  rating_text: string | null
+  hidden_from: string[] | null
+  occurred_at: Date
+  created_at: Date
+  settled_at: Date | null
+}
+
+export interface SessionTable {
+  organization_id: string
+  id: string
+  account_id: string
+  token_hash: Buffer
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  ip: string | null
+  user_agent: string | null
+}
+
+export interface StaffTable {
+  organization_id: string
+  id: string
+  employee_number: string
+  name: string
+  phone: string | null
+  email: string | null
+  left_on: string | null
+  created_at: Date
+}
+
+export interface StaffSkillTable {
+  organization_id: string
+  staff_id: string
+  skill: string
+}
+
+export interface TeamTable {
+  organization_id: string
+  id: string
+  name: string
+  lead_id: string | null
+}
+
+export interface TeamMemberTable {
+  organization_id: string
+  team_id: string
+  staff_id: string
+}
+
+export interface TimelineTable {
+  organization_id: string
+  record_id: string
+  seq: number
+  record_kind: string
+  verb: string
+  step: string | null
+  from_state: string | null
+  to_state: string | null
+  phase: string
+  actor_kind: string
+  actor_id: string | null
+  actor_name: string | null
+  occurred_at: Date
+  received_at: Date
+  origin: string
+  internal: Generated<boolean>
+  data: JsonValue
+  salt: Buffer
+}
+
+export interface WorkOrderTable {
+  organization_id: string
+  id: string
+  number: Generated<number>
+  request_id: string | null
+  community_id: string
+  place_id: string
+  category: string
+  skill: string | null
+  team_id: string | null
+  assignee_id: string | null
+  priority: number
+  note: string | null
+  definition_id: string
+  category_version_id: string
+  state: string
+  phase: string
+  version: Generated<number>
+  entries: Generated<number>
+  next_due_at: Date | null
+  result: JsonValue
+  occurred_at: Date
+  created_at: Date
+  settled_at: Date | null
+}
+
+export interface Database {
+  account: AccountTable
+  audit_event: AuditEventTable
+  calendar_day: CalendarDayTable
+  calendar_year: CalendarYearTable
+  community: CommunityTable
+  customer: CustomerTable
+  delivery: DeliveryTable
+  file: FileTable
+  idempotency: IdempotencyTable
+  installation: InstallationTable
+  invitation: InvitationTable
+  ledger_pending: LedgerPendingTable
+  migration: MigrationTable
+  notice: NoticeTable
+  one_time_code: OneTimeCodeTable
+  organization: OrganizationTable
+  outbox: OutboxTable
+  place: PlaceTable
+  record_clock: RecordClockTable
+  regulation_version: RegulationVersionTable
+  request_search: RequestSearchTable
+  residency: ResidencyTable
+  role_grant: RoleGrantTable
+  service_request: ServiceRequestTable
+  session: SessionTable
+  staff: StaffTable
+  staff_skill: StaffSkillTable
+  team: TeamTable
+  team_member: TeamMemberTable
+  timeline: TimelineTable
+  work_order: WorkOrderTable
+}
+
+/** A row as a query answers it: `Row<'service_request'>`. */
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -1,0 +1,30 @@
+import { DomainError } from '#kernel'
+
+/**
+ * Lists page by a cursor over (moment, id): it names the last row seen, so that pages stay whole while rows come in.
+ */
+export function readCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  if (!cursor) return null
+  const [ms = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split('|')
+  const at = new Date(Number(ms))
+  if (!/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+    throw new DomainError('http.invalid', { count: 1 }, [{ path: 'cursor', code: 'fields.format' }])
+  }
+  return { at, id }
+}
+
+/** Cuts `limit + 1` rows to a page; the extra row only says that there are more. */
+export function pageOf<Row, Item>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => { at: Date; id: string },
+  present: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last
+  return { items: shown.map(present), nextCursor: more ? encode(key(last)) : null }
+}
+
+const encode = ({ at, id }: { at: Date; id: string }) =>
+  Buffer.from(`${at.getTime()}|${id}`, 'latin1').toString('base64url')

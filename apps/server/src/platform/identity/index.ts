@@ -1,0 +1,7 @@
+// Accounts, passwords, sessions, one-time codes, and the audit of who tried to come in.
+export type { ResidentName } from './describe.ts'
+export { createIdentity, type Identity, type IssuedPassword } from './identity.ts'
+export { foldLogin } from './login-name.ts'
+export { sweepCodes } from './one-time-codes.ts'
+export type { Bind, Binding } from './resident-sign-in.ts'
+export { type IdentityDeps, identityRoutes } from './routes.ts'

@@ -1,0 +1,10 @@
+// What follows from commands: the relay that empties the outbox, loops of the jobs role, the queue for longer work.
+export type { EventHandler } from './handlers.ts'
+export { type HousekeepingOptions, housekeeping } from './housekeeping.ts'
+export { createJobs, type Jobs, type JobsOptions } from './jobs.ts'
+export type { Log } from './log.ts'
+export { createLoop, type Loop } from './loop.ts'
+export { migrateJobs } from './migrate-jobs.ts'
+export { retryFailed } from './outbox-store.ts'
+export { type JobDefinition, type JobRegistry, job } from './registry.ts'
+export { createRelay, type Relay, type RelayOptions } from './relay.ts'

@@ -1,0 +1,2 @@
+export { checkClock, checkServerVersion, type Queryable } from './checks.ts'
+export { type EmbeddedOptions, type EmbeddedPostgres, type SuperuserConnection, startEmbedded } from './embedded.ts'

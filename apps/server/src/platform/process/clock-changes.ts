@@ -1,0 +1,95 @@
+import {
+  type AlarmMode,
+  type ClockSpec,
+  type ClockState,
+  cancelClock,
+  isOver,
+  meetClock,
+  pauseClock,
+  resumeClock,
+  retargetClock,
+  startClock,
+  type Target,
+} from '#kernel'
+import { type Compiled, type CompiledClock, isClosed } from './compile.ts'
+import type { ClockDef, ConditionDef } from './definition.ts'
+import type { ClockChange, ProcessRecord, Signal, StepContext } from './record.ts'
+
+type Facts = { values: Readonly<Record<string, unknown>>; record: ProcessRecord }
+
+/**
+ * What a signal does to each clock of a record. Several changes of one clock follow each other; the last one counts.
+ * In a closed phase (settled, archived, cancelled) every clock that still runs ends and none starts.
+ */
+export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, ctx: StepContext): ClockChange[] {
+  const changes: ClockChange[] = []
+  for (const clock of compiled.clocks) {
+    const current = latest(facts.record.clocks, clock.def.name)
+    if (current && !isOver(current)) changeRunning(clock, current, facts, signal, ctx, changes)
+    else if (clock.starts(signal) && !isClosed(signal.phase) && (!current || clock.def.repeats)) {
+      const round = (current?.round ?? 0) + 1
+      const at = clock.def.countFrom === 'report' && round === 1 ? facts.record.reportedAt : signal.at
+      changes.push({ change: 'started', clock: startClock(specOf(clock.def, facts, ctx), at, ctx.clock, round) })
+    }
+  }
+  return changes
+}
+
+function changeRunning(
+  { def, starts, meets, pauses, resumes, pausePhases }: CompiledClock,
+  current: ClockState,
+  facts: Facts,
+  signal: Signal,
+  ctx: StepContext,
+  changes: ClockChange[],
+): void {
+  const cause = signal.verb ?? signal.event ?? signal.phase
+  if (meets(signal)) {
+    changes.push({ change: 'met', clock: meetClock(current, signal.at, cause) })
+    return
+  }
+  if (isClosed(signal.phase)) {
+    changes.push({ change: 'cancelled', clock: cancelClock(current, signal.at, cause) })
+    return
+  }
+  let clock = current
+  if (starts(signal)) {
+    const spec = specOf(def, facts, ctx)
+    if (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms) {
+      clock = retargetClock(spec, clock, ctx.clock)
+      changes.push({ change: 'retargeted', clock })
+    }
+  }
+  if (clock.kind !== 'internal') return
+  const left = signal.fromPhase !== null && pausePhases.has(signal.fromPhase) && !pausePhases.has(signal.phase)
+  if (clock.state === 'paused' && (left || resumes(signal))) {
+    changes.push({ change: 'resumed', clock: resumeClock(def, clock, signal.at, ctx.clock) })
+  } else if (clock.state === 'running' && pauses(signal)) {
+    changes.push({ change: 'paused', clock: pauseClock(clock, signal.at, cause) })
+  }
+}
+
+/** The clock as this record needs it: the target of the first case that holds, alarms at any hour when it is urgent. */
+function specOf(def: ClockDef, facts: Facts, ctx: StepContext): ClockSpec {
+  const target = def.cases.find(({ when }) => holds(when, facts))?.target ?? def.target
+  const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
+  return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
+}
+
+/** Numbers and their texts are the same: a form says '1' where a row says 1. */
+function holds({ field, in: wanted }: ConditionDef, { values, record }: Facts): boolean {
+  const value = Object.hasOwn(values, field) ? values[field] : (record.facts[field] ?? null)
+  return wanted.some((w) => String(w) === String(value))
+}
+
+function sameTarget(a: Target, b: Target): boolean {
+  if (a.kind === 'workingDays' || b.kind === 'workingDays')
+    return a.kind === b.kind && 'days' in a && 'days' in b && a.days === b.days
+  return a.kind === b.kind && a.hours === b.hours
+}
+
+function latest(clocks: readonly ClockState[], name: string): ClockState | undefined {
+  let found: ClockState | undefined
+  for (const clock of clocks) if (clock.name === name && (!found || clock.round > found.round)) found = clock
+  return found
+}

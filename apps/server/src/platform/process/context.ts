@@ -1,0 +1,49 @@
+import { type ClockContext, OpeningHours, WorkingCalendar } from '#kernel'
+import { statement, type Tx } from '#platform/db'
+
+/** Hours of an organization that has set none of its own. */
+const DEFAULT_HOURS = {
+  workdayEnd: '18:00',
+  service: new OpeningHours([{ on: 'everyDay', from: '08:30', to: '18:00' }]),
+  duty: new OpeningHours([{ on: 'everyDay', from: '08:30', to: '18:00' }]),
+}
+const KEPT_MS = 60_000
+const kept = new Map<string, { until: number; context: ClockContext }>()
+
+const calendar = statement(
+  'process_calendar',
+  `select o.time_zone as "zone",
+     array(select y.year from calendar_year y where y.organization_id = o.organization_id) as years,
+     coalesce((select jsonb_agg(jsonb_build_array(d.day, d.working)) from calendar_day d
+       where d.organization_id = o.organization_id), '[]') as days
+   from organization o where o.organization_id = $1`,
+)
+
+/**
+ * Zone, working calendar and hours by which an organization's clocks run. Kept for a minute, so that no command pays for
+ * reading two decades of holidays; publishing a year calls {@link forgetClockContext}.
+ */
+export async function clockContext(tx: Tx, now: Date): Promise<ClockContext> {
+  const known = kept.get(tx.organizationId)
+  if (known && known.until > now.getTime()) return known.context
+  const [row] = await tx.query<{ zone: string; years: number[]; days: [string, boolean][] }>(calendar, [
+    tx.organizationId,
+  ])
+  if (!row) throw new Error('the organization is gone')
+  const context: ClockContext = {
+    zone: row.zone,
+    calendar: new WorkingCalendar({
+      years: row.years,
+      holidays: row.days.filter(([, working]) => !working).map(([day]) => day),
+      workdays: row.days.filter(([, working]) => working).map(([day]) => day),
+      restDays: [6, 7],
+    }),
+    ...DEFAULT_HOURS,
+  }
+  kept.set(tx.organizationId, { until: now.getTime() + KEPT_MS, context })
+  return context
+}
+
+export function forgetClockContext(organizationId: string): void {
+  kept.delete(organizationId)
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ROLES, type Role } from '@sims/contracts'
+import { SYSTEM } from '../record.ts'
+import { ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from '../testing/context.ts'
+import { allowedSteps, openRecord, transition } from '../transition.ts'
+import { validateDefinition } from '../validate.ts'
+import { DEFAULT_DEFINITIONS } from './index.ts'
+
+const desk = 'agent steward dispatcher communityManager'
+const sends = 'agent dispatcher communityManager teamLead'
+const leads = 'agent dispatcher teamLead communityManager system'
+const field = 'technician cleaner gardener guard contractorWorker'
+const ends = 'agent communityManager'
+const urge = 'resident agent steward'
+
+/** Who may take which step in which state: the whole of it. What is not here is refused. */
+const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string>>> = {
+  repair: {
+    received: { accept: desk, withdraw: 'resident', cancel: ends, urge },
+    accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge },
+    triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge },
+    assigned: {
+      dispatchMore: sends,
+      started: 'system',
+      returnedByOrder: 'system',
+      ordersCancelled: 'system',
+      doneByOrder: 'system',
+      cancel: ends,
+      urge,
+    },
+    executing: {
+      dispatchMore: sends,
+      returnedByOrder: 'system',
+      ordersCancelled: 'system',
+      doneByOrder: 'system',
+      cancel: ends,
+      urge,
+    },
+    done: { rate: 'resident', settle: `${desk} system` },
+    rated: { settle: `${desk} system` },
+    settled: { archive: 'agent archivist system' },
+    archived: {},
+    cancelled: {},
+  },
+  workOrder: {
+    pooled: { dispatch: leads, claim: 'technician', cancel: leads },
+    assigned: { dispatch: leads, take: field, return: field, cancel: leads },
+    taken: { start: field, return: field, cancel: leads },
+    started: { reportDone: field, return: field, cancel: leads },
+    done: { closeOrder: leads },
+    closed: {},
+    cancelled: {},
+  },
+}
+
+const actors = [...ROLES, 'system' as const].map((name) => ({
+  name,
+  actor: name === 'system' ? SYSTEM : person(name === 'resident' ? RESIDENT : WORKER, name as Role),
+}))
+
+for (const kind of ['repair', 'workOrder'] as const) {
+  const def = DEFAULT_DEFINITIONS[kind]
+
+  test(`${kind}: the definition is valid`, () => {
+    assert.deepEqual(validateDefinition(def).faults, [])
+    assert.deepEqual(
+      def.states.map((s) => s.key),
+      Object.keys(TABLE[kind]),
+    )
+  })
+
+  test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
+    let tried = 0
+    for (const [state, row] of Object.entries(TABLE[kind])) {
+      const facts = state === 'pooled' ? { assigneeId: null } : {}
+      const record = { ...recordIn(state, facts), options }
+      for (const { name, actor } of actors) {
+        const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
+        assert.deepEqual(new Set(allowedSteps(def, record, actor).map((s) => s.key)), may, `${state} ${name}`)
+        for (const step of def.steps) {
+          const request = { step: step.key, input: filledForm(def, step.key), expectedVersion: 1 }
+          const result = transition(def, record, request, actor, ctx('2026-03-03 10:00'))
+          assert.equal(result.ok, may.has(step.key), `${state} ${step.key} ${name}`)
+          if (result.ok) assert.equal(result.state, step.to ?? state)
+          else assert.ok(step.from.length === 0 || result.error.code === 'process.stepNotAllowed')
+          tried += 1
+        }
+      }
+    }
+    assert.equal(tried, def.states.length * def.steps.length * (ROLES.length + 1))
+  })
+}
+
+test('guards: another resident, another worker, orders still open, an order that is already somebody’s', () => {
+  const { repair, workOrder } = DEFAULT_DEFINITIONS
+  const stranger = person(WORKER, 'resident')
+  const neighbour = person(RESIDENT, 'technician')
+  const cases = [
+    [repair, recordIn('done'), 'rate', stranger, 'byRequester'],
+    [repair, recordIn('received'), 'urge', stranger, 'byRequester'],
+    [repair, recordIn('done', { openOrders: 1 }), 'settle', person(WORKER, 'agent'), 'noOpenOrders'],
+    [repair, recordIn('executing', { openOrders: 1 }), 'doneByOrder', SYSTEM, 'noOpenOrders'],
+    [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
+    [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
+    [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],
+  ] as const
+  for (const [def, record, step, actor, guard] of cases) {
+    const result = transition(def, record, { step, input: filledForm(def, step) }, actor, ctx('2026-03-03 10:00'))
+    assert.deepEqual(!result.ok && result.error.params, { step, state: record.state, why: 'guard', guard })
+    assert.ok(!allowedSteps(def, record, actor).some((s) => s.key === step), `${step} has no button`)
+  }
+})
+
+test('a request begins by a report of a resident, of the desk or of the system', () => {
+  const { repair } = DEFAULT_DEFINITIONS
+  for (const { name, actor } of actors) {
+    const result = openRecord(repair, { step: 'report' }, actor, ctx('2026-03-02 10:00'), { requesterId: RESIDENT })
+    assert.equal(result.ok, `resident ${desk} system`.split(' ').includes(name), name)
+    if (result.ok) assert.deepEqual([result.state, result.version, result.fromPhase], ['received', 1, null])
+  }
+})

@@ -1,0 +1,246 @@
+import type { ProcessDefinitionInput } from '../definition.ts'
+import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
+
+const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
+const scopes = [
+  option('1', '整栋或整个小区', 'Building or whole community'),
+  option('2', '多户或公共区域', 'Several homes or a common area'),
+  option('3', '单户', 'One home'),
+]
+const urgent = { field: 'urgency', in: ['1'] }
+const tell = (notice: string) => effect('notifyRequester', { notice })
+const score = (key: string, zh: string, en: string) => field(key, 'rating', zh, en, { required: true })
+
+const open = ['received', 'accepted', 'triaged', 'assigned', 'executing']
+
+/**
+ * Repair request. The customer's rating is a step of its own that keeps the phase `feedback`: the request waits for a
+ * person of the desk to settle it, who may settle without a rating after speaking with the customer, or the system may.
+ */
+export const repair: ProcessDefinitionInput = {
+  kind: 'repair',
+  names: names('报修流程', 'Repair request'),
+  states: [
+    state('received', 'new', '待受理', 'Received', 0, 0),
+    state('accepted', 'accepted', '已受理', 'Accepted', 1, 0),
+    state('triaged', 'accepted', '已定级', 'Triaged', 2, 0),
+    state('assigned', 'assigned', '已派单', 'Assigned', 3, 0),
+    state('executing', 'executing', '处理中', 'Being done', 4, 0),
+    state('done', 'feedback', '已完工待评价', 'Done, to be rated', 5, 0),
+    state('rated', 'feedback', '已评价', 'Rated', 6, 0),
+    state('settled', 'settled', '已办结', 'Settled', 7, 0),
+    state('archived', 'archived', '已归档', 'Archived', 8, 0),
+    state('cancelled', 'cancelled', '已取消', 'Cancelled', 2, 1),
+  ],
+  steps: [
+    step({
+      key: 'report',
+      verb: 'report',
+      from: [],
+      to: 'received',
+      roles: ['resident', ...desk],
+      trigger: 'both',
+      effects: [tell('requestReceived'), effect('notifyRoles', { notice: 'requestNew', roles: ['agent', 'steward'] })],
+      names: names('报修', 'Report'),
+    }),
+    step({
+      key: 'accept',
+      verb: 'accept',
+      from: ['received'],
+      to: 'accepted',
+      roles: desk,
+      form: [note],
+      effects: [tell('requestAccepted')],
+      names: names('受理', 'Accept'),
+    }),
+    step({
+      key: 'triage',
+      verb: 'triage',
+      from: ['accepted', 'triaged'],
+      to: 'triaged',
+      roles: desk,
+      form: [
+        field('urgency', 'choice', '紧急程度', 'Urgency', { required: true, options: levels }),
+        field('impact', 'choice', '影响范围', 'Scope of impact', { required: true, options: scopes }),
+        field('category', 'choice', '类别', 'Category', { required: true }),
+        field('privatePart', 'boolean', '属于业主专有部分', 'Private part', { required: true }),
+        field('inWarranty', 'boolean', '在保修期内', 'In warranty', { required: true }),
+        note,
+      ],
+      effects: [effect('keepForm')],
+      names: names('评估定级', 'Triage'),
+    }),
+    dispatch('dispatch', ['triaged'], 'assigned', '派单', 'Dispatch'),
+    dispatch('dispatchMore', ['assigned', 'executing'], null, '加派工单', 'Dispatch another order'),
+    step({
+      key: 'started',
+      verb: 'start',
+      from: ['assigned'],
+      to: 'executing',
+      trigger: 'system',
+      effects: [tell('requestStarted')],
+      names: names('开工', 'Work started'),
+    }),
+    step({
+      key: 'returnedByOrder',
+      verb: 'return',
+      from: ['assigned', 'executing'],
+      to: 'assigned',
+      trigger: 'system',
+      effects: [effect('notifyRoles', { notice: 'orderReturned', roles: ['agent', 'dispatcher'] })],
+      names: names('工单退回', 'Order returned'),
+    }),
+    step({
+      key: 'ordersCancelled',
+      verb: 'return',
+      from: ['assigned', 'executing'],
+      to: 'triaged',
+      trigger: 'system',
+      effects: [effect('notifyRoles', { notice: 'ordersCancelled', roles: ['agent', 'dispatcher'] })],
+      names: names('工单全部取消', 'All orders cancelled'),
+    }),
+    step({
+      key: 'doneByOrder',
+      verb: 'reportDone',
+      from: ['assigned', 'executing'],
+      to: 'done',
+      trigger: 'system',
+      guards: [{ name: 'noOpenOrders' }],
+      effects: [tell('requestDone')],
+      names: names('完工', 'Work done'),
+    }),
+    step({
+      key: 'rate',
+      verb: 'rate',
+      from: ['done'],
+      to: 'rated',
+      roles: ['resident'],
+      guards: [{ name: 'byRequester' }],
+      form: [
+        score('overall', '综合评价', 'Overall'),
+        score('speed', '上门速度', 'Speed'),
+        score('service', '服务态度', 'Service'),
+        field('text', 'longText', '评价内容', 'In your words', { params: { max: 1000 } }),
+      ],
+      effects: [effect('keepForm'), effect('notifyRoles', { notice: 'requestRated', roles: ['agent', 'steward'] })],
+      names: names('评价', 'Rate'),
+    }),
+    step({
+      key: 'settle',
+      verb: 'settle',
+      from: ['done', 'rated'],
+      to: 'settled',
+      roles: desk,
+      trigger: 'both',
+      guards: [{ name: 'noOpenOrders' }],
+      form: [note],
+      effects: [tell('requestSettled')],
+      names: names('办结', 'Settle'),
+    }),
+    step({
+      key: 'archive',
+      verb: 'archive',
+      from: ['settled'],
+      to: 'archived',
+      roles: ['agent', 'archivist'],
+      trigger: 'both',
+      names: names('归档', 'Archive'),
+    }),
+    step({
+      key: 'withdraw',
+      verb: 'withdraw',
+      from: ['received', 'accepted', 'triaged'],
+      to: 'cancelled',
+      roles: ['resident'],
+      guards: [{ name: 'byRequester' }],
+      form: [field('reason', 'text', '撤回原因', 'Reason', { params: { max: 200 } })],
+      effects: [effect('notifyRoles', { notice: 'requestWithdrawn', roles: ['agent', 'steward'] })],
+      names: names('撤回', 'Withdraw'),
+    }),
+    step({
+      key: 'cancel',
+      verb: 'cancel',
+      from: open,
+      to: 'cancelled',
+      roles: ['agent', 'communityManager'],
+      form: [reason],
+      effects: [tell('requestCancelled')],
+      names: names('取消', 'Cancel'),
+    }),
+    step({
+      key: 'urge',
+      verb: 'urge',
+      from: open,
+      to: null,
+      roles: ['resident', 'agent', 'steward'],
+      guards: [{ name: 'byRequester' }],
+      form: [field('text', 'text', '补充说明', 'Message', { params: { max: 200 } })],
+      effects: [
+        effect('notifyRoles', { notice: 'requestUrged', roles: ['agent', 'steward'] }),
+        effect('notifyAssignee', { notice: 'requestUrged' }),
+      ],
+      names: names('催单', 'Urge'),
+    }),
+  ],
+  clocks: [
+    {
+      name: 'firstResponse',
+      names: names('首次响应', 'First response'),
+      kind: 'promise',
+      target: { kind: 'elapsedHours', hours: 24 },
+      startOn: { verbs: ['report'] },
+      // an automatic receipt is no answer: a person accepts, or a talk with the customer is recorded
+      meetOn: { verbs: ['accept'], events: ['talk'], byPerson: true },
+      warn: [{ fraction: 0.75 }],
+      escalate: chain,
+    },
+    {
+      name: 'onSite',
+      names: names('到场', 'On site'),
+      kind: 'internal',
+      target: { kind: 'openingHours', hours: 8 },
+      cases: [{ when: urgent, target: { kind: 'elapsedHours', hours: 0.5 } }],
+      // whether it is urgent is known at triage, but the customer has been waiting since the report
+      startOn: { verbs: ['triage'] },
+      countFrom: 'report',
+      meetOn: { verbs: ['start'], phases: ['executing', 'feedback'] },
+      pauseOn: { phases: ['suspended'] },
+      resumeOn: { events: ['customerReply'] },
+      warn: [{ fraction: 0.75 }],
+      escalate: chain,
+      anyHour: urgent,
+    },
+    {
+      name: 'result',
+      names: names('维修完成', 'Result'),
+      kind: 'internal',
+      target: { kind: 'workingDays', days: 3 },
+      cases: [{ when: urgent, target: { kind: 'elapsedHours', hours: 24 } }],
+      startOn: { verbs: ['report', 'triage'] },
+      countFrom: 'report',
+      meetOn: { verbs: ['reportDone'], phases: ['feedback'] },
+      pauseOn: { phases: ['suspended'] },
+      resumeOn: { events: ['customerReply'] },
+      warn: [{ fraction: 0.75 }],
+      escalate: chain,
+      anyHour: urgent,
+    },
+  ],
+}
+
+function dispatch(key: string, from: string[], to: string | null, zh: string, en: string) {
+  return step({
+    key,
+    verb: 'dispatch',
+    from,
+    to,
+    roles: ['agent', 'dispatcher', 'communityManager', 'teamLead'],
+    form: [
+      field('assignee', 'person', '处理人(不选则进入工单池)', 'Assignee (none: into the pool)'),
+      field('team', 'team', '班组', 'Team'),
+      note,
+    ],
+    effects: [effect('createOrder'), tell('requestDispatched')],
+    names: names(zh, en),
+  })
+}

@@ -1,0 +1,138 @@
+import { type Names, PHASES, type Phase, ROLES, type Role, VERBS, type Verb } from '@sims/contracts'
+import { z } from 'zod'
+
+/** Field types that a step's form may use; `params` and `options` by type are described in form.ts. */
+export const FIELD_TYPES = [
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'dateTime',
+  'choice',
+  'person',
+  'team',
+  'place',
+  'checklist',
+  'photos',
+  'signature',
+  'rating',
+  'boolean',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+/**
+ * Things that happen on a record without being a step and that clocks may listen to: a recorded talk with the customer,
+ * a message from the customer, a message to the customer, a progress report to the customer.
+ */
+export const EVENTS = ['talk', 'customerReply', 'staffReply', 'progressReport'] as const
+export type ProcessEvent = (typeof EVENTS)[number]
+
+const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+const text = z.string().min(1).max(120)
+const names: z.ZodType<Names> = z.strictObject({ 'zh-CN': text, en: text })
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const use = z.strictObject({ name: key, params: z.record(z.string(), z.json()).default({}) })
+const phase = z.enum(PHASES)
+const verb = z.enum(VERBS)
+const role = z.enum(ROLES)
+
+const option = z.strictObject({ value: z.string().min(1).max(60), names, mandatory: z.boolean().optional() })
+
+export const fieldSchema = z.strictObject({
+  key,
+  type: z.enum(FIELD_TYPES),
+  required: z.boolean(),
+  names,
+  options: z.array(option).max(200).optional(),
+  params: z
+    .strictObject({ min: z.number().optional(), max: z.number().optional(), integer: z.boolean().optional() })
+    .optional(),
+})
+
+/** `from: []` with the verb `report` creates the record. `to: null` changes no state. */
+const step = z.strictObject({
+  key,
+  verb,
+  from: z.array(key),
+  to: key.nullable(),
+  roles: z.array(role),
+  trigger: z.enum(['person', 'system', 'both']),
+  form: z.array(fieldSchema).max(40),
+  guards: z.array(use).max(10),
+  effects: z.array(use).max(10),
+  names,
+})
+
+const state = z.strictObject({ key, phase, names, x: z.number(), y: z.number() })
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('elapsedHours'), hours: z.number().positive().max(87_600) }),
+  z.strictObject({ kind: z.literal('workingDays'), days: z.int().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('openingHours'), hours: z.number().positive().max(8760) }),
+])
+
+/** True when the record's value of `field` (form values of the step first) is one of `in`. */
+const condition = z.strictObject({ field: key, in: z.array(scalar).min(1) })
+
+/** Any of these. `byPerson`: only when a person did it. */
+const trigger = z.strictObject({
+  verbs: z.array(verb).optional(),
+  phases: z.array(phase).optional(),
+  events: z.array(z.enum(EVENTS)).optional(),
+  byPerson: z.boolean().optional(),
+})
+
+const clock = z.strictObject({
+  name: key,
+  names,
+  kind: z.enum(['promise', 'internal']),
+  /** the first case whose condition holds, else `target` */
+  target,
+  cases: z
+    .array(z.strictObject({ when: condition, target }))
+    .max(20)
+    .default([]),
+  startOn: trigger,
+  /** the start is counted from the record's report, whenever the clock became known to be needed */
+  countFrom: z.enum(['step', 'report']).default('step'),
+  /** starts a new round when its start happens again after it was met; without it the first round is the only one */
+  repeats: z.boolean().default(false),
+  meetOn: trigger,
+  /** a phase here pauses on entering and resumes on leaving */
+  pauseOn: trigger.default({}),
+  resumeOn: trigger.default({}),
+  warn: z
+    .array(
+      z.union([
+        z.strictObject({ fraction: z.number().gt(0).lt(1) }),
+        z.strictObject({ minutesBefore: z.number().positive() }),
+      ]),
+    )
+    .max(10),
+  escalate: z.array(z.strictObject({ minutesAfter: z.number().min(0), to: role })).max(10),
+  /** when it holds, alarms come at any hour instead of in duty hours */
+  anyHour: condition.optional(),
+})
+
+export const definitionSchema = z.strictObject({
+  kind: key,
+  names,
+  states: z.array(state).min(1).max(100),
+  steps: z.array(step).max(300),
+  clocks: z.array(clock).max(30),
+})
+
+/** A process as data; what organizations edit, publish and version. */
+export type ProcessDefinition = z.output<typeof definitionSchema>
+/** The same as it may be written down, with defaults left out. */
+export type ProcessDefinitionInput = z.input<typeof definitionSchema>
+export type StateDef = z.output<typeof state>
+export type StepDef = z.output<typeof step>
+export type ClockDef = z.output<typeof clock>
+export type FieldDef = z.output<typeof fieldSchema>
+export type ConditionDef = z.output<typeof condition>
+export type TriggerDef = z.output<typeof trigger>
+/** A guard or effect as used by a step. */
+export type Use = z.output<typeof use>
+export type { Names, Phase, Role, Verb }

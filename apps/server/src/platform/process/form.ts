@@ -1,0 +1,124 @@
+import { type FieldFault, isUuid, parseDay, parseInstant } from '#kernel'
+import type { FieldDef } from './definition.ts'
+import type { ProcessRecord } from './record.ts'
+
+type Fault = { code: string; params?: Record<string, unknown> } | null
+
+/**
+ * What each field type holds, and its `params`:
+ * text (≤ max, 200) · longText (≤ max, 4000) · number (min, max, integer) · money: whole fen (min 0, max) ·
+ * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person, team, place, signature: an id ·
+ * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
+ * (min, max 9) · rating: whole 1 … max (5) · boolean.
+ */
+const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Fault> = {
+  text: (value, field) => checkText(value, field.params?.max ?? 200),
+  longText: (value, field) => checkText(value, field.params?.max ?? 4000),
+  number: (value, { params }) => checkNumber(value, params?.min, params?.max, params?.integer === true),
+  money: (value, { params }) => checkNumber(value, params?.min ?? 0, params?.max ?? Number.MAX_SAFE_INTEGER, true),
+  date: (value) => parses(value, parseDay),
+  dateTime: (value) => parses(value, parseInstant),
+  choice: (value, { options }) => (options?.some((o) => o.value === value) ? null : { code: 'fields.choice' }),
+  person: checkId,
+  team: checkId,
+  place: checkId,
+  signature: checkId,
+  checklist: checkChecklist,
+  photos: checkPhotos,
+  rating: (value, { params }) => checkNumber(value, 1, params?.max ?? 5, true),
+  boolean: (value) => (typeof value === 'boolean' ? null : wrongType('boolean')),
+}
+
+/** A field as it stands for this record: options that come from elsewhere are filled in. */
+export function fieldOf(field: FieldDef, record: Pick<ProcessRecord, 'options'>): FieldDef {
+  const options = record.options?.[field.key]
+  return options ? { ...field, options } : field
+}
+
+/**
+ * Checks a form and reports every fault at once, each by its field key. Null, absent and blank text are the same: not
+ * filled in. Text is kept byte for byte.
+ */
+export function checkForm(
+  fields: readonly FieldDef[],
+  input: unknown,
+  record: Pick<ProcessRecord, 'options'>,
+): { values: Record<string, unknown>; faults: FieldFault[] } {
+  const values: Record<string, unknown> = {}
+  const faults: FieldFault[] = []
+  const given = input ?? {}
+  if (typeof given !== 'object' || Array.isArray(given))
+    return { values, faults: [{ path: '', code: 'fields.type', params: { expected: 'object' } }] }
+  const form = given as Record<string, unknown>
+  for (const key of Object.keys(form)) {
+    if (!fields.some((field) => field.key === key))
+      faults.push({ path: key, code: 'fields.unknown', params: { keys: key } })
+  }
+  for (const declared of fields) {
+    const field = fieldOf(declared, record)
+    const value = Object.hasOwn(form, field.key) ? form[field.key] : undefined
+    const fault = isEmpty(value) ? missing(field) : CHECKS[field.type](value, field)
+    if (fault) faults.push({ path: field.key, ...fault })
+    else if (!isEmpty(value)) values[field.key] = value
+  }
+  return { values, faults }
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+
+function missing(field: FieldDef): Fault {
+  const owed = field.type === 'checklist' && field.options?.some((o) => o.mandatory)
+  return field.required || owed ? { code: 'fields.required' } : null
+}
+
+const wrongType = (expected: string): Fault => ({ code: 'fields.type', params: { expected } })
+
+function checkSize(size: number, minimum: number, maximum: number): Fault {
+  if (size < minimum) return { code: 'fields.tooShort', params: { minimum } }
+  return size > maximum ? { code: 'fields.tooLong', params: { maximum } } : null
+}
+
+function checkText(value: unknown, max: number): Fault {
+  if (typeof value !== 'string') return wrongType('string')
+  if (value.length > max) return { code: 'fields.tooLong', params: { maximum: max } }
+  if (value.includes('\u0000')) return { code: 'fields.nul' }
+  return value.isWellFormed() ? null : { code: 'fields.surrogate' }
+}
+
+function checkNumber(value: unknown, min = -Infinity, max = Infinity, integer: boolean): Fault {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType('number')
+  if (integer && !Number.isSafeInteger(value)) return wrongType('integer')
+  return checkSize(value, min, max)
+}
+
+function parses(value: unknown, parse: (text: string) => number): Fault {
+  if (typeof value !== 'string') return wrongType('string')
+  try {
+    parse(value)
+    return null
+  } catch {
+    return { code: 'fields.format' }
+  }
+}
+
+function checkId(value: unknown): Fault {
+  return isUuid(value) ? null : { code: 'fields.format' }
+}
+
+function checkChecklist(value: unknown, { options = [] }: FieldDef): Fault {
+  if (!isListOfDistinct(value)) return wrongType('array')
+  if (value.some((ticked) => !options.some((o) => o.value === ticked))) return { code: 'fields.choice' }
+  const open = options.filter((o) => o.mandatory && !value.includes(o.value)).map((o) => o.value)
+  return open.length > 0 ? { code: 'fields.checklistOpen', params: { open: open.join(', ') } } : null
+}
+
+function checkPhotos(value: unknown, { required, params }: FieldDef): Fault {
+  if (!isListOfDistinct(value)) return wrongType('array')
+  const fault = checkSize(value.length, params?.min ?? (required ? 1 : 0), params?.max ?? 9)
+  return fault ?? (value.every(isUuid) ? null : { code: 'fields.format' })
+}
+
+function isListOfDistinct(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((v) => typeof v === 'string') && new Set(value).size === value.length
+}

@@ -1,0 +1,47 @@
+export { seedCalendar } from './calendar-seed.ts'
+export { clockChanges } from './clock-changes.ts'
+export { clockRules, isClosed } from './compile.ts'
+export { clockContext, forgetClockContext } from './context.ts'
+export { DEFAULT_DEFINITIONS } from './defaults/index.ts'
+export {
+  type ClockDef,
+  definitionSchema,
+  EVENTS,
+  FIELD_TYPES,
+  type FieldDef,
+  type FieldType,
+  type ProcessDefinition,
+  type ProcessDefinitionInput,
+  type ProcessEvent,
+  type StateDef,
+  type StepDef,
+} from './definition.ts'
+export { currentDefinition, definitionById, definitionsById, PROCESS, type StoredDefinition } from './definitions.ts'
+export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clocks.ts'
+export { checkForm, fieldOf } from './form.ts'
+export { countOrders, type OrderCounts, orderStepFor, requestStepFor } from './links.ts'
+export { namesIn } from './names.ts'
+export {
+  loadTimeline,
+  presentAllowed,
+  presentClocks,
+  presentPicture,
+  presentTimeline,
+  type TimelineRow,
+} from './present.ts'
+export {
+  type Actor,
+  type ClockChange,
+  type ProcessRecord,
+  type RecordFacts,
+  type StepContext,
+  type StepRequest,
+  type StepTaken,
+  SYSTEM,
+} from './record.ts'
+export { EFFECTS, GUARDS } from './registry.ts'
+export { processRoutes } from './routes.ts'
+export { processActor, type RecordRow, type Stepped, saveSteps, tellStep } from './step.ts'
+export { applyClockChanges, loadClocks, type RecordTable, saveClocks } from './store.ts'
+export { allowedSteps, happened, openRecord, orThrow, type StepRefused, transition } from './transition.ts'
+export { type DefinitionFault, validateDefinition } from './validate.ts'

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PHASES, VERBS } from '@sims/contracts'
+import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
+import { countOrders, orderStepFor, requestStepFor } from './links.ts'
+
+const { repair, workOrder } = DEFAULT_DEFINITIONS
+
+test('orders are counted by phase; one that is being executed is open, a cancelled one does not count', () => {
+  assert.deepEqual(countOrders(['new', 'assigned', 'executing', 'feedback', 'settled', 'cancelled']), {
+    open: 3,
+    executing: 1,
+    done: 2,
+  })
+  assert.deepEqual(countOrders([]), { open: 0, executing: 0, done: 0 })
+})
+
+/** Every cell that does something: order's verb, request's state, the orders afterwards → the request's step. */
+const CELLS = [
+  ['start', 'assigned', ['executing'], 'started'],
+  ['start', 'assigned', ['executing', 'new'], 'started'],
+  ['reportDone', 'executing', ['feedback'], 'doneByOrder'],
+  ['reportDone', 'assigned', ['feedback', 'settled'], 'doneByOrder'],
+  ['return', 'assigned', ['new'], 'returnedByOrder'],
+  ['return', 'executing', ['new'], 'returnedByOrder'],
+  ['cancel', 'assigned', ['cancelled'], 'ordersCancelled'],
+  ['cancel', 'executing', ['cancelled', 'cancelled'], 'ordersCancelled'],
+  ['cancel', 'executing', ['cancelled', 'feedback'], 'doneByOrder'],
+  ['cancel', 'executing', ['cancelled', 'new'], 'returnedByOrder'],
+] as const
+/** Cells where something could be expected and nothing may happen: the request waits for all its orders. */
+const WAITS = [
+  ['start', 'executing', ['executing', 'executing']],
+  ['reportDone', 'executing', ['feedback', 'new']],
+  ['reportDone', 'executing', ['feedback', 'executing']],
+  ['return', 'executing', ['new', 'executing']],
+  ['cancel', 'executing', ['cancelled', 'executing']],
+  ['cancel', 'assigned', ['cancelled', 'new']],
+  ['take', 'assigned', ['assigned']],
+  ['closeOrder', 'done', ['settled']],
+  ['cancel', 'done', ['cancelled', 'feedback']],
+] as const
+
+const phaseOf = (state: string) => repair.states.find((s) => s.key === state)?.phase ?? 'new'
+
+test('what an order’s step does to its request', () => {
+  for (const [verb, state, orders, step] of CELLS) {
+    const found = requestStepFor(repair, { state, phase: phaseOf(state) }, verb, countOrders(orders))
+    assert.equal(found?.key, step, `${verb} ${state} ${orders}`)
+  }
+  for (const [verb, state, orders] of WAITS) {
+    assert.equal(
+      requestStepFor(repair, { state, phase: phaseOf(state) }, verb, countOrders(orders)),
+      undefined,
+      `${verb} ${state} ${orders}`,
+    )
+  }
+})
+
+test('every other cell of verbs and phases does nothing', () => {
+  const known = new Set(CELLS.map(([verb, state]) => `${verb} ${phaseOf(state)}`))
+  for (const verb of VERBS) {
+    for (const { key: state, phase } of repair.states) {
+      for (const open of [0, 1]) {
+        const found = requestStepFor(repair, { state, phase }, verb, { open, executing: 0, done: 1 - open })
+        assert.ok(!found || known.has(`${verb} ${phase}`), `${verb} ${state}`)
+      }
+    }
+  }
+})
+
+test('what a request’s step does to each of its orders', () => {
+  const states = {
+    pooled: 'new',
+    assigned: 'assigned',
+    taken: 'assigned',
+    started: 'executing',
+    done: 'feedback',
+    closed: 'settled',
+    cancelled: 'cancelled',
+  } as const
+  const expected: Record<string, Record<string, string | undefined>> = {
+    settle: { done: 'closeOrder' },
+    cancel: { pooled: 'cancel', assigned: 'cancel', taken: 'cancel', started: 'cancel', done: 'closeOrder' },
+  }
+  expected.withdraw = expected.merge = expected.cancel as Record<string, string>
+  for (const verb of VERBS) {
+    for (const [state, phase] of Object.entries(states)) {
+      assert.equal(orderStepFor(workOrder, { state, phase }, verb)?.key, expected[verb]?.[state], `${verb} ${state}`)
+    }
+  }
+  assert.ok(PHASES.length === 10)
+})

@@ -1,0 +1,96 @@
+import { isClosed } from './compile.ts'
+import type { Phase, ProcessDefinition, StepDef, Verb } from './definition.ts'
+
+/** How the work orders of a request stand after the order's step: still to be done, being executed, done or closed. */
+export type OrderCounts = { open: number; executing: number; done: number }
+
+type Link = { when: (counts: OrderCounts) => boolean; verb: Verb; to: Phase }
+
+const always = () => true
+const allDone = ({ open, done }: OrderCounts) => open === 0 && done > 0
+const noneLeft = ({ open, done }: OrderCounts) => open === 0 && done === 0
+const noneExecuting = ({ executing }: OrderCounts) => executing === 0
+
+const finish: Link[] = [{ when: allDone, verb: 'reportDone', to: 'feedback' }]
+const drop: Link[] = [...finish, { when: noneLeft, verb: 'return', to: 'accepted' }]
+
+/**
+ * What a step of a work order does to its request: order's verb → request's phase → the request's step, named by verb
+ * and by the phase it leads to. A cell that is not here does nothing. A request waits for all its orders.
+ * A returned order waits in the pool, so its request stays dispatched; when the last order is cancelled, the request
+ * goes back to the desk.
+ */
+const ORDER_TO_REQUEST: Partial<Record<Verb, Partial<Record<Phase, readonly Link[]>>>> = {
+  start: { assigned: [{ when: always, verb: 'start', to: 'executing' }] },
+  reportDone: { assigned: finish, executing: finish },
+  return: {
+    assigned: [{ when: always, verb: 'return', to: 'assigned' }],
+    executing: [{ when: noneExecuting, verb: 'return', to: 'assigned' }],
+  },
+  cancel: { assigned: drop, executing: [...drop, { when: noneExecuting, verb: 'return', to: 'assigned' }] },
+}
+
+/** What a step of a request does to its work orders: request's verb → order's phase → the order's verb. */
+const REQUEST_TO_ORDER: Partial<Record<Verb, Partial<Record<Phase, Verb>>>> = {
+  settle: { feedback: 'closeOrder' },
+  ...Object.fromEntries(
+    (['cancel', 'withdraw', 'merge'] as const).map((verb) => [
+      verb,
+      {
+        new: 'cancel',
+        accepted: 'cancel',
+        assigned: 'cancel',
+        executing: 'cancel',
+        suspended: 'cancel',
+        feedback: 'closeOrder',
+      },
+    ]),
+  ),
+}
+
+/** The step that the request must take after a step of one of its orders, or undefined when nothing follows. */
+export function requestStepFor(
+  definition: ProcessDefinition,
+  request: { state: string; phase: Phase },
+  orderVerb: Verb,
+  counts: OrderCounts,
+): StepDef | undefined {
+  const link = ORDER_TO_REQUEST[orderVerb]?.[request.phase]?.find(({ when }) => when(counts))
+  return link && systemStep(definition, request.state, link.verb, link.to)
+}
+
+/** The step that an order must take after a step of its request, or undefined when nothing follows. */
+export function orderStepFor(
+  definition: ProcessDefinition,
+  order: { state: string; phase: Phase },
+  requestVerb: Verb,
+): StepDef | undefined {
+  const verb = REQUEST_TO_ORDER[requestVerb]?.[order.phase]
+  return verb && systemStep(definition, order.state, verb)
+}
+
+/** How an order in a phase counts for its request. */
+function countOrder(phase: Phase): keyof OrderCounts | 'cancelled' {
+  if (phase === 'cancelled') return 'cancelled'
+  if (phase === 'feedback' || isClosed(phase)) return 'done'
+  return phase === 'executing' ? 'executing' : 'open'
+}
+
+/** Adds up the orders of a request by their phases; an order that is being executed is also open. */
+export function countOrders(phases: Iterable<Phase>): OrderCounts {
+  const counts = { open: 0, executing: 0, done: 0 }
+  for (const phase of phases) {
+    const as = countOrder(phase)
+    if (as === 'cancelled') continue
+    counts[as] += 1
+    if (as === 'executing') counts.open += 1
+  }
+  return counts
+}
+
+function systemStep(def: ProcessDefinition, state: string, verb: Verb, to?: Phase): StepDef | undefined {
+  const phaseOf = (key: string | null) => def.states.find((s) => s.key === (key ?? state))?.phase
+  return def.steps.find(
+    (s) => s.trigger !== 'person' && s.verb === verb && s.from.includes(state) && (!to || phaseOf(s.to) === to),
+  )
+}

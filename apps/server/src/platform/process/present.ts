@@ -1,0 +1,159 @@
+import type { AllowedStep, Locale, ProcessPicture, RecordClock, TimelineEntry, Verb } from '@sims/contracts'
+import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
+import { statement, type Tx } from '#platform/db'
+import type { ProcessDefinition, StepDef } from './definition.ts'
+import type { StoredDefinition } from './definitions.ts'
+import { fieldOf } from './form.ts'
+import type { Actor, ProcessRecord } from './record.ts'
+import { allowedSteps } from './transition.ts'
+
+/** The steps that a reader may take, with their forms as they stand for this record. */
+export function presentAllowed(definition: ProcessDefinition, record: ProcessRecord, actor: Actor): AllowedStep[] {
+  return allowedSteps(definition, record, actor).map((step) => ({
+    key: step.key,
+    verb: step.verb,
+    names: step.names,
+    form: step.form.map((declared) => {
+      const { key, type, required, names, options } = fieldOf(declared, record)
+      return { key, type, required, names, ...(options ? { options } : {}) }
+    }),
+  }))
+}
+
+/** A record's clocks with the reason for each due time in words. */
+export function presentClocks(
+  definition: ProcessDefinition,
+  clocks: readonly ClockState[],
+  ctx: ClockContext,
+  locale: Locale,
+  now: Date,
+): RecordClock[] {
+  const at = (ms: number | null) => (ms === null ? null : formatInstant(ms, ctx.zone))
+  return clocks.map((clock) => ({
+    name: clock.name,
+    names: definition.clocks.find((c) => c.name === clock.name)?.names ?? { 'zh-CN': clock.name, en: clock.name },
+    kind: clock.kind,
+    state: clock.state === 'running' && isBreached(clock, now.getTime()) ? 'breached' : clock.state,
+    startedAt: formatInstant(clock.startedAt, ctx.zone),
+    dueAt: at(clock.dueAt),
+    metAt: at(clock.metAt),
+    breachedAt: isBreached(clock, now.getTime()) ? at(clock.breachedAt ?? clock.dueAt) : null,
+    explanation: dueText(explainDue(clock, ctx), locale, ctx.zone),
+  }))
+}
+
+/** The definition as a picture. */
+export function presentPicture({ id, version, definition }: StoredDefinition): ProcessPicture {
+  return {
+    id,
+    kind: definition.kind,
+    version,
+    states: definition.states.map(({ key, phase, names, x, y }) => ({ key, phase, names, x, y })),
+    steps: definition.steps.flatMap(({ key, verb, from, to, names }) =>
+      to === null ? [] : [{ key, verb, from, to, names }],
+    ),
+  }
+}
+
+export interface TimelineRow {
+  seq: number
+  verb: string
+  step: string | null
+  phase: TimelineEntry['phase']
+  actorKind: TimelineEntry['actorKind']
+  actorName: string | null
+  occurredAt: Date
+  receivedAt: Date
+  origin: string
+  internal: boolean
+  data: Record<string, unknown>
+}
+
+const timeline = statement(
+  'timeline_of',
+  `select seq, verb, step, phase, actor_kind as "actorKind", actor_name as "actorName", occurred_at as "occurredAt",
+     received_at as "receivedAt", origin, internal, data
+   from timeline where organization_id = $1 and record_id = $2 order by seq desc limit 300`,
+)
+
+/** The last 300 facts of a record, newest first. */
+export function loadTimeline(tx: Tx, recordId: string): Promise<TimelineRow[]> {
+  return tx.query<TimelineRow>(timeline, [tx.organizationId, recordId])
+}
+
+/** Facts that a resident reads with what was filled in; of the others only that they happened. */
+const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = ['report', 'rate', 'urge', 'withdraw', 'cancel', 'agreePrice']
+
+/** What happened, in the reader's words; `names` turns ids of the forms into names. */
+export function presentTimeline(
+  definition: ProcessDefinition,
+  rows: readonly TimelineRow[],
+  reader: { locale: Locale; zone: string; resident: boolean },
+  names: ReadonlyMap<string, string>,
+): TimelineEntry[] {
+  const steps = new Map<string, StepDef>(definition.steps.map((step) => [step.key, step]))
+  return rows
+    .filter((row) => !(reader.resident && row.internal))
+    .map((row) => {
+      const step = row.step === null ? undefined : steps.get(row.step)
+      const open = !reader.resident || OPEN_TO_RESIDENTS.includes(row.verb)
+      return {
+        seq: row.seq,
+        verb: row.verb,
+        step: row.step,
+        title: step?.names[reader.locale] ?? clockTitle(definition, row, reader.locale),
+        phase: row.phase,
+        actorKind: row.actorKind,
+        actorName: row.actorName,
+        occurredAt: formatInstant(row.occurredAt.getTime(), reader.zone),
+        receivedAt: formatInstant(row.receivedAt.getTime(), reader.zone),
+        origin: reader.resident ? '' : row.origin,
+        internal: row.internal,
+        details: open && step ? detailsOf(step, row.data, reader, names) : [],
+        photos: photosOf(row.data),
+      }
+    })
+}
+
+/** What a clock told, such as 首次响应即将到期. */
+const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
+  clockWarned: { 'zh-CN': '{clock}即将到期', en: '{clock}: due soon' },
+  clockBreached: { 'zh-CN': '{clock}已超时', en: '{clock}: overdue' },
+  clockEscalated: { 'zh-CN': '{clock}超时升级', en: '{clock}: escalated' },
+  calendarMissing: { 'zh-CN': '工作日安排尚未公布', en: 'Working days not published yet' },
+}
+
+function clockTitle(definition: ProcessDefinition, row: TimelineRow, locale: Locale): string {
+  const clock = definition.clocks.find((c) => c.name === row.data.clock)
+  return (clockTitles[row.verb]?.[locale] ?? row.verb).replace('{clock}', clock?.names[locale] ?? '')
+}
+
+function detailsOf(
+  step: StepDef,
+  data: Record<string, unknown>,
+  { locale, zone }: { locale: Locale; zone: string },
+  names: ReadonlyMap<string, string>,
+): TimelineEntry['details'] {
+  const yes = { 'zh-CN': ['否', '是'], en: ['no', 'yes'] }[locale]
+  return step.form.flatMap((field) => {
+    const value = data[field.key]
+    if (value === undefined || value === null || field.type === 'photos' || field.type === 'signature') return []
+    const one = (v: unknown): string => {
+      const option = field.options?.find((o) => o.value === v)
+      if (option) return option.names[locale]
+      if (typeof v === 'boolean') return yes[v ? 1 : 0] as string
+      if (field.type === 'dateTime') return formatInstant(new Date(String(v)).getTime(), zone)
+      if (field.type === 'money') return `¥${(Number(v) / 100).toFixed(2)}`
+      return names.get(String(v)) ?? String(v)
+    }
+    const text = Array.isArray(value) ? value.map(one).join(locale === 'en' ? ', ' : '、') : one(value)
+    return [{ label: field.names[locale], value: text }]
+  })
+}
+
+/** Ids of pictures that were filed with a step. */
+function photosOf(data: Record<string, unknown>): string[] {
+  return Object.entries(data).flatMap(([key, value]) =>
+    /^photos/.test(key) && Array.isArray(value) ? value.map(String) : [],
+  )
+}

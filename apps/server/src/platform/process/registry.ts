@@ -1,0 +1,44 @@
+import type { Role } from '@sims/contracts'
+import type { Actor, ProcessRecord } from './record.ts'
+
+/** Facts to judge by; true lets the step pass. `roles` are the step's. */
+export type Guard = (actor: Actor, record: ProcessRecord, roles: readonly Role[], params: Params) => boolean
+type Params = Readonly<Record<string, unknown>>
+
+const isSystem = (actor: Actor) => actor.kind === 'system'
+
+/**
+ * The guards that a definition may name. They judge actor and record only, never the form, so that the buttons on a page
+ * and the step itself follow one rule.
+ */
+export const GUARDS: Readonly<Record<string, Guard>> = {
+  /** A resident only on a request of his own; staff roles of the same step act for the customer. */
+  byRequester: (actor, record, roles) =>
+    isSystem(actor) ||
+    actor.roles.some((role) => role !== 'resident' && roles.includes(role)) ||
+    (actor.id === record.facts.requesterId && actor.id !== null),
+  /** Only the person to whom the record is assigned. */
+  byAssignee: (actor, record) => isSystem(actor) || (actor.id !== null && actor.id === record.facts.assigneeId),
+  /** Nobody is assigned. */
+  unassigned: (_actor, record) => (record.facts.assigneeId ?? null) === null,
+  /** All work orders of the request are done, closed or cancelled: a request waits for all of them. */
+  noOpenOrders: (_actor, record) => (record.facts.openOrders ?? 0) === 0,
+  /** A fact of the record has one of the values: params {field, in: [...]}. */
+  factIn: (_actor, record, _roles, { field, in: values }) =>
+    Array.isArray(values) && values.map(String).includes(String(record.facts[String(field)] ?? null)),
+}
+
+/**
+ * The effects that a definition may name; the module that owns the record carries them out in the same transaction.
+ * The text says what each does, for the administrator who edits a definition.
+ */
+export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
+  createOrder: { 'zh-CN': '生成工单', en: 'Create a work order' },
+  assignFromForm: { 'zh-CN': '指派给表单所选人员', en: 'Assign to the person of the form' },
+  assignActor: { 'zh-CN': '指派给操作人', en: 'Assign to the person who acts' },
+  unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
+  keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
+  notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
+  notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
+  notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
+}

@@ -1,0 +1,102 @@
+import type { ClockState, EpochMs } from '#kernel'
+import { jsonb, type Statement, statement, type Tx, unnested } from '#platform/db'
+import type { ClockChange } from './record.ts'
+
+/** The tables whose rows the engine moves; each has the columns named in {@link saveMoves}. */
+export type RecordTable = 'service_request' | 'work_order'
+
+/** Where a record stands after a step or an event. */
+export interface Move {
+  id: string
+  state: string
+  phase: string
+  version: number
+  entries: number
+  nextDueAt: EpochMs | null
+  /** null while it is open */
+  settledAt: Date | null
+}
+
+const moves = Object.fromEntries(
+  (['service_request', 'work_order'] as const).map((table) => [
+    table,
+    statement(
+      `${table}_move`,
+      `update ${table} t set state = m.state, phase = m.phase, version = m.version, entries = m.entries,
+         next_due_at = m.next_due_at, settled_at = coalesce(t.settled_at, m.settled_at)
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[], $8::timestamptz[])
+         m (id, state, phase, version, entries, next_due_at, settled_at)
+       where t.organization_id = $1 and t.id = m.id`,
+    ),
+  ]),
+) as Record<RecordTable, Statement>
+
+/** Queues the new places of records that the caller holds locked. */
+export function saveMoves(tx: Tx, table: RecordTable, all: readonly Move[]): void {
+  if (all.length === 0) return
+  tx.queue(moves[table], [
+    tx.organizationId,
+    ...unnested(
+      all,
+      (m) => m.id,
+      (m) => m.state,
+      (m) => m.phase,
+      (m) => m.version,
+      (m) => m.entries,
+      (m) => (m.nextDueAt === null ? null : new Date(m.nextDueAt)),
+      (m) => m.settledAt,
+    ),
+  ])
+}
+
+const clockUpsert = statement(
+  'clock_upsert',
+  `insert into record_clock (organization_id, record_id, name, round, record_kind, clock, state, due_at, next_fire_at)
+   select $1, c.record_id, c.name, c.round, $2, c.clock, c.state, c.due_at, c.next_fire_at
+   from unnest($3::uuid[], $4::text[], $5::int2[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::timestamptz[])
+     c (record_id, name, round, clock, state, due_at, next_fire_at)
+   on conflict (organization_id, record_id, name, round) do update
+   set clock = excluded.clock, state = excluded.state, due_at = excluded.due_at, next_fire_at = excluded.next_fire_at`,
+)
+
+/** Queues the clocks that changed, of any number of records of one kind. */
+export function saveClocks(tx: Tx, recordKind: string, all: readonly { recordId: string; clock: ClockState }[]): void {
+  if (all.length === 0) return
+  tx.queue(clockUpsert, [
+    tx.organizationId,
+    recordKind,
+    ...unnested(
+      all,
+      (c) => c.recordId,
+      (c) => c.clock.name,
+      (c) => c.clock.round,
+      (c) => jsonb(c.clock),
+      (c) => c.clock.state,
+      (c) => date(c.clock.dueAt),
+      (c) => date(c.clock.nextFireAt),
+    ),
+  ])
+}
+
+const date = (at: EpochMs | null) => (at === null ? null : new Date(at))
+
+const clocksOf = statement(
+  'clocks_of',
+  `select distinct on (record_id, name) record_id as "recordId", clock from record_clock
+   where organization_id = $1 and record_id = any($2) order by record_id, name, round desc`,
+)
+
+/** The latest round of every clock of some records, by record id. */
+export async function loadClocks(tx: Tx, recordIds: readonly string[]): Promise<Map<string, ClockState[]>> {
+  const rows = await tx.query<{ recordId: string; clock: ClockState }>(clocksOf, [tx.organizationId, recordIds])
+  const found = new Map<string, ClockState[]>(recordIds.map((id) => [id, []]))
+  for (const { recordId, clock } of rows) found.get(recordId)?.push(clock)
+  return found
+}
+
+/** A record's clocks after changes: what was there, with each change in its place. */
+export function applyClockChanges(before: readonly ClockState[], changes: readonly ClockChange[]): ClockState[] {
+  const after = new Map(before.map((clock) => [clock.name, clock]))
+  for (const { clock } of changes) after.set(clock.name, clock)
+  return [...after.values()]
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
+import { SYSTEM } from './record.ts'
+import { after, agent, at, ctx, filledForm, options, recordIn, resident, WORKER, worker } from './testing/context.ts'
+import { openRecord, orThrow, transition } from './transition.ts'
+
+const { repair, workOrder } = DEFAULT_DEFINITIONS
+
+test('a repair from report to archive: places, versions, and every clock met', () => {
+  const report = orThrow(openRecord(repair, { step: 'report' }, resident, ctx('2026-03-02 10:00'), recordIn('').facts))
+  let record = after({ ...recordIn(''), options }, report)
+  assert.deepEqual(
+    report.clocks.map((c) => [c.change, c.clock.name, c.clock.dueAt]),
+    [
+      ['started', 'firstResponse', at('2026-03-03 10:00')],
+      ['started', 'result', at('2026-03-05 18:00')],
+    ],
+  )
+  const urgent = { ...filledForm(repair, 'triage'), urgency: '1' }
+  const steps = [
+    ['accept', agent, '10:05', {}, 'firstResponse met'],
+    ['triage', agent, '10:10', urgent, 'onSite started, result retargeted'],
+    ['dispatch', agent, '10:11', { assignee: WORKER }, ''],
+    ['started', SYSTEM, '10:25', {}, 'onSite met'],
+    ['doneByOrder', SYSTEM, '11:00', {}, 'result met'],
+    ['rate', resident, '12:00', { overall: 5, speed: 4, service: 5, text: '很快' }, ''],
+    ['settle', agent, '12:10', {}, ''],
+    ['archive', agent, '12:11', {}, ''],
+  ] as const
+  for (const [step, actor, time, input, clocks] of steps) {
+    const request = { step, input, expectedVersion: record.version }
+    const taken = orThrow(transition(repair, record, request, actor, ctx(`2026-03-02 ${time}`)))
+    assert.equal(taken.clocks.map((c) => `${c.clock.name} ${c.change}`).join(', '), clocks, step)
+    assert.equal(taken.version, record.version + 1)
+    record = after(record, taken)
+  }
+  assert.equal(record.state, 'archived')
+  const onSite = record.clocks.find((c) => c.name === 'onSite')
+  assert.deepEqual(
+    [onSite?.startedAt, onSite?.dueAt, onSite?.alarms],
+    [at('2026-03-02 10:00'), at('2026-03-02 10:30'), 'anyHour'],
+  )
+  assert.deepEqual(
+    record.clocks.map((c) => [c.name, c.state, c.breachedAt]),
+    [
+      ['firstResponse', 'met', null],
+      ['result', 'met', null],
+      ['onSite', 'met', null],
+    ],
+  )
+})
+
+test('two act at once: the second is told that its version is stale', () => {
+  const record = { ...recordIn('received'), version: 2 }
+  const result = transition(repair, record, { step: 'accept', expectedVersion: 1 }, agent, ctx('2026-03-02 10:00'))
+  assert.deepEqual(!result.ok && [result.error.code, result.error.params], [
+    'process.staleVersion',
+    { expected: 1, actual: 2 },
+  ])
+})
+
+test('a step that does not exist, or that only creates, is refused; so is the future', () => {
+  for (const step of ['fly', 'report', 'constructor']) {
+    const result = transition(repair, recordIn('received'), { step }, agent, ctx('2026-03-02 10:00'))
+    assert.equal(!result.ok && result.error.code, 'process.unknownStep')
+  }
+  const opened = openRecord(repair, { step: 'accept' }, agent, ctx('2026-03-02 10:00'))
+  assert.equal(!opened.ok && opened.error.code, 'process.unknownStep')
+  const early = transition(
+    repair,
+    recordIn('received'),
+    { step: 'accept' },
+    agent,
+    ctx('2026-03-02 10:00', '2026-03-02 10:01'),
+  )
+  assert.equal(!early.ok && early.error.code, 'process.occurredInFuture')
+})
+
+test('every fault of a form is reported at once', () => {
+  const input = { urgency: '9', impact: null, privatePart: 'yes', inWarranty: true, surprise: 1 }
+  const result = transition(
+    repair,
+    { ...recordIn('accepted'), options },
+    { step: 'triage', input },
+    agent,
+    ctx('2026-03-02 10:00'),
+  )
+  assert.ok(!result.ok && result.error.code === 'process.formInvalid')
+  assert.deepEqual(
+    result.error.fields?.map((f) => [f.path, f.code]),
+    [
+      ['surprise', 'fields.unknown'],
+      ['urgency', 'fields.choice'],
+      ['impact', 'fields.required'],
+      ['category', 'fields.required'],
+      ['privatePart', 'fields.type'],
+    ],
+  )
+})
+
+test('reporting done needs a photo and every mandatory item of the record’s own checklist', () => {
+  const item = (value: string, mandatory: boolean) => ({ value, mandatory, names: { 'zh-CN': value, en: value } })
+  const record = { ...recordIn('started'), options: { checklist: [item('water', true), item('tidy', false)] } }
+  const report = (input: unknown) =>
+    transition(workOrder, record, { step: 'reportDone', input }, worker, ctx('2026-03-02 10:00'))
+  const codes = (input: unknown) => {
+    const result = report(input)
+    return result.ok ? [] : result.error.fields?.map((f) => `${f.path} ${f.code}`)
+  }
+  assert.deepEqual(codes({}), ['checklist fields.required', 'photosAfter fields.required'])
+  assert.deepEqual(codes({ checklist: ['tidy'], photosAfter: [] }), [
+    'checklist fields.checklistOpen',
+    'photosAfter fields.tooShort',
+  ])
+  assert.deepEqual(codes({ checklist: ['water', 'x'], photosAfter: [WORKER] }), ['checklist fields.choice'])
+  assert.deepEqual(codes({ checklist: ['water'], photosAfter: [WORKER] }), [])
+})
+
+test('urging changes no state, raises the version and tells', () => {
+  const taken = orThrow(transition(repair, recordIn('executing'), { step: 'urge' }, resident, ctx('2026-03-02 10:00')))
+  assert.deepEqual([taken.state, taken.phase, taken.version], ['executing', 'executing', 2])
+  assert.deepEqual(
+    taken.effects.map((e) => e.name),
+    ['notifyRoles', 'notifyAssignee'],
+  )
+})
+
+test('an offline step meets its clock by the time of occurrence, and the breach told meanwhile is corrected', () => {
+  const opened = orThrow(openRecord(repair, { step: 'report' }, resident, ctx('2026-03-02 10:00')))
+  const fresh = after(recordIn(''), opened)
+  const clocks = fresh.clocks.map((c) => (c.name === 'firstResponse' ? { ...c, breachedAt: c.dueAt } : c))
+  const context = ctx('2026-03-03 12:00', '2026-03-03 09:59')
+  const taken = orThrow(transition(repair, { ...fresh, clocks }, { step: 'accept' }, agent, context))
+  const met = taken.clocks[0]?.clock
+  assert.deepEqual(
+    [met?.metAt, met?.corrected, met?.breachedAt],
+    [at('2026-03-03 09:59'), true, at('2026-03-03 10:00')],
+  )
+})

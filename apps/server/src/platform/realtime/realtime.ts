@@ -1,0 +1,73 @@
+import { eventsPath } from '@sims/contracts'
+import type { Actor } from '#kernel'
+import type { OutboxEvent } from '#platform/command'
+import type { DatabaseConnection, Tx } from '#platform/db'
+import type { Http } from '#platform/http'
+import { changesOf } from './change.ts'
+import { announce, listen } from './channel.ts'
+import { HEARTBEAT_MS, RECHECK_MS, Stream } from './stream.ts'
+
+export interface RealtimeOptions {
+  http: Pick<Http, 'app' | 'actorOf'>
+  /** a direct connection of the application's role, kept open to listen */
+  connection: DatabaseConnection
+  onError: (error: Error) => void
+  heartbeatMs?: number
+  recheckMs?: number
+}
+
+/** Streams of one account, such as tabs without locks; with one more the oldest goes. */
+const MOST_STREAMS = 12
+
+/**
+ * Serves GET /api/v1/events as server-sent events in an http process. Changes come from the relay, in this process or
+ * any other, by one notification a batch. Ends with the Fastify server.
+ */
+export async function createRealtime({ http, connection, onError, ...times }: RealtimeOptions): Promise<void> {
+  const streams = new Map<string, Set<Stream>>()
+  const dropAll = () => {
+    for (const own of streams.values()) for (const stream of [...own]) stream.close()
+  }
+  const listener = await listen({
+    connection,
+    hear: ({ organizationId, changes }) => {
+      for (const stream of [...(streams.get(organizationId) ?? [])]) stream.send(changes)
+    },
+    // browsers come back and read their pages anew
+    missed: dropAll,
+    onError,
+  })
+
+  http.app.get(eventsPath, { schema: { hide: true } }, async (request, reply) => {
+    const actor = await http.actorOf(request)
+    const own = streams.get(actor.organizationId) ?? new Set()
+    streams.set(actor.organizationId, own)
+    dropOldest(own, actor)
+    reply.hijack()
+    const stream: Stream = new Stream({
+      response: reply.raw,
+      actor,
+      recheck: () => http.actorOf(request),
+      heartbeatMs: times.heartbeatMs ?? HEARTBEAT_MS,
+      recheckMs: times.recheckMs ?? RECHECK_MS,
+      closed: () => own.delete(stream),
+    })
+    own.add(stream)
+  })
+  http.app.addHook('preClose', async () => {
+    dropAll()
+    await listener.stop()
+  })
+}
+
+function dropOldest(streams: ReadonlySet<Stream>, { accountId }: Actor): void {
+  const same = [...streams].filter((stream) => stream.actor.accountId === accountId)
+  if (same.length >= MOST_STREAMS) same[0]?.close()
+}
+
+/** The relay's handler that tells the http processes of every record that changed. */
+export const realtimeHandler = {
+  name: 'realtime',
+  on: ['*'],
+  run: async (tx: Tx, events: readonly OutboxEvent[]) => announce(tx, changesOf(events)),
+}

@@ -1,0 +1,6 @@
+export { type DataFolder, openDataFolder } from './data-folder.ts'
+export { type Claim, claimFolder } from './instance-lock.ts'
+export { checkPort, explainListen } from './port.ts'
+export { isAlive, processIdentity } from './process-identity.ts'
+export { readOrCreateSecret } from './secret.ts'
+export { errorCode, StartupError } from './startup-error.ts'

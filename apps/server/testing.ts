@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ApiError, type Client, createClient, type Problem } from '@sims/contracts/web'
+import { newId } from '#kernel'
+import { insertCustomers, insertResidencies, queueResidentAccounts } from '#modules/customers'
+import { foundOrganization } from '#modules/setup'
+import { secretsFrom } from '#platform/privacy'
+import { type App, createApp } from './app.ts'
+import { type TestDatabase, testDatabase } from './src/platform/db/testing.ts'
+
+export interface TestCompany {
+  app: App
+  database: TestDatabase
+  organizationId: string
+  communityId: string
+  /** ids of the homes, in the order of the tree */
+  homes: string[]
+  /** the server's clock */
+  clock: { now: Date; forward(ms: number): void }
+  /** signed-in members of staff, by account */
+  staff: Record<'agent' | 'technician' | 'manager' | 'sysadmin', Client>
+  staffIds: Record<string, string>
+  /** a resident who lives in `homes[n]`, signed in */
+  resident(n: number): Promise<{ api: Client; customerId: string; phone: string }>
+  close(): Promise<void>
+}
+
+/** A small company on a database of its own, served in-process; every call goes through the whole server. */
+export async function testCompany(): Promise<TestCompany> {
+  const database = await testDatabase()
+  const files = await mkdtemp(join(tmpdir(), 'sims-files-'))
+  const clock = {
+    now: new Date('2026-03-02T01:00:00Z'),
+    forward(ms: number) {
+      this.now = new Date(this.now.getTime() + ms)
+    },
+  }
+  const app = await createApp({
+    database: database.app,
+    secrets: secretsFrom(randomBytes(32)),
+    files,
+    publicUrl: 'http://localhost:3000',
+    trustProxy: false,
+    logLevel: 'silent',
+    now: () => clock.now,
+  })
+  const logins = await foundOrganization(app.setup, SHAPE, clock.now)
+  const [organization] = await rows<{ id: string }>(
+    database,
+    'update organization set is_demo = true returning organization_id as id',
+  )
+  const organizationId = organization?.id as string
+  const [community] = await rows<{ id: string }>(database, 'select id from community')
+  const homes = await rows<{ id: string }>(database, "select id from place where kind = 'premises' order by id")
+  const employees = await rows<{ id: string; login: string }>(
+    database,
+    'select staff_id as id, login from account where login is not null',
+  )
+  const staff = {} as TestCompany['staff']
+  for (const account of ['agent', 'technician', 'manager', 'sysadmin'] as const) {
+    const password = logins.find((login) => login.account === account)?.password as string
+    staff[account] = await signedIn(app, account, password)
+  }
+  return {
+    app,
+    database,
+    organizationId,
+    communityId: community?.id as string,
+    homes: homes.map((home) => home.id),
+    clock,
+    staff,
+    staffIds: Object.fromEntries(employees.map(({ id, login }) => [login, id])),
+    resident: (n) => resident(app, organizationId, homes[n]?.id as string, n, clock.now),
+    close: async () => {
+      await app.close()
+      await database.close()
+      await rm(files, { recursive: true })
+    },
+  }
+}
+
+const SHAPE = {
+  organization: '测试物业',
+  community: '测试小区',
+  buildings: 1,
+  entrances: 1,
+  floors: 3,
+  homesPerFloor: 2,
+}
+
+const rows = async <Row>({ owner }: TestDatabase, sql: string): Promise<Row[]> => (await owner.query(sql)).rows as Row[]
+
+/** A client whose calls are handed to the server without a socket. */
+export function clientOf(app: App, token?: string, locale = 'zh-CN'): Client {
+  const inject: typeof fetch = async (url, init) => {
+    const answer = await app.http.app.inject({
+      method: (init?.method ?? 'GET') as 'GET',
+      url: String(url),
+      headers: init?.headers as Record<string, string>,
+      ...(init?.body ? { payload: init.body as string } : {}),
+    })
+    return new Response(answer.body, { status: answer.statusCode })
+  }
+  return createClient({ fetch: inject, locale: () => locale, token: () => token })
+}
+
+async function signedIn(app: App, account: string, password: string): Promise<Client> {
+  const { token } = await clientOf(app)('signIn', { body: { account, password, mode: 'token' } })
+  const next = `Qv7!${randomBytes(8).toString('hex')}Zk`
+  const changed = await clientOf(app, token)('changePassword', { body: { current: password, next } })
+  return clientOf(app, changed.token ?? token)
+}
+
+async function resident(app: App, organizationId: string, homeId: string, n: number, now: Date) {
+  const customerId = newId(now.getTime())
+  const phone = `1990000${String(7000 + n)}`
+  await app.db.transaction(organizationId, async (tx) => {
+    insertCustomers(tx, app.secrets, [{ id: customerId, kind: 'person', name: `住户${n}`, phone, verified: true }], now)
+    insertResidencies(tx, [{ customerId, premisesId: homeId, kind: 'owner', verifiedAt: now }], now)
+    queueResidentAccounts(tx, app.secrets, [{ id: newId(now.getTime()), customerId, phone }], now)
+  })
+  const { shownCode } = await clientOf(app)('askCode', { body: { phone } })
+  const { token } = await clientOf(app)('residentSignIn', { body: { phone, code: shownCode as string, mode: 'token' } })
+  return { api: clientOf(app, token), customerId, phone }
+}
+
+/** The refusal of a call that must be refused. */
+export async function refusal(call: Promise<unknown>): Promise<Problem> {
+  const outcome = await call.then(
+    () => undefined,
+    (error: ApiError) => error.problem,
+  )
+  if (!outcome) throw new Error('the call was not refused')
+  return outcome
+}

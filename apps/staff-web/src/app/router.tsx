@@ -1,0 +1,85 @@
+import { createBrowserRouter } from 'react-router'
+import { Gate } from './Gate.tsx'
+import { HomeRedirect } from './HomeRedirect.tsx'
+import { PageFault } from './PageFault.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Every address of the staff web; each page is fetched when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: PageFault,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('../features/session/SignIn.tsx')).SignIn }) },
+      { path: '/setup', lazy: async () => ({ Component: (await import('../features/setup/Setup.tsx')).Setup }) },
+      {
+        Component: Gate,
+        children: [
+          {
+            Component: Shell,
+            children: [
+              {
+                ErrorBoundary: PageFault,
+                children: [
+                  { index: true, Component: HomeRedirect },
+                  { path: 'home', lazy: async () => ({ Component: (await import('../features/home/Home.tsx')).Home }) },
+                  {
+                    path: 'requests',
+                    lazy: async () => ({ Component: (await import('../features/requests/Desk.tsx')).Desk }),
+                    children: [
+                      {
+                        path: 'new',
+                        lazy: async () => ({ Component: (await import('../features/intake/Intake.tsx')).Intake }),
+                      },
+                      {
+                        path: ':id',
+                        lazy: async () => ({
+                          Component: (await import('../features/requests/RequestRecord.tsx')).RequestRecord,
+                        }),
+                      },
+                    ],
+                  },
+                  {
+                    path: 'orders',
+                    lazy: async () => ({ Component: (await import('../features/orders/Orders.tsx')).Orders }),
+                    children: [
+                      {
+                        path: ':id',
+                        lazy: async () => ({
+                          Component: (await import('../features/orders/OrderRecord.tsx')).OrderRecord,
+                        }),
+                      },
+                    ],
+                  },
+                  {
+                    path: 'customers',
+                    lazy: async () => ({ Component: (await import('../features/customers/Customers.tsx')).Customers }),
+                    children: [
+                      {
+                        path: ':id',
+                        lazy: async () => ({
+                          Component: (await import('../features/customers/CustomerRecord.tsx')).CustomerRecord,
+                        }),
+                      },
+                    ],
+                  },
+                  {
+                    path: 'residencies',
+                    lazy: async () => ({
+                      Component: (await import('../features/customers/Residencies.tsx')).Residencies,
+                    }),
+                  },
+                  {
+                    path: 'staff',
+                    lazy: async () => ({ Component: (await import('../features/staff/Staff.tsx')).Staff }),
+                  },
+                  { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,138 @@
+import type { WorkOrder } from '@sims/contracts/web'
+import { PhotoStrip, Timeline, useNames } from '@sims/ui'
+import { lazy, Suspense } from 'react'
+import { Link, useParams } from 'react-router'
+import { recordReads, useApi, useCommand } from '../../shared/api.ts'
+import { PhoneIcon } from '../../shared/icons.tsx'
+import { Clocks } from '../../shared/record/Clocks.tsx'
+import styles from '../../shared/record/frame.module.css'
+import { photo } from '../../shared/record/photo.ts'
+import { RecordFrame, RecordPending, RecordTitle } from '../../shared/record/RecordFrame.tsx'
+import { Facts, Section } from '../../shared/record/Section.tsx'
+import { StepBar } from '../../shared/record/StepBar.tsx'
+import { useMay } from '../../shared/session.ts'
+import own from './orders.module.css'
+import { useText } from './texts.ts'
+
+const Process = lazy(() => import('../../shared/record/Process.tsx'))
+
+/** One work order: what to do and where, who does it, how far it is. */
+export function OrderRecord() {
+  const { id = '' } = useParams()
+  const order = useApi('getOrder', { params: { id } })
+  const takeStep = useCommand('takeOrderStep', recordReads)
+  const refresh = () => void order.refetch()
+  if (!order.data) return <RecordPending listPath="/orders" error={order.error} retry={refresh} />
+  const { version, allowed, number } = order.data
+  return (
+    <RecordFrame key={id} listPath="/orders" label={number} head={<RecordTitle record={order.data} />}>
+      {allowed.length > 0 && (
+        <div className={styles.actions}>
+          <StepBar
+            allowed={allowed}
+            refresh={refresh}
+            take={(step, input) =>
+              takeStep.run({ params: { id }, body: { step: step.key, version, input: input as never } })
+            }
+          />
+        </div>
+      )}
+      <div className={styles.body}>
+        <Work order={order.data} />
+        <Side order={order.data} />
+        <Flow order={order.data} />
+      </div>
+    </RecordFrame>
+  )
+}
+
+function Work({ order }: { order: WorkOrder }) {
+  const t = useText()
+  const nameOf = useNames()
+  return (
+    <div className={styles.text}>
+      <p className={styles.where}>
+        {order.communityName} <strong>{order.placeName}</strong>
+      </p>
+      <p className={styles.description}>{order.description}</p>
+      <PhotoStrip photos={order.requestPhotos.map(photo)} label={t('requestPhotos')} />
+      {order.safetyNotes.length > 0 && (
+        <ul className={own.safety} aria-label={t('safety')}>
+          {order.safetyNotes.map((note) => (
+            <li key={note['zh-CN']}>{nameOf(note)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Side({ order }: { order: WorkOrder }) {
+  const t = useText()
+  const nameOf = useNames()
+  const mayDesk = useMay('requests')
+  const request = order.requestNumber
+  return (
+    <div className={styles.side}>
+      <Section title={t('who')}>
+        <Facts
+          facts={[
+            [t('who'), order.assignee?.name ?? t('unassigned')],
+            [
+              t('fromRequest'),
+              mayDesk && order.requestId ? <Link to={`/requests/${order.requestId}`}>{request}</Link> : request,
+            ],
+          ]}
+        />
+      </Section>
+      {order.contact && (
+        <Section title={t('contact')}>
+          <p className={own.contact}>
+            <strong>{order.contact.name}</strong>
+            {order.contact.phone && (
+              <a href={`tel:${order.contact.phone}`} title={t('contactHint')}>
+                <PhoneIcon size={14} /> {order.contact.phone}
+              </a>
+            )}
+          </p>
+        </Section>
+      )}
+      <Section title={t('clocks')}>
+        <Clocks clocks={order.clocks} />
+      </Section>
+      {order.note && (
+        <Section title={t('note')}>
+          <p className={own.note}>{order.note}</p>
+        </Section>
+      )}
+      {order.checklist.length > 0 && (
+        <Section title={t('checklist')}>
+          <ul className={own.check}>
+            {order.checklist.map((item) => (
+              <li key={item.key}>
+                {nameOf(item.names)}
+                {item.mandatory && <em>{t('mandatory')}</em>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Flow({ order }: { order: WorkOrder }) {
+  const t = useText()
+  return (
+    <div className={styles.flow}>
+      <Section title={t('process')}>
+        <Suspense fallback={null}>
+          <Process definitionId={order.definitionId} state={order.state} />
+        </Suspense>
+      </Section>
+      <Section title={t('timeline')}>
+        <Timeline entries={order.timeline} photo={photo} />
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { channelNames, type ServiceRequest } from '@sims/contracts/web'
+import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
+import { Facts } from '../../shared/record/Section.tsx'
+import { useText } from './texts.ts'
+
+/** What is known of a request besides its words. */
+export function Details({ request }: { request: ServiceRequest }) {
+  const t = useText()
+  const nameOf = useNames()
+  const locale = useLocale()
+  const now = useNow()
+  const at = (instant: string | null) => instant && dayAndTime(new Date(instant), now, locale)
+  const either = (value: boolean | null, yes: string, no: string) => (value === null ? null : value ? yes : no)
+  return (
+    <Facts
+      facts={[
+        [t('channel'), nameOf(channelNames[request.channel])],
+        [t('reported'), at(request.occurredAt)],
+        [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
+        [t('urgency'), request.urgency],
+        [t('impact'), request.impact],
+        [t('part'), either(request.privatePart, t('privatePart'), t('commonPart'))],
+        [t('warranty'), either(request.inWarranty, t('inWarranty'), t('outOfWarranty'))],
+        [t('settled'), at(request.settledAt)],
+      ]}
+    />
+  )
+}

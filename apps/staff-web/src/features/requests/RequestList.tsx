@@ -1,0 +1,97 @@
+import type { RequestSummary } from '@sims/contracts/web'
+import { EmptyState, ErrorNotice, Loading } from '@sims/ui'
+import { Button } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useList } from '../../shared/api.ts'
+import styles from '../../shared/list/desk.module.css'
+import { LoadMore } from '../../shared/list/LoadMore.tsx'
+import { useRowKeys } from '../../shared/list/use-row-keys.ts'
+import { useShortcuts } from '../../shared/use-shortcuts.ts'
+import { type Filters, isFiltered, toQuery } from './filters.ts'
+import { RequestRow } from './RequestRow.tsx'
+import { useText } from './texts.ts'
+
+const BulkBar = lazy(() => import('./BulkBar.tsx'))
+
+interface RequestListProps {
+  filters: Filters
+  setFilters: (filters: Filters) => void
+  openId: string | undefined
+}
+
+/** The middle of the desk: one row a request, newest first; rows can be selected to take one step on all of them. */
+export function RequestList({ filters, setFilters, openId }: RequestListProps) {
+  const t = useText()
+  const list = useList('listRequests', toQuery(filters))
+  const rows = useRef<HTMLUListElement>(null)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (id: string) =>
+    setSelected((before) => {
+      const next = new Set(before)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+  useRowKeys(rows)
+  useShortcuts({
+    x: () => {
+      const row = document.activeElement?.closest<HTMLElement>('[data-id]')
+      if (row?.dataset.id) toggle(row.dataset.id)
+    },
+  })
+  // rows that a change has taken out of the list are not acted upon
+  const chosen: RequestSummary[] = list.items.filter((item) => selected.has(item.id))
+
+  if (list.isPending) return <Loading />
+  if (list.error && list.items.length === 0)
+    return (
+      <div className={styles.notice}>
+        <ErrorNotice error={list.error} retry={() => void list.refetch()} />
+      </div>
+    )
+  if (list.items.length === 0)
+    return isFiltered(filters) ? (
+      <EmptyState
+        title={t('emptyFiltered')}
+        hint={t('emptyFilteredHint')}
+        action={<Button onClick={() => setFilters({ queue: filters.queue })}>{t('clearFilters')}</Button>}
+      />
+    ) : (
+      <EmptyState title={t('empty')} hint={t('emptyHint')} />
+    )
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.columns} aria-hidden={chosen.length > 0}>
+        <input
+          type="checkbox"
+          aria-label={t('selectAll')}
+          checked={chosen.length === list.items.length}
+          onChange={(event) => setSelected(new Set(event.target.checked ? list.items.map((item) => item.id) : []))}
+        />
+        <span>{t('number')}</span>
+        <span>{t('category')}</span>
+        <span>{t('place')}</span>
+        <span>{t('description')}</span>
+        <span>{t('phase')}</span>
+        <span>{t('priority')}</span>
+        <span>{t('due')}</span>
+      </div>
+      <ul ref={rows} aria-label={t('list')}>
+        {list.items.map((item) => (
+          <RequestRow
+            key={item.id}
+            request={item}
+            open={item.id === openId}
+            selected={selected.has(item.id)}
+            toggle={toggle}
+          />
+        ))}
+      </ul>
+      <LoadMore list={list} />
+      {chosen.length > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar chosen={chosen} clear={() => setSelected(new Set())} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

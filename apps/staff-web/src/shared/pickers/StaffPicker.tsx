@@ -1,0 +1,67 @@
+import { roleNames, SKILLS, type StaffMember } from '@sims/contracts/web'
+import { useNames } from '@sims/ui'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { skillNames } from '../skills.ts'
+import { useSharedText } from '../texts.ts'
+import styles from './pickers.module.css'
+import { useStaff } from './use-staff.ts'
+
+interface StaffPickerProps {
+  id?: string
+  value?: string
+  onChange?: (staffId: string) => void
+  communityId?: string
+  autoFocus?: boolean
+}
+
+/** Picks a person: those of the community, narrowed to a skill; who has least in hand stands first. */
+export function StaffPicker({ id, value, onChange, communityId, autoFocus }: StaffPickerProps) {
+  const t = useSharedText()
+  const nameOf = useNames()
+  const [skill, setSkill] = useState<string>()
+  const staff = useStaff(communityId, skill)
+  const people = [...staff.items].sort((a, b) => a.openOrders - b.openOrders)
+  const about = (member: StaffMember) => {
+    const skills = member.skills.map((key) => nameOf(skillNames(key)))
+    const roles = member.grants.map((grant) => nameOf(roleNames[grant.role]))
+    return [...new Set(skills.length > 0 ? skills : roles)].join(' ')
+  }
+  return (
+    <div className={styles.cascade}>
+      <Select
+        id={id}
+        autoFocus={autoFocus}
+        value={value}
+        onChange={onChange}
+        placeholder={t('searchPerson')}
+        loading={staff.isFetching}
+        notFoundContent={staff.isFetching ? null : t('noPerson')}
+        showSearch={{ optionFilterProp: 'search' }}
+        options={people.map((member) => ({
+          value: member.id,
+          label: member.name,
+          search: `${member.name} ${member.employeeNumber} ${about(member)}`,
+          about: about(member),
+          hand: t('openOrders', { count: member.openOrders }),
+        }))}
+        optionRender={({ data }) => (
+          <span className={styles.person}>
+            <span>
+              {data.label} <small>{data.about}</small>
+            </span>
+            <small>{data.hand}</small>
+          </span>
+        )}
+      />
+      <Select
+        aria-label={t('skill')}
+        placeholder={t('anySkill')}
+        allowClear
+        value={skill}
+        onChange={setSkill}
+        options={SKILLS.map((key) => ({ value: key, label: nameOf(skillNames(key)) }))}
+      />
+    </div>
+  )
+}

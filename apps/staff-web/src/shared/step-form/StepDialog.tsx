@@ -1,0 +1,97 @@
+import type { AllowedStep, FormField } from '@sims/contracts/web'
+import { ErrorNotice, useNames } from '@sims/ui'
+import { Button, Form, Modal } from 'antd'
+import { useState } from 'react'
+import { fieldFaults, isStale, lastPart } from '../problem.ts'
+import { useRecordText } from '../record/texts.ts'
+import { useSharedText } from '../texts.ts'
+import { StepField } from './StepField.tsx'
+import { toInput } from './values.ts'
+
+interface StepDialogProps {
+  step: AllowedStep
+  /** said above the form, such as on how many records the step is taken */
+  intro?: string
+  communityId?: string
+  take: (input: Record<string, unknown>) => Promise<unknown>
+  refresh: () => void
+  close: () => void
+}
+
+/** The form of a step, drawn from its definition alone; faults show at their fields, the rest above the buttons. */
+export default function StepDialog({ step, intro, communityId, take, refresh, close }: StepDialogProps) {
+  const t = useRecordText()
+  const shared = useSharedText()
+  const nameOf = useNames()
+  const [form] = Form.useForm()
+  const [error, setError] = useState<unknown>(null)
+  const [sending, setSending] = useState(false)
+  const title = nameOf(step.names)
+  const known = new Set(step.form.map((field) => field.key))
+
+  const submit = async (values: Record<string, unknown>) => {
+    setError(null)
+    setSending(true)
+    try {
+      await take(toInput(step.form, values))
+      close()
+    } catch (refusal) {
+      setError(refusal)
+      const faults = Object.entries(fieldFaults(refusal)).filter(([key]) => known.has(key))
+      form.setFields(faults.map(([name, message]) => ({ name, errors: [message] })))
+      if (faults[0]) form.scrollToField(faults[0][0], { focus: true })
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      width={560}
+      onCancel={close}
+      mask={{ closable: false }}
+      confirmLoading={sending}
+      okText={title}
+      cancelText={shared('cancel')}
+      onOk={form.submit}
+      destroyOnHidden
+    >
+      {intro && <p>{intro}</p>}
+      {step.form.length === 0 && <p>{t('sure', { step: title })}</p>}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark
+        validateTrigger="onSubmit"
+        initialValues={startingValues(step.form)}
+        onFinish={submit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
+        }}
+      >
+        {step.form.map((field, index) => (
+          <StepField key={field.key} field={field} communityId={communityId} first={index === 0} />
+        ))}
+      </Form>
+      {error !== null && <ErrorNotice error={error} shownElsewhere={(path) => known.has(lastPart(path))} />}
+      {isStale(error) && (
+        <Button
+          type="link"
+          onClick={() => {
+            refresh()
+            close()
+          }}
+        >
+          {shared('seeLatest')}
+        </Button>
+      )}
+    </Modal>
+  )
+}
+
+/** A choice that has only one option is made. */
+function startingValues(form: readonly FormField[]): Record<string, unknown> {
+  const single = form.filter((field) => field.type === 'choice' && field.required && field.options?.length === 1)
+  return Object.fromEntries(single.map((field) => [field.key, field.options?.[0]?.value]))
+}

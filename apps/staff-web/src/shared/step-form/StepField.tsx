@@ -1,0 +1,116 @@
+import type { FormField } from '@sims/contracts/web'
+import { useNames } from '@sims/ui'
+import { DatePicker, Form, Input, InputNumber, Radio, Rate, Select } from 'antd'
+import { PhotosField } from '../pickers/PhotosField.tsx'
+import { PlacePicker } from '../pickers/PlacePicker.tsx'
+import { StaffPicker } from '../pickers/StaffPicker.tsx'
+import { TeamPicker } from '../pickers/TeamPicker.tsx'
+import { useSharedText } from '../texts.ts'
+import { Checklist } from './Checklist.tsx'
+import { SignatureField } from './SignatureField.tsx'
+
+interface StepFieldProps {
+  field: FormField
+  communityId?: string
+  first: boolean
+}
+
+/** One field of a step's form with its label, whatever its type. */
+export function StepField({ field, communityId, first }: StepFieldProps) {
+  const nameOf = useNames()
+  const t = useSharedText()
+  const label = nameOf(field.names)
+  const mandatory = (field.options ?? []).filter((option) => option.mandatory).map((option) => option.value)
+  return (
+    <Form.Item
+      name={field.key}
+      label={label}
+      required={field.required}
+      rules={[
+        { required: field.required, message: t('required') },
+        {
+          validator: (_, ticked: string[] = []) =>
+            field.type === 'checklist' && mandatory.some((value) => !ticked.includes(value))
+              ? Promise.reject(new Error(t('checklistOpen')))
+              : Promise.resolve(),
+        },
+      ]}
+    >
+      <Control field={field} communityId={communityId} first={first} label={label} />
+    </Form.Item>
+  )
+}
+
+interface ControlProps extends StepFieldProps {
+  label: string
+  /** given by the form */
+  id?: string
+  value?: never
+  onChange?: (value: unknown) => void
+}
+
+const fewOptions = 5
+
+function Control({ field, communityId, first, label, ...bound }: ControlProps) {
+  const nameOf = useNames()
+  const t = useSharedText()
+  const options = (field.options ?? []).map((option) => ({ value: option.value, label: nameOf(option.names) }))
+  switch (field.type) {
+    case 'longText':
+      return <Input.TextArea {...bound} autoFocus={first} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+    case 'number':
+      return <InputNumber {...bound} autoFocus={first} />
+    case 'money':
+      return <InputNumber {...bound} autoFocus={first} min={0} precision={2} suffix={t('yuan')} />
+    case 'date':
+      return <DatePicker {...bound} autoFocus={first} />
+    case 'dateTime':
+      return (
+        <DatePicker
+          {...bound}
+          autoFocus={first}
+          showTime={{ format: 'HH:mm', minuteStep: 5 }}
+          format="YYYY-MM-DD HH:mm"
+        />
+      )
+    case 'choice':
+      return options.length <= fewOptions ? (
+        <Radio.Group {...bound} options={options} />
+      ) : (
+        <Select
+          {...bound}
+          autoFocus={first}
+          options={options}
+          placeholder={t('choose')}
+          showSearch
+          optionFilterProp="label"
+        />
+      )
+    case 'boolean':
+      return (
+        <Radio.Group
+          {...bound}
+          options={[
+            { value: true, label: t('yes') },
+            { value: false, label: t('no') },
+          ]}
+        />
+      )
+    case 'person':
+      return <StaffPicker {...bound} communityId={communityId} autoFocus={first} />
+    case 'team':
+      return <TeamPicker {...bound} communityId={communityId} />
+    case 'place':
+      return <PlacePicker {...bound} communityId={communityId} />
+    case 'checklist':
+      return <Checklist {...bound} options={field.options ?? []} />
+    case 'photos':
+      return <PhotosField {...bound} label={label} />
+    case 'signature':
+      return <SignatureField {...bound} label={label} />
+    case 'rating':
+      return <Rate {...bound} />
+    default:
+      return <Input {...bound} autoFocus={first} maxLength={200} />
+  }
+}

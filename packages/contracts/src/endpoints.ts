@@ -1,0 +1,62 @@
+/** Every operation of the API: its method and its path relative to `/api/v1`; `:name` is a parameter. */
+export const endpoints = {
+  signIn: 'POST /session',
+  whoAmI: 'GET /session',
+  changeSession: 'PATCH /session',
+  signOut: 'DELETE /session',
+  changePassword: 'POST /session/password',
+  askCode: 'POST /one-time-codes',
+  residentSignIn: 'POST /resident-session',
+  setupState: 'GET /setup',
+  setup: 'POST /setup',
+
+  listCommunities: 'GET /communities',
+  listPlaces: 'GET /places',
+  myPlaces: 'GET /my/places',
+
+  listCustomers: 'GET /customers',
+  getCustomer: 'GET /customers/:id',
+  createCustomer: 'POST /customers',
+  revealCustomer: 'POST /customers/:id/reveal',
+  listResidencies: 'GET /residencies',
+  verifyResidency: 'POST /residencies/:id/verify',
+  createInvitation: 'POST /invitations',
+  getInvitation: 'GET /invitations/:token',
+
+  listStaff: 'GET /staff',
+  createStaff: 'POST /staff',
+  resetPassword: 'POST /staff/:id/password-reset',
+
+  listCategories: 'GET /categories',
+  getProcess: 'GET /process-definitions/:id',
+
+  listRequests: 'GET /service-requests',
+  countRequests: 'GET /service-requests/counts',
+  createRequest: 'POST /service-requests',
+  getRequest: 'GET /service-requests/:id',
+  takeRequestStep: 'POST /service-requests/:id/steps',
+  takeRequestSteps: 'POST /service-requests/steps',
+
+  listOrders: 'GET /work-orders',
+  getOrder: 'GET /work-orders/:id',
+  takeOrderStep: 'POST /work-orders/:id/steps',
+
+  listNotices: 'GET /notices',
+  readNotices: 'POST /notices/read',
+} as const
+
+export type OperationName = keyof typeof endpoints
+export const API_PREFIX = '/api/v1'
+
+/** Paths that a browser opens itself: the event stream, resumable uploads, pictures. */
+export const eventsPath = `${API_PREFIX}/events`
+export const uploadsPath = `${API_PREFIX}/uploads`
+export const filePath = (id: string) => `${API_PREFIX}/files/${id}`
+export const thumbnailPath = (id: string) => `${API_PREFIX}/files/${id}/thumbnail`
+
+/** Method and address of an operation with its parameters filled in. */
+export function endpoint(name: OperationName, params: Record<string, string> = {}): { method: string; url: string } {
+  const [method = '', path = ''] = endpoints[name].split(' ')
+  const url = API_PREFIX + path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  return { method, url }
+}

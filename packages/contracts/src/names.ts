@@ -1,0 +1,158 @@
+import type {
+  Channel,
+  Names,
+  Phase,
+  PremisesKind,
+  RequestKind,
+  RequestQueue,
+  ResidencyKind,
+  Role,
+  Verb,
+} from './terms.ts'
+
+const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
+
+/** What people read for each term; pages, mails and API texts take it from here, so no word is said in two ways. */
+export const requestKindNames: Record<RequestKind, Names> = {
+  repair: n('报修', 'Repair'),
+  report: n('报事', 'Report'),
+  inquiry: n('咨询', 'Inquiry'),
+  complaint: n('投诉', 'Complaint'),
+  suggestion: n('建议', 'Suggestion'),
+  praise: n('表扬', 'Praise'),
+  appointment: n('预约', 'Appointment'),
+}
+
+/** Short prefixes of the numbers that people quote on the phone, such as BX100234. */
+export const requestNumberPrefixes: Record<RequestKind, string> = {
+  repair: 'BX',
+  report: 'BS',
+  inquiry: 'ZX',
+  complaint: 'TS',
+  suggestion: 'JY',
+  praise: 'BY',
+  appointment: 'YY',
+}
+export const orderNumberPrefix = 'GD'
+
+export const phaseNames: Record<Phase, Names> = {
+  new: n('待受理', 'New'),
+  accepted: n('已受理', 'Accepted'),
+  assigned: n('已派单', 'Assigned'),
+  executing: n('处理中', 'In progress'),
+  suspended: n('已挂起', 'Suspended'),
+  feedback: n('待评价', 'Awaiting rating'),
+  followUp: n('回访中', 'Follow-up'),
+  settled: n('已办结', 'Settled'),
+  archived: n('已归档', 'Archived'),
+  cancelled: n('已取消', 'Cancelled'),
+}
+
+/** The same phases said of a work order, where some have another name. */
+export const orderPhaseNames: Record<Phase, Names> = {
+  ...phaseNames,
+  new: n('待接单', 'In the pool'),
+  accepted: n('已接单', 'Taken'),
+  assigned: n('已派单', 'Assigned'),
+  executing: n('施工中', 'In progress'),
+  feedback: n('待关单', 'Done, to close'),
+  settled: n('已关单', 'Closed'),
+}
+
+export const verbNames: Record<Verb, Names> = {
+  report: n('提交', 'Report'),
+  accept: n('受理', 'Accept'),
+  triage: n('评估定级', 'Triage'),
+  dispatch: n('派单', 'Dispatch'),
+  claim: n('抢单', 'Claim'),
+  take: n('接单', 'Take'),
+  transfer: n('转单', 'Transfer'),
+  return: n('退单', 'Return'),
+  suspend: n('挂起', 'Suspend'),
+  resume: n('恢复', 'Resume'),
+  urge: n('催单', 'Urge'),
+  start: n('开工', 'Start'),
+  reportDone: n('回单', 'Report done'),
+  closeOrder: n('关单', 'Close order'),
+  forceClose: n('强制关单', 'Force close'),
+  rework: n('返工', 'Rework'),
+  settle: n('办结', 'Settle'),
+  archive: n('归档', 'Archive'),
+  withdraw: n('撤回', 'Withdraw'),
+  cancel: n('取消', 'Cancel'),
+  reopen: n('重开', 'Reopen'),
+  merge: n('合并', 'Merge'),
+  rate: n('评价', 'Rate'),
+  followUp: n('回访', 'Follow up'),
+  agreePrice: n('同意报价', 'Agree to price'),
+}
+
+export const roleNames: Record<Role, Names> = {
+  resident: n('业主/住户', 'Resident'),
+  committeeMember: n('业委会委员', 'Committee member'),
+  agent: n('客服专员', 'Customer-service agent'),
+  steward: n('楼栋管家', 'Building steward'),
+  dispatcher: n('调度员', 'Dispatcher'),
+  technician: n('维修技师', 'Technician'),
+  cleaner: n('保洁员', 'Cleaner'),
+  gardener: n('绿化员', 'Gardener'),
+  guard: n('秩序维护员', 'Guard'),
+  contractorWorker: n('外包人员', "Contractor's worker"),
+  teamLead: n('班组长', 'Team lead'),
+  communityManager: n('项目经理', 'Community manager'),
+  qualitySupervisor: n('品质主管', 'Quality supervisor'),
+  hr: n('人事培训', 'HR and training'),
+  liftSafetyOfficer: n('电梯安全员', 'Lift safety officer'),
+  emergencyCommander: n('应急指挥', 'Emergency commander'),
+  storekeeper: n('仓库管理员', 'Storekeeper'),
+  archivist: n('档案管理员', 'Archivist'),
+  privacyOfficer: n('个人信息保护负责人', 'Privacy officer'),
+  executive: n('公司高管', 'Company executive'),
+  evaluator: n('第三方评估员', 'Third-party evaluator'),
+  systemAdministrator: n('系统管理员', 'System administrator'),
+  securityAdministrator: n('安全管理员', 'Security administrator'),
+  auditAdministrator: n('审计管理员', 'Audit administrator'),
+}
+
+export const channelNames: Record<Channel, Names> = {
+  app: n('手机端', 'Mobile'),
+  phone: n('电话', 'Phone'),
+  desk: n('前台', 'Service desk'),
+  email: n('邮件', 'E-mail'),
+  suggestionBox: n('意见箱', 'Suggestion box'),
+  qr: n('扫码', 'QR code'),
+  iot: n('设备告警', 'Device alarm'),
+  api: n('接口', 'API'),
+}
+
+export const queueNames: Record<RequestQueue, Names> = {
+  all: n('全部', 'All'),
+  new: n('待受理', 'New'),
+  mine: n('首问在我', 'Mine by first contact'),
+  open: n('处理中', 'Open'),
+  nearDue: n('即将到期', 'Near due'),
+  overdue: n('已超时', 'Overdue'),
+  toSettle: n('待办结', 'To settle'),
+  closed: n('已办', 'Closed'),
+}
+
+export const residencyKindNames: Record<ResidencyKind, Names> = {
+  owner: n('业主', 'Owner'),
+  lessee: n('租户', 'Lessee'),
+  householdMember: n('家庭成员', 'Household member'),
+}
+
+export const premisesKindNames: Record<PremisesKind, Names> = {
+  home: n('住宅', 'Home'),
+  shop: n('商铺', 'Shop'),
+  office: n('写字间', 'Office'),
+  parkingSpace: n('车位', 'Parking space'),
+  storeroom: n('储藏室', 'Storeroom'),
+}
+
+export const priorityNames: Record<1 | 2 | 3 | 4, Names> = {
+  1: n('紧急', 'Urgent'),
+  2: n('优先', 'High'),
+  3: n('一般', 'Normal'),
+  4: n('低', 'Low'),
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import type { OperationName } from './endpoints.ts'
+import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
+import * as notices from './notices.ts'
+import * as orders from './orders.ts'
+import * as people from './people.ts'
+import * as places from './places.ts'
+import * as process from './process.ts'
+import * as requests from './requests.ts'
+
+/**
+ * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
+ * carries an Idempotency-Key. `tag` groups it in the documentation.
+ */
+export interface Operation {
+  tag: string
+  summary: string
+  open?: true
+  command?: true
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  answer: z.ZodType
+}
+
+const byId = z.strictObject({ id })
+const nothing = z.null()
+
+export const operations = {
+  signIn: { tag: 'session', summary: 'Sign in as staff', open: true, body: people.signIn, answer: people.session },
+  whoAmI: { tag: 'session', summary: 'Who I am and what I may be', answer: people.session },
+  changeSession: { tag: 'session', summary: 'Change my language', body: people.changeSession, answer: people.session },
+  signOut: { tag: 'session', summary: 'Sign out', answer: nothing },
+  changePassword: {
+    tag: 'session',
+    summary: 'Change my password',
+    body: people.changePassword,
+    answer: people.session,
+  },
+  askCode: {
+    tag: 'session',
+    summary: 'Send a one-time code',
+    open: true,
+    body: people.askCode,
+    answer: people.codeAsked,
+  },
+  residentSignIn: {
+    tag: 'session',
+    summary: 'Sign in as a resident',
+    open: true,
+    body: people.residentSignIn,
+    answer: people.session,
+  },
+  setupState: { tag: 'setup', summary: 'Is a first run waiting?', open: true, answer: people.setupState },
+  setup: { tag: 'setup', summary: 'Found the company', open: true, body: people.setup, answer: people.setupDone },
+
+  listCommunities: { tag: 'estate', summary: 'Communities I work in', answer: page(places.community) },
+  listPlaces: {
+    tag: 'estate',
+    summary: 'One column of the place cascade',
+    query: places.placeQuery,
+    answer: page(places.place),
+  },
+  myPlaces: { tag: 'estate', summary: 'Places I can report for', answer: places.myPlaces },
+
+  listCustomers: {
+    tag: 'customers',
+    summary: 'Find customers by name, phone, last four digits or pinyin initials',
+    query: z.strictObject({ q: text(50).optional(), premisesId: id.optional(), limit }),
+    answer: page(people.customer),
+  },
+  getCustomer: { tag: 'customers', summary: 'A customer, masked', params: byId, answer: people.customer },
+  createCustomer: {
+    tag: 'customers',
+    summary: 'Record a customer',
+    command: true,
+    body: people.createCustomer,
+    answer: people.customer,
+  },
+  revealCustomer: {
+    tag: 'customers',
+    summary: 'Show name and phone, with a reason that is audited',
+    params: byId,
+    body: people.revealCustomer,
+    answer: people.revealedCustomer,
+  },
+  listResidencies: {
+    tag: 'customers',
+    summary: 'Residencies that wait for verification',
+    query: z.strictObject({ cursor: cursor.optional(), limit }),
+    answer: page(people.residency),
+  },
+  verifyResidency: {
+    tag: 'customers',
+    summary: 'Confirm that a person lives there',
+    command: true,
+    params: byId,
+    body: z.strictObject({ verified: z.boolean() }),
+    answer: people.residency,
+  },
+  createInvitation: {
+    tag: 'customers',
+    summary: 'Print an invitation to premises',
+    command: true,
+    body: people.createInvitation,
+    answer: people.invitationCreated,
+  },
+  getInvitation: {
+    tag: 'customers',
+    summary: 'What an invitation is for',
+    open: true,
+    params: z.strictObject({ token: z.string().max(100) }),
+    answer: people.invitation,
+  },
+
+  listStaff: {
+    tag: 'staff',
+    summary: 'Staff, for assignment and administration',
+    query: z.strictObject({
+      communityId: id.optional(),
+      skill: z.string().max(40).optional(),
+      cursor: cursor.optional(),
+      limit,
+    }),
+    answer: page(people.staffMember),
+  },
+  createStaff: {
+    tag: 'staff',
+    summary: 'Add a member of staff with an account',
+    body: people.createStaff,
+    answer: people.passwordIssued,
+  },
+  resetPassword: { tag: 'staff', summary: 'Issue a new password', params: byId, answer: people.passwordIssued },
+
+  listCategories: {
+    tag: 'process',
+    summary: 'Categories of requests that can be reported',
+    query: z.strictObject({ kind: z.string().max(20).optional() }),
+    answer: page(requests.category),
+  },
+  getProcess: { tag: 'process', summary: 'A definition as a picture', params: byId, answer: process.processPicture },
+
+  listRequests: {
+    tag: 'requests',
+    summary: 'Service requests, newest first',
+    query: requests.requestQuery,
+    answer: page(requests.requestSummary),
+  },
+  countRequests: { tag: 'requests', summary: 'How many stand in each queue', answer: requests.queueCounts },
+  createRequest: {
+    tag: 'requests',
+    summary: 'Report',
+    command: true,
+    body: requests.createRequest,
+    answer: commandAnswer.extend({ number: z.string() }),
+  },
+  getRequest: {
+    tag: 'requests',
+    summary: 'A request with timeline, clocks, orders and allowed steps',
+    params: byId,
+    answer: requests.serviceRequest,
+  },
+  takeRequestStep: {
+    tag: 'requests',
+    summary: 'Take a step',
+    command: true,
+    params: byId,
+    body: process.takeStep,
+    answer: commandAnswer,
+  },
+  takeRequestSteps: {
+    tag: 'requests',
+    summary: 'Take the same step on many requests',
+    command: true,
+    body: process.takeSteps,
+    answer: z.strictObject({
+      taken: z.array(commandAnswer),
+      refused: z.array(z.strictObject({ id, code: z.string(), message: z.string() })),
+    }),
+  },
+
+  listOrders: {
+    tag: 'orders',
+    summary: 'Work orders: mine, the pool, all',
+    query: orders.orderQuery,
+    answer: page(orders.workOrderSummary),
+  },
+  getOrder: { tag: 'orders', summary: 'A work order', params: byId, answer: orders.workOrder },
+  takeOrderStep: {
+    tag: 'orders',
+    summary: 'Take a step',
+    command: true,
+    params: byId,
+    body: process.takeStep,
+    answer: commandAnswer,
+  },
+
+  listNotices: { tag: 'notices', summary: 'My notices', query: notices.noticeQuery, answer: page(notices.notice) },
+  readNotices: { tag: 'notices', summary: 'Mark as read', body: notices.readNotices, answer: nothing },
+} as const satisfies Record<OperationName, Operation>
+
+export type Operations = typeof operations
+type In<S> = S extends z.ZodType ? z.input<S> : undefined
+/** What a caller of an operation gives. */
+export type Call<N extends OperationName> = (Operations[N] extends { params: infer P } ? { params: In<P> } : unknown) &
+  (Operations[N] extends { query: infer Q } ? { query?: In<Q> } : unknown) &
+  (Operations[N] extends { body: infer B } ? { body: In<B> } : unknown) &
+  (Operations[N] extends { command: true } ? { key?: string } : unknown)
+/** What an operation answers. */
+export type Answer<N extends OperationName> = z.output<Operations[N]['answer']>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { cursor, id, instant, limit } from './fields.ts'
+import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
+import { ORDER_QUEUES, PHASES } from './terms.ts'
+
+export const workOrderSummary = z.strictObject({
+  id,
+  number: z.string(),
+  requestId: id.nullable(),
+  requestNumber: z.string().nullable(),
+  category: z.string(),
+  categoryNames: names,
+  communityName: z.string(),
+  placeName: z.string(),
+  description: z.string(),
+  priority: z.int(),
+  phase: z.enum(PHASES),
+  stateNames: names,
+  version: z.int(),
+  assignee: z.strictObject({ id, name: z.string(), phone: z.string().nullable() }).nullable(),
+  nextDueAt: instant.nullable(),
+  overdue: z.boolean(),
+  createdAt: instant,
+  settledAt: instant.nullable(),
+})
+export type WorkOrderSummary = z.infer<typeof workOrderSummary>
+
+export const orderQuery = z.strictObject({
+  queue: z.enum(ORDER_QUEUES).default('mine'),
+  communityId: id.optional(),
+  requestId: id.optional(),
+  cursor: cursor.optional(),
+  limit,
+})
+export type OrderQuery = z.input<typeof orderQuery>
+
+export const workOrder = workOrderSummary.extend({
+  state: z.string(),
+  definitionId: id,
+  placeId: id,
+  note: z.string().nullable(),
+  /** the customer, so that the technician can call before coming; phone as it was given */
+  contact: z.strictObject({ name: z.string(), phone: z.string().nullable() }).nullable(),
+  /** what to do at this kind of work, with the items that must not stay open */
+  checklist: z.array(z.strictObject({ key: z.string(), names, mandatory: z.boolean() })),
+  safetyNotes: z.array(names),
+  requestPhotos: z.array(id),
+  clocks: z.array(recordClock),
+  timeline: z.array(timelineEntry),
+  allowed: z.array(allowedStep),
+})
+export type WorkOrder = z.infer<typeof workOrder>

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { id, instant, text, version } from './fields.ts'
+import { PHASES, VERBS } from './terms.ts'
+
+export const names = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
+
+/** One field of a step's form; pages draw it from this alone. */
+export const formField = z.strictObject({
+  key: z.string(),
+  type: z.enum([
+    'text',
+    'longText',
+    'number',
+    'money',
+    'date',
+    'dateTime',
+    'choice',
+    'person',
+    'team',
+    'place',
+    'checklist',
+    'photos',
+    'signature',
+    'rating',
+    'boolean',
+  ]),
+  required: z.boolean(),
+  names,
+  options: z.array(z.strictObject({ value: z.string(), names, mandatory: z.boolean().optional() })).optional(),
+})
+export type FormField = z.infer<typeof formField>
+
+/** A step that the reader may take now. `missing` says what of the record still keeps it from being taken. */
+export const allowedStep = z.strictObject({
+  key: z.string(),
+  verb: z.enum(VERBS),
+  names,
+  form: z.array(formField),
+})
+export type AllowedStep = z.infer<typeof allowedStep>
+
+/** Values by field key. Files are given as ids of finished uploads. */
+export const stepInput = z.record(z.string().max(60), z.json())
+
+export const takeStep = z.strictObject({
+  step: text(60, 1),
+  /** the version that the caller has seen */
+  version,
+  input: stepInput.default({}),
+  /** when it happened; absent: now. At most 72 hours before receipt. */
+  occurredAt: instant.optional(),
+})
+export type TakeStep = z.input<typeof takeStep>
+
+/** The same step on many records at once; each is refused or taken by itself. */
+export const takeSteps = z.strictObject({
+  step: text(60, 1),
+  records: z.array(z.strictObject({ id, version })).min(1).max(500),
+  input: stepInput.default({}),
+})
+
+export const recordClock = z.strictObject({
+  name: z.string(),
+  names,
+  kind: z.enum(['promise', 'internal']),
+  state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
+  startedAt: instant,
+  dueAt: instant.nullable(),
+  metAt: instant.nullable(),
+  breachedAt: instant.nullable(),
+  /** why it is due then, in the reader's language */
+  explanation: z.string(),
+})
+export type RecordClock = z.infer<typeof recordClock>
+
+export const timelineEntry = z.strictObject({
+  seq: z.int(),
+  verb: z.string(),
+  step: z.string().nullable(),
+  /** what happened, in the reader's language */
+  title: z.string(),
+  phase: z.enum(PHASES),
+  actorKind: z.enum(['staff', 'resident', 'system']),
+  actorName: z.string().nullable(),
+  occurredAt: instant,
+  receivedAt: instant,
+  origin: z.string(),
+  internal: z.boolean(),
+  /** the form as it was filled in, label and value in the reader's language */
+  details: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  photos: z.array(id),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+/** The definition as a picture: boxes with a place on a grid, arrows, and what each step asks for. */
+export const processPicture = z.strictObject({
+  id,
+  kind: z.string(),
+  version: z.int(),
+  states: z.array(z.strictObject({ key: z.string(), phase: z.enum(PHASES), names, x: z.number(), y: z.number() })),
+  steps: z.array(
+    z.strictObject({ key: z.string(), verb: z.enum(VERBS), from: z.array(z.string()), to: z.string(), names }),
+  ),
+})
+export type ProcessPicture = z.infer<typeof processPicture>

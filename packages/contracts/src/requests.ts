@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { cursor, id, instant, limit, text } from './fields.ts'
+import { workOrderSummary } from './orders.ts'
+import { phone } from './people.ts'
+import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
+import { CHANNELS, PHASES, REQUEST_KINDS, REQUEST_QUEUES } from './terms.ts'
+
+export const category = z.strictObject({
+  key: z.string(),
+  kind: z.enum(REQUEST_KINDS),
+  names,
+  icon: z.string(),
+  /** shown before the form: what to do at once, what is charged */
+  guidance: names,
+  /** where it can happen */
+  places: z.array(z.enum(['premises', 'area'])),
+  /** fen; null: free of charge */
+  priceFrom: z.int().nullable(),
+  priceTo: z.int().nullable(),
+  urgent: z.boolean(),
+})
+export type Category = z.infer<typeof category>
+
+export const createRequest = z.strictObject({
+  /** UUIDv7 made by the client */
+  id,
+  kind: z.enum(REQUEST_KINDS).default('repair'),
+  category: text(60, 1),
+  placeId: id,
+  description: text(4000, 2),
+  photos: z.array(id).max(9).default([]),
+  channel: z.enum(CHANNELS).default('app'),
+  occurredAt: instant.optional(),
+  /** who reports, when an agent takes it down: a known customer, or an unknown caller by name and phone */
+  customerId: id.optional(),
+  caller: z.strictObject({ name: text(50, 1), phone }).optional(),
+})
+export type CreateRequest = z.input<typeof createRequest>
+
+export const requestQuery = z.strictObject({
+  queue: z.enum(REQUEST_QUEUES).default('all'),
+  phase: z.enum(PHASES).optional(),
+  category: z.string().max(60).optional(),
+  communityId: id.optional(),
+  customerId: id.optional(),
+  /** words of the description, or a number such as BX100234 */
+  q: text(100).optional(),
+  cursor: cursor.optional(),
+  limit,
+})
+export type RequestQuery = z.input<typeof requestQuery>
+
+export const requestSummary = z.strictObject({
+  id,
+  number: z.string(),
+  kind: z.enum(REQUEST_KINDS),
+  category: z.string(),
+  categoryNames: names,
+  communityId: id,
+  communityName: z.string(),
+  placeName: z.string(),
+  description: z.string(),
+  priority: z.int(),
+  phase: z.enum(PHASES),
+  stateNames: names,
+  version: z.int(),
+  nextDueAt: instant.nullable(),
+  overdue: z.boolean(),
+  channel: z.enum(CHANNELS),
+  createdAt: instant,
+  settledAt: instant.nullable(),
+})
+export type RequestSummary = z.infer<typeof requestSummary>
+
+export const rating = z.strictObject({
+  overall: z.int().min(1).max(5),
+  speed: z.int().min(1).max(5),
+  service: z.int().min(1).max(5),
+  text: z.string(),
+})
+
+export const serviceRequest = requestSummary.extend({
+  state: z.string(),
+  definitionId: id,
+  placeId: id,
+  urgency: z.int().nullable(),
+  impact: z.int().nullable(),
+  privatePart: z.boolean().nullable(),
+  inWarranty: z.boolean().nullable(),
+  occurredAt: instant,
+  firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
+  /** masked unless it is the reader's own */
+  contact: z.strictObject({ customerId: id, name: z.string(), phone: z.string().nullable() }),
+  rating: rating.nullable(),
+  photos: z.array(id),
+  clocks: z.array(recordClock),
+  orders: z.array(workOrderSummary),
+  timeline: z.array(timelineEntry),
+  allowed: z.array(allowedStep),
+})
+export type ServiceRequest = z.infer<typeof serviceRequest>
+
+/** How many stand in each queue, for the badges beside them; `more` when counting stopped at the cap. */
+export const queueCounts = z.strictObject({
+  queues: z.array(z.strictObject({ queue: z.enum(REQUEST_QUEUES), count: z.int(), more: z.boolean() })),
+})
+export type QueueCounts = z.infer<typeof queueCounts>

@@ -1,0 +1,123 @@
+/** The closed lists of the trade's terms, as the catalogue names them. Texts for people stand in `names.ts`. */
+
+export const REQUEST_KINDS = [
+  'repair',
+  'report',
+  'inquiry',
+  'complaint',
+  'suggestion',
+  'praise',
+  'appointment',
+] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+/** What code, lists, clocks and statistics depend on; a state's own name is known to nobody but its definition. */
+export const PHASES = [
+  'new',
+  'accepted',
+  'assigned',
+  'executing',
+  'suspended',
+  'feedback',
+  'followUp',
+  'settled',
+  'archived',
+  'cancelled',
+] as const
+export type Phase = (typeof PHASES)[number]
+
+/** Phases in which a record is no longer worked on. */
+export const CLOSED_PHASES: readonly Phase[] = ['settled', 'archived', 'cancelled']
+
+export const VERBS = [
+  'report',
+  'accept',
+  'triage',
+  'dispatch',
+  'claim',
+  'take',
+  'transfer',
+  'return',
+  'suspend',
+  'resume',
+  'urge',
+  'start',
+  'reportDone',
+  'closeOrder',
+  'forceClose',
+  'rework',
+  'settle',
+  'archive',
+  'withdraw',
+  'cancel',
+  'reopen',
+  'merge',
+  'rate',
+  'followUp',
+  'agreePrice',
+] as const
+export type Verb = (typeof VERBS)[number]
+
+export const ROLES = [
+  'resident',
+  'committeeMember',
+  'agent',
+  'steward',
+  'dispatcher',
+  'technician',
+  'cleaner',
+  'gardener',
+  'guard',
+  'contractorWorker',
+  'teamLead',
+  'communityManager',
+  'qualitySupervisor',
+  'hr',
+  'liftSafetyOfficer',
+  'emergencyCommander',
+  'storekeeper',
+  'archivist',
+  'privacyOfficer',
+  'executive',
+  'evaluator',
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditAdministrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const CHANNELS = ['app', 'phone', 'desk', 'email', 'suggestionBox', 'qr', 'iot', 'api'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const PLACE_KINDS = ['building', 'entrance', 'premises', 'area'] as const
+export type PlaceKind = (typeof PLACE_KINDS)[number]
+
+export const PREMISES_KINDS = ['home', 'shop', 'office', 'parkingSpace', 'storeroom'] as const
+export type PremisesKind = (typeof PREMISES_KINDS)[number]
+
+export const RESIDENCY_KINDS = ['owner', 'lessee', 'householdMember'] as const
+export type ResidencyKind = (typeof RESIDENCY_KINDS)[number]
+
+export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
+export type RecordKind = (typeof RECORD_KINDS)[number]
+
+export const LOCALES = ['zh-CN', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** Named filter sets of the request list; the desk shows them as queues. */
+export const REQUEST_QUEUES = ['all', 'new', 'mine', 'open', 'nearDue', 'overdue', 'toSettle', 'closed'] as const
+export type RequestQueue = (typeof REQUEST_QUEUES)[number]
+
+export const ORDER_QUEUES = ['mine', 'pool', 'all', 'done'] as const
+export type OrderQueue = (typeof ORDER_QUEUES)[number]
+
+/** The trades a technician can have and a category can ask for. */
+export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
+export type Skill = (typeof SKILLS)[number]
+
+export const PRIORITIES = [1, 2, 3, 4] as const
+/** 1 urgent, 2 high, 3 normal, 4 low. */
+export type Priority = (typeof PRIORITIES)[number]
+
+/** A text in both languages of the product. */
+export type Names = { readonly 'zh-CN': string; readonly en: string }

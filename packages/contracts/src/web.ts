@@ -1,0 +1,13 @@
+/** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
+export * from './client.ts'
+export * from './endpoints.ts'
+export type { Page } from './fields.ts'
+export * from './names.ts'
+export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
+export type { Answer, Call, Operations } from './operations.ts'
+export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
+export type { Customer, Residency, Session, Setup, StaffMember } from './people.ts'
+export type { Community, MyPlaces, Place } from './places.ts'
+export type { AllowedStep, FormField, ProcessPicture, RecordClock, TakeStep, TimelineEntry } from './process.ts'
+export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
+export * from './terms.ts'

@@ -1,0 +1,77 @@
+import { useId, useMemo } from 'react'
+import { useLocale } from './i18n.ts'
+import styles from './ProcessPicture.module.css'
+import { box, layOut, type Picture } from './picture-layout.ts'
+import { useText } from './texts.ts'
+
+export type { Picture } from './picture-layout.ts'
+
+interface ProcessPictureProps {
+  picture: Picture
+  /** key of the state in which the record stands */
+  current?: string
+  label: string
+}
+
+/** The states of a definition as boxes with arrows; the present one is filled, and what can follow it is named. */
+export function ProcessPicture({ picture, current, label }: ProcessPictureProps) {
+  const t = useText()
+  const locale = useLocale()
+  const id = useId()
+  const { states, arrows, width, height } = useMemo(() => layOut(picture), [picture])
+  // the arrows that matter now are drawn last, so that no other crosses them
+  const ordered = [...arrows].sort((a, b) => Number(a.from === current) - Number(b.from === current))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+    <section className={styles.frame} aria-label={label} tabIndex={0}>
+      <svg className={styles.picture} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img">
+        <title>{label}</title>
+        <defs>
+          <Tip id={`${id}tip`} className={styles.tip} />
+          <Tip id={`${id}next`} className={styles.tipNext} />
+        </defs>
+        {ordered.map((arrow) => {
+          const next = arrow.from === current
+          const words = arrow.names.map((names) => names[locale]).join(' / ')
+          return (
+            <g key={`${arrow.from} ${arrow.to}`} className={`${styles.arrow} ${next ? styles.next : styles.faint}`}>
+              <title>{words}</title>
+              <path d={arrow.path} markerEnd={`url(#${id}${next ? 'next' : 'tip'})`} />
+            </g>
+          )
+        })}
+        {states.map((state) => {
+          const present = state.key === current
+          return (
+            <g
+              key={state.key}
+              className={`${styles.state} ${present ? styles.present : ''}`}
+              aria-current={present ? 'step' : undefined}
+            >
+              <title>{present ? `${t('presentPlace')}: ${state.names[locale]}` : state.names[locale]}</title>
+              <rect x={state.left} y={state.top} width={box.width} height={box.height} rx="8" />
+              <text x={state.left + box.width / 2} y={state.top + box.height / 2}>
+                {state.names[locale]}
+              </text>
+            </g>
+          )
+        })}
+        {ordered
+          .filter((arrow) => arrow.from === current)
+          .map((arrow) => (
+            <text key={arrow.to} className={styles.label} x={arrow.label.x} y={arrow.label.y}>
+              {arrow.names.map((names) => names[locale]).join(' / ')}
+            </text>
+          ))}
+      </svg>
+    </section>
+  )
+}
+
+function Tip({ id, className }: { id: string; className?: string }) {
+  return (
+    <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+      <path className={className} d="M0 0L8 4L0 8z" />
+    </marker>
+  )
+}

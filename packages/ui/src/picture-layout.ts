@@ -1,0 +1,94 @@
+/** A definition as the API gives it; `x` and `y` order the boxes in columns and rows. */
+export interface Picture {
+  states: readonly { key: string; phase: string; names: { 'zh-CN': string; en: string }; x: number; y: number }[]
+  steps: readonly { key: string; from: readonly string[]; to: string; names: { 'zh-CN': string; en: string } }[]
+}
+
+export interface PlacedState {
+  key: string
+  phase: string
+  names: { 'zh-CN': string; en: string }
+  left: number
+  top: number
+}
+
+export interface PlacedArrow {
+  from: string
+  to: string
+  names: { 'zh-CN': string; en: string }[]
+  path: string
+  label: { x: number; y: number }
+}
+
+export const box = { width: 104, height: 40, gapX: 60, gapY: 44, margin: 16, arc: 26 }
+
+/** Where each box and arrow of a definition is drawn, in units of the SVG. A step that stays in its state has no arrow. */
+export function layOut(picture: Picture): {
+  states: PlacedState[]
+  arrows: PlacedArrow[]
+  width: number
+  height: number
+} {
+  const columns = ranks(picture.states.map((state) => state.x))
+  const rows = ranks(picture.states.map((state) => state.y))
+  const space = box.margin + box.arc
+  const states = picture.states.map((state) => ({
+    key: state.key,
+    phase: state.phase,
+    names: state.names,
+    left: box.margin + (columns.get(state.x) ?? 0) * (box.width + box.gapX),
+    top: space + (rows.get(state.y) ?? 0) * (box.height + box.gapY),
+  }))
+  const at = new Map(states.map((state) => [state.key, state]))
+  const arrows = new Map<string, PlacedArrow>()
+  for (const step of picture.steps)
+    for (const from of step.from) {
+      const [start, end] = [at.get(from), at.get(step.to)]
+      if (!start || !end || start === end) continue
+      const key = `${from} ${step.to}`
+      const drawn = arrows.get(key) ?? { from, to: step.to, names: [], ...route(start, end) }
+      arrows.set(key, { ...drawn, names: [...drawn.names, step.names] })
+    }
+  return {
+    states,
+    arrows: [...arrows.values()],
+    width: 2 * box.margin + columns.size * (box.width + box.gapX) - box.gapX,
+    height: 2 * space + rows.size * (box.height + box.gapY) - box.gapY,
+  }
+}
+
+function ranks(values: number[]): Map<number, number> {
+  const sorted = [...new Set(values)].sort((a, b) => a - b)
+  return new Map(sorted.map((value, index) => [value, index]))
+}
+
+type Route = Pick<PlacedArrow, 'path' | 'label'>
+
+/** Neighbours in a row by a straight line; others of the row by an arc, forwards above and back below; rows by a curve. */
+function route(from: PlacedState, to: PlacedState): Route {
+  const middle = (state: PlacedState) => ({ x: state.left + box.width / 2, y: state.top + box.height / 2 })
+  const [a, b] = [middle(from), middle(to)]
+  if (from.top === to.top) {
+    const forward = b.x > a.x
+    if (forward && b.x - a.x <= box.width + box.gapX + 1) {
+      const [start, end] = [from.left + box.width, to.left]
+      return { path: `M${start} ${a.y}H${end}`, label: { x: (start + end) / 2, y: a.y - 6 } }
+    }
+    const side = forward ? -1 : 1
+    const edge = a.y + (side * box.height) / 2
+    const bow = edge + side * (box.arc + Math.abs(b.x - a.x) / 40)
+    const shift = forward ? 14 : -14
+    return {
+      path: `M${a.x + shift} ${edge}C${a.x + shift * 2} ${bow} ${b.x - shift * 2} ${bow} ${b.x - shift} ${edge}`,
+      label: { x: (a.x + b.x) / 2, y: (edge + 3 * bow) / 4 + side * 4 },
+    }
+  }
+  const down = b.y > a.y ? 1 : -1
+  const shift = down * 10
+  const [startY, endY] = [a.y + (down * box.height) / 2, b.y - (down * box.height) / 2]
+  const bend = (endY - startY) / 2
+  return {
+    path: `M${a.x + shift} ${startY}C${a.x + shift} ${startY + bend} ${b.x + shift} ${endY - bend} ${b.x + shift} ${endY}`,
+    label: { x: (a.x + b.x) / 2 + shift, y: (startY + endY) / 2 + 4 },
+  }
+}

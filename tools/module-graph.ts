@@ -1,0 +1,16 @@
+/**
+ * Which module may ask which other module (through its `index.ts`): the permitted edges, reviewed like a schema.
+ *
+ * Read `orders: ['requests']` as "orders may import modules/requests/index.ts". Every folder of
+ * apps/server/src/modules stands here, a module that asks nobody with an empty list. The graph must be acyclic:
+ * where two modules need each other, one of them tells by an event instead of asking.
+ */
+export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
+  customers: ['estate'],
+  demo: ['customers', 'estate', 'setup'],
+  estate: [],
+  orders: ['customers'],
+  requests: ['customers', 'estate', 'orders'],
+  setup: ['estate', 'staff'],
+  staff: [],
+}
