@@ -21,7 +21,6 @@ const commands = {
   test: { run: ['tools/test.ts'] },
   check: { run: ['tools/check.ts'] },
   bench: { run: ['bench/main.ts'] },
-  seed: { run: ['apps/server/main.ts', 'seed'] },
   replay: { run: ['tools/replay.ts'] },
   'test:faults': { run: ['tools/faults.ts'] },
   generate: { run: ['tools/generate.ts'] },

@@ -78,14 +78,14 @@ test('the brought Node runs the command with its arguments and a compile cache, 
   const { said } = start(['--empty', '--x=1'])
   assert.deepEqual([said.args, said.brought], [['--empty', '--x=1'], 'yes'])
   assert.match(said.cache, /node_modules/)
-  assert.deepEqual(start(['seed', '--big']).said.args, ['seed', '--big'])
+  assert.deepEqual(start(['generate', '--check']).said.args, ['generate', '--check'])
   assert.equal(start(['--fail']).status, 3)
 })
 
 test('an unknown command names the known ones', () => {
   const { status, stderr } = start(['bild'])
   assert.equal(status, 1)
-  assert.match(stderr, /没有命令“bild”.*seed[\s\S]*no command "bild".*test:faults/)
+  assert.match(stderr, /没有命令“bild”.*replay[\s\S]*no command "bild".*test:faults/)
 })
 
 test('signals reach the server, and its end is ours', async () => {

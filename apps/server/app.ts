@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
-import { bindByInvitation, customersForRequests, customersRoutes, openPerson } from '#modules/customers'
+import { bindByInvitation, customerEmail, customersRoutes, residentName } from '#modules/customers'
 import { estateRoutes } from '#modules/estate'
 import { orderRoutes, visibleOrders } from '#modules/orders'
 import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
@@ -12,9 +12,21 @@ import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, fileRoutes, openFiles } from '#platform/files'
 import { createHttp, type Http, serveWebs } from '#platform/http'
 import { createIdentity, identityRoutes } from '#platform/identity'
-import { createRelay, type EventHandler, type Log, type Relay } from '#platform/jobs'
+import {
+  createJobs,
+  createRelay,
+  type EventHandler,
+  housekeeping,
+  type Jobs,
+  type Log,
+  type Loop,
+  type Relay,
+} from '#platform/jobs'
+import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
-import { processRoutes, seedCalendar } from '#platform/process'
+import { createDueClocks, processRoutes, seedCalendar } from '#platform/process'
+import { createRealtime, realtimeHandler } from '#platform/realtime'
+import { describeRecords, noticeRecipients } from './notice-sources.ts'
 
 export interface AppOptions {
   /** of the application's role */
@@ -28,6 +40,8 @@ export interface AppOptions {
   trustProxy: false | number | string[]
   smtpUrl?: string | undefined
   logLevel: string
+  /** an event stream per browser; needs a connection of its own to listen */
+  realtime: boolean
   now?: () => Date
 }
 
@@ -37,6 +51,9 @@ export interface App {
   secrets: Secrets
   setup: SetupDeps
   relay: Relay
+  /** what runs in the jobs role, the relay included */
+  loops: Loop[]
+  jobs: Jobs
   log: Log
   close(): Promise<void>
 }
@@ -70,11 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secureCookie: options.publicUrl.startsWith('https:'),
     sendCode: null,
     bind: (binding) => bindByInvitation({ db, secrets }, binding),
-    residentName: (organizationId, customerId) =>
-      db.transaction(organizationId, async (tx) => {
-        const row = (await customersForRequests(tx, [customerId])).get(customerId)
-        return row ? openPerson(secrets, organizationId, row).name : ''
-      }),
+    residentName: residentName(db, secrets),
   })
   setupRoutes(http, setup)
   estateRoutes(http, { db })
@@ -82,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db })
   requestRoutes(http, { db, secrets })
+  noticeRoutes(http, { db, describe: describeRecords })
   orderRoutes(http, { db, secrets, link: requestLink })
   await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
   const document = { schema: { hide: true } as object }
@@ -91,24 +105,52 @@ export async function createApp(options: AppOptions): Promise<App> {
     { dist: resolve(apps, 'mobile-web/dist'), base: '/m/' },
   ])
 
-  const handlers: EventHandler[] = [
-    {
-      name: 'search',
-      on: ['serviceRequest.report'],
-      run: (tx, events) =>
-        indexRequests(
-          tx,
-          events.map((e) => e.recordId),
-        ),
-    },
-  ]
-  const relay = createRelay({ db, handlers, log, now })
+  if (options.realtime) {
+    await createRealtime({
+      http,
+      connection: options.database,
+      onError: (error) => log.warn({ err: error }, 'the event stream lost its line to the database'),
+    })
+  }
+  const indexTexts: EventHandler = {
+    name: 'search',
+    on: ['serviceRequest.report'],
+    run: (tx, events) =>
+      indexRequests(
+        tx,
+        events.map((event) => event.recordId),
+      ),
+  }
+  const mail = options.smtpUrl
+    ? [
+        mailJob({
+          db,
+          transport: smtpTransport(options.smtpUrl),
+          from: senderOf(options.smtpUrl, options.publicUrl),
+          publicUrl: options.publicUrl,
+          describe: describeRecords,
+          customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
+          now,
+        }),
+      ]
+    : []
+  const jobs = createJobs({
+    connection: options.database,
+    registry: [...mail, ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now })],
+    log,
+    now,
+  })
+  const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
+  const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler], log, now })
+  const loops = [relay, createDueClocks({ db, log, now })]
   return {
     http,
     db,
     secrets,
     setup,
     relay,
+    loops,
+    jobs,
     log,
     close: async () => {
       await http.app.close()

@@ -74,10 +74,13 @@ export function readConfig(
     trustProxy: TRUST_PROXY ?? false,
     smtpUrl: SMTP_URL,
     roles: SIMS_ROLES ?? [...ROLES],
-    logLevel: LOG_LEVEL ?? 'info',
+    logLevel: LOG_LEVEL ?? 'warn',
     ...flags.data,
   }
 }
+
+/** The settings of this process. */
+export const processConfig = (): Config => readConfig(process.env, process.argv.slice(2))
 
 /** A field whose text `read` turns into a value, or refuses by throwing Refused. */
 function field<T>(read: (text: string) => T) {

@@ -1,13 +1,13 @@
 import pg from 'pg'
+import { loadDemo } from '#modules/demo'
 import { migrate } from '#platform/db'
 import { migrateJobs } from '#platform/jobs'
 import { checkClock, checkServerVersion, type EmbeddedPostgres, startEmbedded } from '#platform/postgres'
 import { openSecrets } from '#platform/privacy'
 import { checkPort, explainListen, openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
 import { type App, createApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, processConfig } from './config.ts'
 import { greet, printLogins } from './greeting.ts'
-import { loadDemo } from '#modules/demo'
 
 /** Starts everything in order; gives what ends it again. */
 async function start(config: Config): Promise<() => Promise<void>> {
@@ -33,10 +33,11 @@ async function start(config: Config): Promise<() => Promise<void>> {
       trustProxy: config.trustProxy,
       smtpUrl: config.smtpUrl,
       logLevel: config.logLevel,
+      realtime: config.roles.includes('http'),
     })
     ends.push(() => app.close())
     const demo = config.empty ? undefined : await loadDemo(app.db, secrets, app.setup, new Date())
-    if (config.roles.includes('jobs')) ends.push(startJobs(app))
+    if (config.roles.includes('jobs')) ends.push(await startJobs(app))
     if (config.roles.includes('http')) await listen(app, config)
     if (demo) printLogins(demo)
     greet(publicUrlOf(config), config.empty)
@@ -60,6 +61,8 @@ async function ownerConnection(
     log: (line) => process.stderr.write(`${line}\n`),
   })
   ends.push(() => server.stop())
+  // without its database the process has nothing to do; whoever supervises it starts it again
+  server.onLost(() => process.exit(1))
   return server.superuser
 }
 
@@ -83,29 +86,50 @@ function asApplication(owner: pg.ClientConfig, password: string): pg.ClientConfi
   return { connectionString: url.toString() }
 }
 
-function startJobs(app: App): () => Promise<void> {
-  app.relay.start()
-  return () => app.relay.stop()
+/** The jobs role: the queue for longer work, and the loops that follow up what commands left. */
+async function startJobs(app: App): Promise<() => Promise<void>> {
+  await app.jobs.start()
+  for (const loop of app.loops) loop.start()
+  return async () => {
+    await Promise.all(app.loops.map((loop) => loop.stop()))
+    await app.jobs.stop()
+  }
 }
 
+/**
+ * Without TLS only this machine is answered, unless HOST asks for more: passwords must not cross a network in clear.
+ * Whoever sets HOST behind a proxy that speaks TLS says so with TRUST_PROXY.
+ */
 async function listen(app: App, config: Config): Promise<void> {
+  const host = config.host ?? (config.tls ? '::' : 'localhost')
+  const open = !['localhost', '127.0.0.1', '::1'].includes(host)
+  if (open && !config.tls && config.trustProxy === false)
+    app.log.warn({ host }, 'plain HTTP on a network: set TLS_CERT and TLS_KEY')
   try {
-    await app.http.app.listen({ port: config.port, host: config.host ?? '::' })
+    await app.http.app.listen({ port: config.port, host })
   } catch (error) {
-    throw explainListen(error, config.port, config.host)
+    // a machine without IPv6
+    if (host !== '::' || (error as { code?: string }).code !== 'EAFNOSUPPORT')
+      throw explainListen(error, config.port, config.host)
+    await app.http.app.listen({ port: config.port, host: '0.0.0.0' })
   }
 }
 
 const publicUrlOf = (config: Config) =>
   config.publicUrl ?? `${config.tls ? 'https' : 'http'}://localhost:${config.port}`
 
+/** The same signal can come twice, from the terminal and from whoever started us. */
+const SAME_SIGNAL_MS = 1000
+
 try {
-  const end = await start(readConfig(process.env, process.argv.slice(2)))
-  let ending = false
+  const end = await start(processConfig())
+  let endedAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(130)
-      ending = true
+      const now = performance.now()
+      if (endedAt !== undefined && now - endedAt > SAME_SIGNAL_MS) process.exit(130)
+      if (endedAt !== undefined) return
+      endedAt = now
       void end().then(() => process.exit(0))
     })
   }

@@ -15,6 +15,7 @@ export async function openapi(): Promise<object> {
     publicUrl: 'http://localhost:3000',
     trustProxy: false,
     logLevel: 'silent',
+    realtime: false,
   })
   try {
     await app.http.app.ready()

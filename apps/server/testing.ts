@@ -44,6 +44,7 @@ export async function testCompany(): Promise<TestCompany> {
     publicUrl: 'http://localhost:3000',
     trustProxy: false,
     logLevel: 'silent',
+    realtime: false,
     now: () => clock.now,
   })
   const logins = await foundOrganization(app.setup, SHAPE, clock.now)

@@ -23,18 +23,6 @@ export const requestKindNames: Record<RequestKind, Names> = {
   appointment: n('预约', 'Appointment'),
 }
 
-/** Short prefixes of the numbers that people quote on the phone, such as BX100234. */
-export const requestNumberPrefixes: Record<RequestKind, string> = {
-  repair: 'BX',
-  report: 'BS',
-  inquiry: 'ZX',
-  complaint: 'TS',
-  suggestion: 'JY',
-  praise: 'BY',
-  appointment: 'YY',
-}
-export const orderNumberPrefix = 'GD'
-
 export const phaseNames: Record<Phase, Names> = {
   new: n('待受理', 'New'),
   accepted: n('已受理', 'Accepted'),

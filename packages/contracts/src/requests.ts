@@ -27,7 +27,7 @@ export const createRequest = z.strictObject({
   kind: z.enum(REQUEST_KINDS).default('repair'),
   category: text(60, 1),
   placeId: id,
-  description: text(4000, 2),
+  description: text(8000, 2),
   photos: z.array(id).max(9).default([]),
   channel: z.enum(CHANNELS).default('app'),
   occurredAt: instant.optional(),

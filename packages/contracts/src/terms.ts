@@ -121,3 +121,15 @@ export type Priority = (typeof PRIORITIES)[number]
 
 /** A text in both languages of the product. */
 export type Names = { readonly 'zh-CN': string; readonly en: string }
+
+/** Short prefixes of the numbers that people quote on the phone, such as BX100234. */
+export const requestNumberPrefixes: Record<RequestKind, string> = {
+  repair: 'BX',
+  report: 'BS',
+  inquiry: 'ZX',
+  complaint: 'TS',
+  suggestion: 'JY',
+  praise: 'BY',
+  appointment: 'YY',
+}
+export const orderNumberPrefix = 'GD'

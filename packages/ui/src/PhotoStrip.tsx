@@ -19,7 +19,7 @@ export function PhotoStrip({ photos, label }: { photos: Photo[]; label?: string 
         {photos.map((photo, index) => (
           <li key={photo.id}>
             <button type="button" className={styles.thumb} onClick={() => setShown(index)}>
-              <img src={photo.thumbnail} alt={t('photo', { number: index + 1 })} loading="lazy" decoding="async" />
+              <Thumbnail src={photo.thumbnail} label={t('photo', { number: index + 1 })} />
             </button>
           </li>
         ))}
@@ -27,6 +27,13 @@ export function PhotoStrip({ photos, label }: { photos: Photo[]; label?: string 
       {shown !== null && <Lightbox photos={photos} shown={shown} show={setShown} />}
     </>
   )
+}
+
+/** A picture that cannot be had says so in words. */
+function Thumbnail({ src, label }: { src: string; label: string }) {
+  const [missing, setMissing] = useState(false)
+  if (missing) return <span className={styles.missing}>{label}</span>
+  return <img src={src} alt={label} loading="lazy" decoding="async" onError={() => setMissing(true)} />
 }
 
 interface LightboxProps {

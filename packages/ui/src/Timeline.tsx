@@ -46,7 +46,7 @@ export function Timeline({ entries, photo }: TimelineProps) {
               </time>
             </div>
             <p className={styles.who}>
-              {entry.actorName ?? t('system')}
+              {entry.actorName ?? t(entry.actorKind === 'resident' ? 'resident' : 'system')}
               {late && ` · ${t('recordedLater', { time: dayAndTime(received, now, locale) })}`}
               {entry.internal && <span className={styles.internal}>{t('internal')}</span>}
             </p>

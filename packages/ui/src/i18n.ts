@@ -14,7 +14,7 @@ const known = (value: string | null | undefined): UiLocale | undefined => {
 
 /** What was chosen on this device, else the first language of the browser that we speak, else Chinese. */
 function detect(): UiLocale {
-  if (typeof navigator === 'undefined') return 'zh-CN'
+  if (typeof document === 'undefined') return 'zh-CN'
   const wished = navigator.languages.map(known).find(Boolean)
   return known(readStored()) ?? wished ?? 'zh-CN'
 }
@@ -38,8 +38,6 @@ i18next.init({
 })
 markDocument()
 
-export const locale = (): UiLocale => known(i18next.language) ?? 'zh-CN'
-
 /** Switches every text on the page and remembers the choice on this device. Call it with the session's locale too. */
 export function setLocale(next: UiLocale): void {
   if (next === i18next.language) return
@@ -50,6 +48,11 @@ export function setLocale(next: UiLocale): void {
   }
   void i18next.changeLanguage(next)
   markDocument()
+}
+
+/** The language of the page. */
+export function locale(): UiLocale {
+  return known(i18next.language) ?? 'zh-CN'
 }
 
 function markDocument(): void {

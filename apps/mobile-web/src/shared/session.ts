@@ -34,11 +34,13 @@ export function useMe(): Session {
   return data
 }
 
-/** After signing in: nothing of another person stays in the caches. */
-export function enter(session: Session): void {
-  queries.clear()
-  queries.setQueryData(key, adopt(session))
+/** After signing in or out nothing of another person stays in the caches. What shows the session goes on watching it. */
+function replace(session: Session | null): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'whoAmI' })
+  queries.setQueryData(key, session)
 }
+
+export const enter = (session: Session): void => replace(adopt(session))
 
 /** Takes a newer answer about the same person. */
 export const renew = (session: Session): void => void queries.setQueryData(key, adopt(session))
@@ -46,9 +48,6 @@ export const renew = (session: Session): void => void queries.setQueryData(key, 
 export function useSignOut() {
   return useMutation({
     mutationFn: () => api('signOut'),
-    onSuccess: () => {
-      queries.clear()
-      queries.setQueryData(key, null)
-    },
+    onSuccess: () => replace(null),
   })
 }

@@ -66,6 +66,7 @@ export function AccountMenu() {
               children: THEME_CHOICES.map((choice) => ({ key: `theme:${choice}`, label: t(`theme_${choice}`) })),
             },
             { type: 'divider' },
+            { key: 'mobile', label: <a href="/m/">{t('mobile')}</a> },
             { key: 'password', label: t('changePassword') },
             { key: 'out', label: t('signOut') },
           ],

@@ -19,7 +19,7 @@ export function App() {
     document.title = title
   }, [title])
   return (
-    <ConfigProvider theme={theme} {...(locale === 'zh-CN' ? { locale: zhCN } : {})}>
+    <ConfigProvider theme={theme} button={{ autoInsertSpace: false }} {...(locale === 'zh-CN' ? { locale: zhCN } : {})}>
       <AntdApp component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { NavLink, Outlet, useNavigate } from 'react-router'
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { NoticeBell } from '../features/notices/NoticeBell.tsx'
 import { HomeIcon, PlusIcon } from '../shared/icons.tsx'
 import { useMay, useSession } from '../shared/session.ts'
@@ -16,7 +16,8 @@ export function Shell() {
   const session = useSession()
   const navigate = useNavigate()
   const mayTakeIn = useMay('intake')
-  const takeIn = () => navigate('/requests/new')
+  const { pathname, search } = useLocation()
+  const takeIn = () => navigate({ pathname: '/requests/new', search: pathname.startsWith('/requests') ? search : '' })
   useShortcuts(mayTakeIn ? { n: takeIn } : {})
   return (
     <div className={styles.shell}>
@@ -28,7 +29,12 @@ export function Shell() {
           <HomeIcon size={22} />
         </span>
         <strong className={styles.organization}>{session.organization.name}</strong>
-        {session.organization.isDemo && <span className={styles.demo}>{t('demo')}</span>}
+        {session.organization.isDemo && (
+          <span className={styles.demo} title={t('demo')}>
+            <span className={styles.wideOnly}>{t('demo')}</span>
+            <span className={styles.narrowOnly}>{t('demoShort')}</span>
+          </span>
+        )}
         <span className={styles.grow} />
         {mayTakeIn && (
           <Button type="primary" icon={<PlusIcon size={16} />} onClick={takeIn} aria-keyshortcuts="n">

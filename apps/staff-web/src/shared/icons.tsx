@@ -5,6 +5,7 @@ const icon = (paths: ReactNode) => {
   const Icon = ({ size = 18 }: { size?: number }) => (
     <svg
       aria-hidden="true"
+      style={{ flex: 'none' }}
       width={size}
       height={size}
       viewBox="0 0 20 20"

@@ -15,15 +15,38 @@ export function useSession(): Session {
 export const holds = (session: Session, roles: readonly Role[]) =>
   session.grants.some((grant) => roles.includes(grant.role))
 
-/** Which areas of the staff web a role works in; the server decides about every record by itself. */
+const field: Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker']
+
+/** Which parts of the staff web a role works in; the server decides about every record by itself. */
 export const areas = {
-  requests: ['agent', 'dispatcher', 'steward', 'communityManager'],
-  intake: ['agent', 'dispatcher', 'steward', 'communityManager'],
-  orders: ['agent', 'dispatcher', 'steward', 'communityManager', 'teamLead', 'technician'],
-  customers: ['agent', 'steward', 'communityManager'],
-  staff: ['systemAdministrator', 'communityManager', 'dispatcher'],
+  requests: [
+    'agent',
+    'steward',
+    'dispatcher',
+    'teamLead',
+    'communityManager',
+    'qualitySupervisor',
+    'executive',
+    'archivist',
+  ],
+  intake: ['agent', 'steward', 'dispatcher', 'communityManager'],
+  orders: [
+    'agent',
+    'steward',
+    'dispatcher',
+    'teamLead',
+    'communityManager',
+    'qualitySupervisor',
+    'executive',
+    ...field,
+  ],
+  ownOrders: ['teamLead', ...field],
+  customers: ['agent', 'steward', 'dispatcher', 'communityManager', 'privacyOfficer'],
+  customerCare: ['agent', 'steward', 'communityManager'],
+  reveal: ['agent', 'steward', 'communityManager', 'privacyOfficer'],
+  staff: ['systemAdministrator', 'securityAdministrator', 'hr', 'communityManager'],
   staffAdministration: ['systemAdministrator'],
-} as const satisfies Record<string, readonly Role[]>
+} satisfies Record<string, Role[]>
 export type Area = keyof typeof areas
 
 export const useMay = (area: Area): boolean => holds(useSession(), areas[area])

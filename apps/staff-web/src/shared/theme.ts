@@ -58,6 +58,10 @@ function read(dark: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: token('accent'),
+      colorPrimaryBg: token('accent-soft'),
+      controlItemBgActive: token('accent-soft'),
+      controlItemBgActiveHover: token('accent-soft'),
+      controlItemBgHover: token('sunken'),
       colorLink: token('accent'),
       colorInfo: token('accent'),
       colorError: token('danger'),
@@ -84,7 +88,7 @@ function read(dark: boolean): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Modal: { titleFontSize: 16 },
-      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
       Select: { optionSelectedFontWeight: 500 },
     },
   }

@@ -1,5 +1,5 @@
 import { roleNames } from '@sims/contracts/web'
-import { ErrorNotice, LargeTypeSwitch, LocaleSwitch, type UiLocale, useNames } from '@sims/ui'
+import { ErrorNotice, LargeTypeSwitch, LocaleSwitch, type UiLocale, useLargeType, useNames } from '@sims/ui'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../shared/api.ts'
 import { renew, useMe, useSignOut } from '../../shared/session.ts'
@@ -15,6 +15,7 @@ export default function MePage() {
   const t = useText()
   const nameOf = useNames()
   const me = useMe()
+  const large = useLargeType()
   const signOut = useSignOut()
   const keep = useMutation({
     mutationFn: (locale: UiLocale) => api('changeSession', { body: { locale } }),
@@ -32,7 +33,7 @@ export default function MePage() {
       {me.customerId && <MyPremises />}
       <Card title={t('reading')}>
         <div className={styles.row}>
-          <span>{t('typeSize')}</span>
+          <span>{t(large ? 'largeNow' : 'normalNow')}</span>
           <LargeTypeSwitch className={styles.switch} />
         </div>
         <div className={styles.row}>

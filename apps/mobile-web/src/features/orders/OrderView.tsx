@@ -79,9 +79,18 @@ export function OrderView({ order }: { order: WorkOrder }) {
   )
 }
 
+/** The running clocks with their reasons; at least what the list shows of the order. */
 function Clocks({ order }: { order: WorkOrder }) {
+  const t = useText()
   const nameOf = useNames()
   const open = order.clocks.filter((clock) => !clock.metAt && (clock.state === 'running' || clock.state === 'breached'))
+  if (open.length === 0 && order.nextDueAt)
+    return (
+      <p className={styles.due}>
+        <span>{t('due')}</span>
+        <DueTime dueAt={order.nextDueAt} />
+      </p>
+    )
   return open.map((clock) => (
     <p key={clock.name} className={styles.due}>
       <span>{nameOf(clock.names)}</span>

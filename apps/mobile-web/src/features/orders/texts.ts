@@ -22,6 +22,7 @@ export const useText = texts(
     checklist: '作业检查项',
     must: '必查',
     timeline: '处理记录',
+    due: '完成时限',
   },
   {
     today: 'My work orders',
@@ -43,5 +44,6 @@ export const useText = texts(
     checklist: 'Checklist of the work',
     must: 'must',
     timeline: 'What happened',
+    due: 'Due',
   },
 )

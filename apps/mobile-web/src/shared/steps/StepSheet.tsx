@@ -1,4 +1,4 @@
-import type { AllowedStep } from '@sims/contracts/web'
+import type { AllowedStep, FormField } from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +7,8 @@ import { faultsOf, keyOf, missingOf } from './faults.ts'
 import { StepForm } from './StepForm.tsx'
 import { isGrave } from './take-step.ts'
 import { useText } from './texts.ts'
+
+const wanting = (field: FormField) => (field.type === 'checklist' ? 'checklistOpen' : 'required')
 
 interface StepSheetProps {
   step: AllowedStep
@@ -28,7 +30,7 @@ export function StepSheet({ step, error, sending, waiting, onTake, onClose }: St
   const missing = missingOf(step.form, values)
   const faults = {
     ...faultsOf(error, step.form),
-    ...(tried && Object.fromEntries(missing.map((key) => [key, t('required')]))),
+    ...(tried && Object.fromEntries(missing.map((field) => [field.key, t(wanting(field))]))),
   }
   return (
     <Sheet title={name} onClose={onClose}>

@@ -56,7 +56,7 @@ export function Steps({ record, allowed, onTaken }: StepsProps) {
         {folded && <Button onClick={() => setMore(true)}>{t('more')}</Button>}
         {!folded &&
           others.map((step) => (
-            <Button key={step.key} kind={isGrave(step) ? 'danger' : 'plain'} onClick={() => press(step)}>
+            <Button key={step.key} onClick={() => press(step)}>
               {nameOf(step.names)}
             </Button>
           ))}
@@ -69,7 +69,7 @@ export function Steps({ record, allowed, onTaken }: StepsProps) {
       {more && (
         <Sheet title={t('more')} onClose={() => setMore(false)}>
           {others.map((step) => (
-            <Button key={step.key} wide kind={isGrave(step) ? 'danger' : 'plain'} onClick={() => press(step)}>
+            <Button key={step.key} wide onClick={() => press(step)}>
               {nameOf(step.names)}
             </Button>
           ))}

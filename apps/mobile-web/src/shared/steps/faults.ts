@@ -18,14 +18,14 @@ export function keyOf(path: string): string {
   return (parts[0] === 'body' ? parts.slice(1) : parts).filter((part) => part !== 'input')[0] ?? ''
 }
 
-/** Keys of the fields that must be filled in and are not. */
-export function missingOf(form: FormField[], values: Record<string, unknown>): string[] {
+/** The fields that must be filled in and are not. */
+export function missingOf(form: FormField[], values: Record<string, unknown>): FormField[] {
   const isEmpty = (value: unknown) =>
     value === undefined ||
     value === null ||
     (typeof value === 'string' && value.trim() === '') ||
     (Array.isArray(value) && value.length === 0)
-  return form.filter((field) => isMissing(field, values[field.key], isEmpty)).map((field) => field.key)
+  return form.filter((field) => isMissing(field, values[field.key], isEmpty))
 }
 
 function isMissing(field: FormField, value: unknown, isEmpty: (value: unknown) => boolean): boolean {

@@ -1,13 +1,11 @@
 import { uploadsPath } from '@sims/contracts/web'
 
-/** One picture on its way: `done` answers the id to name in a command; `stop` gives it up. */
+/** One picture on its way: `done` answers the id to name in a command, or null when it was stopped before. */
 export interface Sending {
-  done: Promise<string>
+  done: Promise<string | null>
   stop: () => void
 }
 
-/** The server names the stored file in its last answer; the upload's own address ends in the same id. */
-const idHeader = 'x-file-id'
 const chunkSize = 512 * 1024
 
 /**
@@ -16,15 +14,13 @@ const chunkSize = 512 * 1024
  * only when the first picture is added.
  */
 export function send(file: File, progress: (share: number) => void): Sending {
-  let stopped = false
-  let stop = () => {
-    stopped = true
-  }
-  const done = import('tus-js-client').then(
+  let stop = () => {}
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => resolve(null)
+  })
+  const sent = import('tus-js-client').then(
     ({ Upload }) =>
       new Promise<string>((resolve, reject) => {
-        if (stopped) return
-        let fileId: string | undefined
         const upload = new Upload(file, {
           endpoint: uploadsPath,
           chunkSize,
@@ -32,21 +28,19 @@ export function send(file: File, progress: (share: number) => void): Sending {
           removeFingerprintOnSuccess: true,
           metadata: { filename: file.name, filetype: file.type },
           headers: { 'x-sims': '1' },
-          onProgress: (sent, total) => progress(total > 0 ? sent / total : 0),
-          onAfterResponse: (_, response) => {
-            fileId = response.getHeader(idHeader) ?? fileId
-          },
+          onProgress: (bytes, total) => progress(total > 0 ? bytes / total : 0),
           onError: reject,
-          onSuccess: () => resolve(fileId ?? (upload.url ?? '').split('/').at(-1) ?? ''),
+          // the stored file has the id in which the upload's address ends
+          onSuccess: () => resolve(upload.url?.split('/').at(-1) ?? ''),
         })
-        stop = () => void upload.abort(true)
+        void stopped.then(() => upload.abort())
         void upload.findPreviousUploads().then(([previous]) => {
           if (previous) upload.resumeFromPreviousUpload(previous)
           upload.start()
         })
       }),
   )
-  return { done, stop: () => stop() }
+  return { done: Promise.race([sent, stopped]), stop }
 }
 
 /** What the server said against a file, in the reader's language; undefined when it was the line. */

@@ -16,7 +16,9 @@ let nextKey = 1
 export function useUploads(ids: string[], onChange: (ids: string[]) => void) {
   const [running, setRunning] = useState<Uploading[]>([])
   const sendings = useRef(new Map<number, Sending>())
-  // several arrive while the form draws: each adds itself to the newest list
+  const givenUp = useRef(new Set<number>())
+  const line = useRef(Promise.resolve())
+  // one may arrive while the form is being drawn: it joins the newest list
   const latest = useRef({ ids, onChange })
   latest.current = { ids, onChange }
 
@@ -35,37 +37,39 @@ export function useUploads(ids: string[], onChange: (ids: string[]) => void) {
     setRunning((now) => now.filter((one) => one.key !== key))
   }
 
-  const start = (key: number, file: File) => {
-    const sending = send(file, (share) => update(key, { share }))
-    sendings.current.set(key, sending)
-    sending.done.then(
-      (id) => {
-        if (!sendings.current.has(key)) return
+  /** One after the other: on a poor line the first is whole sooner, and they stay in the order they were chosen. */
+  const start = ({ key, file }: Uploading) => {
+    line.current = line.current.then(async () => {
+      if (givenUp.current.has(key)) return
+      const sending = send(file, (share) => update(key, { share }))
+      sendings.current.set(key, sending)
+      try {
+        const id = await sending.done
+        if (id === null) return
         latest.current.ids = [...latest.current.ids, id]
         latest.current.onChange(latest.current.ids)
         leave(key)
-      },
-      (error) => update(key, { fault: refusalOf(error) ?? '' }),
-    )
+      } catch (error) {
+        update(key, { fault: refusalOf(error) ?? '' })
+      }
+    })
   }
 
   const add = (files: File[]) => {
-    for (const file of files) {
-      const key = nextKey++
-      setRunning((now) => [...now, { key, file, preview: URL.createObjectURL(file), share: 0 }])
-      start(key, file)
-    }
+    const added = files.map((file) => ({ key: nextKey++, file, preview: URL.createObjectURL(file), share: 0 }))
+    setRunning((now) => [...now, ...added])
+    added.forEach(start)
   }
 
-  const retry = ({ key, file }: Uploading) => {
-    setRunning((now) => now.map((one) => (one.key === key ? { key, file, preview: one.preview, share: 0 } : one)))
-    start(key, file)
+  const retry = (upload: Uploading) => {
+    update(upload.key, { share: 0, fault: undefined })
+    start(upload)
   }
 
   const drop = ({ key, preview }: Uploading) => {
-    const sending = sendings.current.get(key)
+    givenUp.current.add(key)
+    sendings.current.get(key)?.stop()
     leave(key)
-    sending?.stop()
     URL.revokeObjectURL(preview)
   }
 

@@ -3,7 +3,7 @@ import { type Db, statement, type Tx } from '#platform/db'
 import { normalizePhone, type Secrets } from '#platform/privacy'
 import { SEALED } from './queries.ts'
 import { insertCustomers } from './store.ts'
-import { blindOf, openPerson, type Person, type SealedPerson } from './vault.ts'
+import { blindOf, openEmail, openPerson, type Person, type SealedPerson } from './vault.ts'
 
 /** A customer as a request needs them; name and phone are opened with `openPerson`. */
 export interface RequestCustomer extends SealedPerson {
@@ -72,4 +72,19 @@ export function residentName(db: Db, secrets: Secrets) {
     const customer = await db.transaction(organizationId, (tx) => customerForRequest(tx, customerId))
     return customer ? openPerson(secrets, organizationId, customer).name : ''
   }
+}
+
+const email = statement(
+  'customer_email',
+  `select id, wrapped_key as "wrappedKey", email_sealed as "emailSealed" from customer
+   where organization_id = $1 and id = $2`,
+)
+
+/** Where a customer gets mail; null when no address is known. */
+export async function customerEmail(tx: Tx, secrets: Secrets, customerId: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string; wrappedKey: Buffer; emailSealed: Buffer | null }>(email, [
+    tx.organizationId,
+    customerId,
+  ])
+  return row ? openEmail(secrets, tx.organizationId, row) : null
 }

@@ -2,6 +2,7 @@
 export { type Binding, type Bound, bindByInvitation } from './bind.ts'
 export {
   createUnknownCaller,
+  customerEmail,
   customerForRequest,
   customersForRequests,
   type RequestCustomer,

@@ -5,7 +5,7 @@ import { DomainError } from '#kernel'
 import { placeForRequest } from '#modules/estate'
 import { type CommandCall, command } from '#platform/command'
 import { type Db, statement } from '#platform/db'
-import { hashToken, type Purpose, type Secrets } from '#platform/privacy'
+import { hashToken, type Secrets } from '#platform/privacy'
 import { premisesIn, refuseDuplicate } from './commands.ts'
 import { customersVisible } from './policy.ts'
 
@@ -33,8 +33,7 @@ const expiry = statement(
  * gives the same link, though only the hash of the token is stored.
  */
 function tokenOf(secrets: Secrets, organizationId: string, id: string): string {
-  const purpose: string = 'invitation'
-  const key = secrets.derive(purpose)
+  const key = secrets.derive('invitation')
   return createHmac('sha256', key).update(`${organizationId}\0${id}`).digest('base64url')
 }
 

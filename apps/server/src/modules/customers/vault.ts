@@ -89,3 +89,18 @@ export function openContact(secrets: Secrets, organizationId: string, customer: 
   const { cipher } = vaultOf(secrets)
   return JSON.parse(cipher.open(cipher.unwrap(customer.wrappedKey), sealed, contactPlace(organizationId, customer)))
 }
+
+/** A customer's e-mail address in clear, for the moment of sending; null when there is none. */
+export function openEmail(
+  secrets: Secrets,
+  organizationId: string,
+  row: KeyHolder & { emailSealed: Buffer | null },
+): string | null {
+  if (!row.emailSealed) return null
+  const { cipher } = vaultOf(secrets)
+  return cipher.open(
+    cipher.unwrap(row.wrappedKey),
+    row.emailSealed,
+    bindTo('customer.email_sealed', organizationId, row.id),
+  )
+}

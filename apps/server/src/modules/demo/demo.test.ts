@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { customerForRequest, openPerson } from '#modules/customers'
 import { createIdentity, type Identity } from '#platform/identity'
 import { maskName, phoneHash, secretsFrom } from '#platform/privacy'
-import { type TestDatabase, testDatabase } from '../platform/db/testing.ts'
+import { type TestDatabase, testDatabase } from '../../platform/db/testing.ts'
 import { type DemoLoaded, loadDemo } from './load.ts'
 
 const NOW = new Date('2026-03-02T01:00:00Z')

@@ -10,6 +10,7 @@ import {
   loadClocks,
   type ProcessRecord,
   processActor,
+  refusalOf,
   type StepTaken,
   type StoredDefinition,
   saveSteps,
@@ -71,11 +72,16 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         processActor(actor, row.communityId),
         { now: now.getTime(), occurredAt, clock },
       )
-      if (!taken.ok) throw taken.error
+      if (!taken.ok) throw refusalOf(taken)
       const change = await applyEffects(scope, call, row, taken)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [
-        { row, taken, clocks: before, ids: { requestId: row.requestId, customerId, assigneeId: change.assigneeId } },
+        {
+          row,
+          taken,
+          clocks: before,
+          ids: { requestId: row.requestId, customerId, assigneeId: change.assigneeId, ...handedOver(row, change) },
+        },
       ])
       await deps.link.follow(scope, locked, [{ row: { ...row, ...change }, taken }], clock)
       return taken.version
@@ -87,6 +93,10 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
   )
   return (row as OrderRow).version
 }
+
+/** Who had the order before, when it has just changed hands: they must hear of it too. */
+const handedOver = (row: OrderRow, change: Pick<OrderRow, 'assigneeId'>): Record<string, string | null> =>
+  row.assigneeId === change.assigneeId ? {} : { previousAssigneeId: row.assigneeId }
 
 type CategoryOf = ReturnType<typeof categoryOf>
 

@@ -1,6 +1,6 @@
 import type { createRequest as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, DomainError, newId, nextDue } from '#kernel'
+import { type Actor, DomainError, nextDue } from '#kernel'
 import {
   createUnknownCaller,
   customerForRequest,

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
-import type { Db, Tx } from '#platform/db'
+import type { Db } from '#platform/db'
 import {
   clockContext,
   countOrders,
@@ -12,6 +12,7 @@ import {
   loadClocks,
   type ProcessRecord,
   processActor,
+  refusalOf,
   type StepTaken,
   type StoredDefinition,
   saveSteps,
@@ -87,7 +88,7 @@ export async function takeRequestSteps(
           processActor(actor, row.communityId),
           { now: now.getTime(), occurredAt, clock },
         )
-        outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: taken.error })
+        outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: refusalOf(taken) })
         if (taken.ok) steps.push({ row, taken, clocks: before, orders })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused

@@ -82,7 +82,7 @@ const byId = statement('staff_by_id', `${contact} where s.organization_id = $1 a
 const withRoles = statement(
   'staff_with_roles',
   `${contact} where ${present} and exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
-     and g.role = any ($2) and (g.community_id is null or g.community_id = $4)) order by s.id`,
+     and g.role = any ($2) and (g.community_id is null or $4::uuid is null or g.community_id = $4)) order by s.id`,
 )
 
 /** Those of these members of staff that exist, whether they still work here or not; in no order. */
@@ -93,6 +93,6 @@ export const staffById = (tx: Tx, ids: readonly string[]): Promise<StaffContact[
 export const staffWithRoles = (
   tx: Tx,
   roles: readonly string[],
-  communityId: string,
+  communityId: string | null,
   now: Date,
 ): Promise<StaffContact[]> => tx.query(withRoles, [tx.organizationId, roles, now, communityId])

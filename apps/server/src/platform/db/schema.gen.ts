@@ -19,6 +19,7 @@ export interface AccountTable {
   disabled_at: Date | null
   locale: Generated<string>
   created_at: Date
+  previous_passwords: Generated<string[]>
 }
 
 export interface AuditEventTable {
@@ -160,6 +161,8 @@ export interface OneTimeCodeTable {
   attempts: Generated<number>
   expires_at: Date
   created_at: Date
+  asked: Generated<number>
+  asked_since: Generated<Date>
 }
 
 export interface OrganizationTable {
@@ -176,6 +179,20 @@ export interface OutboxTable {
   event: string
   payload: JsonValue
   created_at: Date
+  handler: string | null
+  attempts: Generated<number>
+  not_before: Date | null
+}
+
+export interface OutboxFailedTable {
+  organization_id: string
+  id: GeneratedAlways<number>
+  handler: string
+  payload: JsonValue
+  attempts: number
+  error: string
+  created_at: Date
+  failed_at: Date
 }
 
 export interface PlaceTable {
@@ -194,6 +211,7 @@ export interface RecordClockTable {
   organization_id: string
   record_id: string
   name: string
+  round: number
   record_kind: string
   clock: JsonValue
   state: string
@@ -386,6 +404,7 @@ export interface Database {
   one_time_code: OneTimeCodeTable
   organization: OrganizationTable
   outbox: OutboxTable
+  outbox_failed: OutboxFailedTable
   place: PlaceTable
   record_clock: RecordClockTable
   regulation_version: RegulationVersionTable

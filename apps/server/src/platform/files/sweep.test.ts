@@ -41,6 +41,9 @@ test('what nobody attached is swept after its time, and what a crash left; the r
   const lost = { organizationId, id: newId(), ...server.cipher.newDataKey() }
   const blobs = createBlobs(join(server.folder, 'sealed'), server.cipher)
   await blobs.write({ ...lost, wrappedKey: lost.wrapped }, lost.key, { original: PDF, view: PDF, thumbnail: PDF })
+  // and one that lost against the attempt whose row was committed
+  const loser = { organizationId, id: attached, ...server.cipher.newDataKey() }
+  await blobs.write({ ...loser, wrappedKey: loser.wrapped }, loser.key, { original: PDF })
   const mine = (await blobNames(organizationId)).find((path) => path.includes(attached)) as string
   await writeFile(`${mine}.0a0b0c0d.draft`, 'half')
   const old = new Date(before.getTime() - DAY)
@@ -50,7 +53,7 @@ test('what nobody attached is swept after its time, and what a crash left; the r
   for (const path of await blobNames(organizationId))
     if (path.includes(rising.id) || path.includes(young)) await age(path, server.clock.now)
 
-  assert.deepEqual(await server.files.sweep(organizationId, before), { files: 1, blobs: 4 })
+  assert.deepEqual(await server.files.sweep(organizationId, before), { files: 1, blobs: 5 })
   assert.deepEqual(await server.files.sweep(organizationId, before), { files: 0, blobs: 0 })
   assert.equal(await server.files.find(actor, orphan), undefined)
   for (const id of [attached, young]) {

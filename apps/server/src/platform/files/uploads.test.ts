@@ -69,7 +69,7 @@ test('a photo goes up in pieces and comes back as what may be shown', async () =
   assert.equal(thumbnail.headers.get('content-type'), 'image/webp')
   const original = await get(`/files/${id}/original`, caller)
   assert.match(original.headers.get('content-disposition') ?? '', /^attachment; /)
-  assert.deepEqual(Buffer.from(await original.arrayBuffer()), bytes)
+  assert.ok(bytes.equals(Buffer.from(await original.arrayBuffer())))
   assert.deepEqual(await uploadsLeft(), [])
 })
 
@@ -80,7 +80,7 @@ test('a document comes back as an attachment, byte for byte', async () => {
   const answer = await get(`/files/${id}`, caller)
   assert.equal(answer.headers.get('content-type'), 'application/pdf')
   assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; .*\.pdf$/)
-  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), pdf)
+  assert.ok(pdf.equals(Buffer.from(await answer.arrayBuffer())))
   assert.equal((await get(`/files/${id}/thumbnail`, caller)).status, 404)
   const phone = await upload(await heic(64, 48), 'IMG_1.HEIC', caller)
   assert.match(
@@ -106,7 +106,7 @@ test('an upload whose line is cut goes on where it stopped', async (t) => {
   const [first, second, third] = offsets as [number, number, number]
   assert.ok(first === 0 && second >= first && third >= second && third > 0, `${offsets}`)
   const original = await get(`/files/${id}/original`, caller)
-  assert.deepEqual(Buffer.from(await original.arrayBuffer()), bytes)
+  assert.ok(bytes.equals(Buffer.from(await original.arrayBuffer())))
 })
 
 test('what is half uploaded or sealed is not readable on the disk', async () => {

@@ -9,15 +9,21 @@ export function readJson(
   body: string | Buffer,
   done: (error: Error | null, value?: unknown) => void,
 ): void {
+  const text = body.toString()
+  let value: unknown
   try {
-    const text = body.toString()
-    if (text === '') return done(null, undefined)
-    // a key that would reach an object's prototype has no place in any form
-    if (depthOf(text) > MAX_DEPTH || text.includes('"__proto__"')) return done(new DomainError('http.badJson'))
-    done(null, JSON.parse(text))
+    value = text === '' ? undefined : parse(text)
   } catch {
     done(new DomainError('http.badJson'))
+    return
   }
+  done(null, value)
+}
+
+function parse(text: string): unknown {
+  // a key that would reach an object's prototype has no place in any form
+  if (depthOf(text) > MAX_DEPTH || text.includes('"__proto__"')) throw new SyntaxError('not a form of ours')
+  return JSON.parse(text)
 }
 
 function depthOf(text: string): number {

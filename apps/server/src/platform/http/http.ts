@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { type Actor, DomainError } from '#kernel'
@@ -72,8 +73,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const now = options.now ?? (() => new Date())
   const app: FastifyInstance = Fastify({
     logger: loggerOf(options.logger.level),
-    // every call leaves its trail in the audit; the log is for what goes wrong
-    disableRequestLogging: true,
+    // every change leaves its trail in the audit; the log is for what goes wrong
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
@@ -108,9 +109,6 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     const problem = problemOf(error, readLocale(request), request.id)
     if (problem.code === 'http.internal') request.log.error({ err: error, requestId: request.id }, 'unexpected failure')
     return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
-  })
-  app.setNotFoundHandler(() => {
-    throw new DomainError('http.notFound')
   })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')

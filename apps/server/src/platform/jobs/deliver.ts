@@ -47,7 +47,13 @@ export async function deliverBatch(tx: Tx, delivery: Delivery, now: Date): Promi
 }
 
 async function runHandler(tx: Tx, handler: EventHandler, items: Item[], now: Date): Promise<Failure[]> {
-  const error = await attempt(tx, (inner) => handler.run(inner, items.map((item) => item.event), now))
+  const error = await attempt(tx, (inner) =>
+    handler.run(
+      inner,
+      items.map((item) => item.event),
+      now,
+    ),
+  )
   if (error === undefined) return []
   const failures: Failure[] = []
   for (const { event, row } of items) {

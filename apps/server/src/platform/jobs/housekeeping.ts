@@ -6,6 +6,8 @@ export interface HousekeepingOptions {
   db: Db
   /** removes files of an organization that were uploaded before `before` and never attached */
   sweepFiles: (organizationId: string, before: Date) => Promise<unknown>
+  /** removes unfinished uploads that nobody has continued since `before` */
+  sweepUploads: (before: Date) => Promise<unknown>
   now?: () => Date
 }
 
@@ -28,7 +30,8 @@ const forget = statement(
 const none = z.strictObject({})
 
 /** The recurring work of an installation, as jobs for the registry. */
-export function housekeeping({ db, sweepFiles, now = () => new Date() }: HousekeepingOptions): JobDefinition<object>[] {
+export function housekeeping(options: HousekeepingOptions): JobDefinition<object>[] {
+  const { db, sweepFiles, sweepUploads, now = () => new Date() } = options
   const ago = (ms: number) => new Date(now().getTime() - ms)
   const eachOrganization = async (work: (id: string) => Promise<unknown>) => {
     for (const { id } of await db.global<{ id: string }>(organizations)) await work(id)
@@ -40,9 +43,10 @@ export function housekeeping({ db, sweepFiles, now = () => new Date() }: Houseke
     recurring('housekeeping.partitions', '20 18 * * *', async () => {
       await db.global('select ensure_audit_partitions($1, $2)', [now(), PARTITIONS_AHEAD])
     }),
-    recurring('housekeeping.files', '30 * * * *', () =>
-      eachOrganization((id) => sweepFiles(id, ago(UPLOADS_KEPT))),
-    ),
+    recurring('housekeeping.files', '30 * * * *', async () => {
+      await eachOrganization((id) => sweepFiles(id, ago(UPLOADS_KEPT)))
+      await sweepUploads(ago(UPLOADS_KEPT))
+    }),
     recurring('housekeeping.codes', '40 * * * *', async () => {
       await db.global('delete from one_time_code where expires_at < $1', [ago(CODES_KEPT)])
     }),

@@ -81,14 +81,18 @@ async function open(boss: PgBoss, definition: JobDefinition<unknown>, pollSecond
   }
   await boss.createQueue(name, options)
   await boss.updateQueue(name, options)
-  const work = { pollingIntervalSeconds: pollSeconds, localConcurrency: concurrency }
+  const work = { pollingIntervalSeconds: pollSeconds, batchSize: concurrency, burstWhenBatchFull: concurrency > 1 }
   await boss.work(name, { ...work, includeMetadata: true, perJobResults: true }, (jobs) =>
     Promise.all(jobs.map((one) => perform(definition, one, log))),
   )
   if (cron) await boss.schedule(name, cron.at, cron.data as object, { missed: 'once' })
 }
 
-async function perform(definition: JobDefinition<unknown>, taken: JobWithMetadata<unknown>, log: Log): Promise<JobResult> {
+async function perform(
+  definition: JobDefinition<unknown>,
+  taken: JobWithMetadata<unknown>,
+  log: Log,
+): Promise<JobResult> {
   const { id, data, retryCount, retryLimit, signal } = taken
   const checked = definition.schema.safeParse(data)
   if (!checked.success) {
@@ -107,6 +111,5 @@ async function perform(definition: JobDefinition<unknown>, taken: JobWithMetadat
 
 /** A schedule of an earlier version must not go on filling a queue that nobody empties. */
 async function dropOldSchedules(boss: PgBoss, byName: ReadonlyMap<string, JobDefinition<unknown>>): Promise<void> {
-  for (const { name, key } of await boss.getSchedules())
-    if (!byName.get(name)?.cron) await boss.unschedule(name, key)
+  for (const { name, key } of await boss.getSchedules()) if (!byName.get(name)?.cron) await boss.unschedule(name, key)
 }

@@ -69,7 +69,14 @@ test('every event reaches the handlers that want it, once, in the context of its
   const found = await rows('select organization_id, handler, count(*)::int as n from done group by 1, 2 order by 2, 1')
   assert.deepEqual(
     found.map((row) => [row.handler, row.n]),
-    [['all', 3], ['all', 3], ['exact', 1], ['exact', 1], ['requests', 2], ['requests', 2]],
+    [
+      ['all', 3],
+      ['all', 3],
+      ['exact', 1],
+      ['exact', 1],
+      ['requests', 2],
+      ['requests', 2],
+    ],
   )
   assert.equal(await count('outbox'), 0)
 })
@@ -107,7 +114,8 @@ test('a poison event holds up nobody, comes back later, and is set aside in the 
   const log = { ...silent, error: (_: object, message: string) => void errors.push(message) }
   const relay = createRelay({ db: database.db, handlers, log, now: () => now, attempts: 3 })
   await relay.drain()
-  const by = async (handler: string) => Number((await rows(`select count(*) from done where handler = '${handler}'`))[0].count)
+  const by = async (handler: string) =>
+    Number((await rows(`select count(*) from done where handler = '${handler}'`))[0].count)
   assert.equal(await by('weak'), 2)
   assert.equal(await by('strong'), 3)
   const [waiting] = await rows('select handler, attempts, not_before from outbox')

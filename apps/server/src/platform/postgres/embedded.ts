@@ -5,7 +5,7 @@ import { claimFolder, isAlive, StartupError } from '../startup/index.ts'
 import { type Binaries, locateBinaries } from './binaries.ts'
 import { ensureDatabase } from './database.ts'
 import { ensureCluster, SUPERUSER } from './initialise.ts'
-import { pruneLogs } from './logs.ts'
+import { keepPruning, pruneLogs } from './logs.ts'
 import { disownPidFile, isServerOf, type Postmaster, readPostmaster } from './postmaster.ts'
 import { chooseRunner, giveTo, type Runner } from './privileges.ts'
 import { launch, stopServer, waitForReady } from './process.ts'
@@ -68,7 +68,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   try {
     const binaries = locateBinaries()
     const { server, adopted } = await ensureServer(binaries, root, cluster, options)
+    const stopPruning = keepPruning(logFolderOf(root), options.log)
     const stop = async () => {
+      stopPruning()
       await stopServer(binaries, cluster, server.pid)
       await claim.release()
       options.log(`PostgreSQL stopped (pid ${server.pid})`)
@@ -92,7 +94,7 @@ async function ensureServer(
   const { created } = await ensureCluster(binaries, runner, root, cluster, options.superuserPassword, durable)
   if (created) options.log(`PostgreSQL ${binaries.version}: database made in ${cluster}`)
 
-  const logFolder = join(root, 'log', 'postgres')
+  const logFolder = logFolderOf(root)
   const running = created ? undefined : readPostmaster(cluster)
   const endpoint = await chooseEndpoint(root, runner, running)
   const configuration = configurationText(binaries, endpoint, logFolder, settings)
@@ -103,6 +105,10 @@ async function ensureServer(
   const server = await launch(binaries, runner, cluster, log)
   options.log(`PostgreSQL ${binaries.version} started (pid ${server.pid})`)
   return { server, adopted: false }
+}
+
+function logFolderOf(root: string): string {
+  return join(root, 'log', 'postgres')
 }
 
 /** Takes over the server that a killed process left, or stops it when it runs with other settings. */

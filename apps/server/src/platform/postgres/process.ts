@@ -6,7 +6,8 @@ import type { Binaries } from './binaries.ts'
 import { isServerOf, type Postmaster, readPostmaster } from './postmaster.ts'
 import { type Runner, runnable } from './privileges.ts'
 
-const START_TIMEOUT_MS = 120_000
+/** Recovery after a crash may have much to read again; breaking it off would only make it begin anew. */
+const START_TIMEOUT_MS = 900_000
 const STOP_TIMEOUT_MS = 60_000
 
 /**

@@ -41,7 +41,7 @@ export {
 } from './record.ts'
 export { EFFECTS, GUARDS } from './registry.ts'
 export { processRoutes } from './routes.ts'
-export { processActor, type RecordRow, type Stepped, saveSteps, tellStep } from './step.ts'
+export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
 export { applyClockChanges, loadClocks, type RecordTable, saveClocks } from './store.ts'
 export { allowedSteps, happened, openRecord, orThrow, type StepRefused, transition } from './transition.ts'
 export { type DefinitionFault, validateDefinition } from './validate.ts'

@@ -1,9 +1,10 @@
 import type { Role } from '@sims/contracts'
-import { type ClockState, nextDue, type Actor as Person, rolesIn } from '#kernel'
+import { type ClockState, DomainError, nextDue, type Actor as Person, rolesIn } from '#kernel'
 import type { CommandScope, OutboxEvent } from '#platform/command'
 import { isClosed } from './compile.ts'
 import { type Actor, type StepTaken, SYSTEM } from './record.ts'
 import { applyClockChanges, type Move, type RecordTable, saveClocks, saveMoves } from './store.ts'
+import type { StepRefused } from './transition.ts'
 
 /** What every record of a process has, whatever it is about. */
 export interface RecordRow {
@@ -26,6 +27,12 @@ export interface Stepped<Row extends RecordRow> {
   content?: unknown
   /** ids that followers of the event need */
   ids: Record<string, string | null>
+}
+
+/** A refusal as whoever called gets it: the form's faults stand at `input.`, where the caller wrote them. */
+export function refusalOf({ error }: StepRefused): DomainError {
+  const fields = error.fields?.map((fault) => ({ ...fault, path: `input.${fault.path}` }))
+  return fields ? new DomainError(error.code, error.params, fields) : error
 }
 
 const kinds = { service_request: 'serviceRequest', work_order: 'workOrder' } as const
@@ -85,7 +92,8 @@ export function tellStep<Row extends RecordRow>(scope: CommandScope, table: Reco
     version: taken.version,
     seq,
     communityId: row.communityId,
-    ids,
+    // whoever did it need not be told
+    ids: { ...ids, actorAccountId: scope.actor.accountId },
     ...(notices.length > 0 ? { notices } : {}),
   })
 }

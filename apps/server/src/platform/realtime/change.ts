@@ -49,7 +49,9 @@ const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWo
 export function mayHear(actor: Actor, change: Change): boolean {
   if (change.recordKind === 'notice') return change.accountId === actor.accountId
   if (actor.kind === 'resident')
-    return change.recordKind === 'serviceRequest' && change.customerId !== null && change.customerId === actor.customerId
+    return (
+      change.recordKind === 'serviceRequest' && change.customerId !== null && change.customerId === actor.customerId
+    )
   if (change.recordKind === 'serviceRequest') return reaches(actor, 'requests.read', change)
   const holders = [change.assigneeId, ...(change.previousAssigneeId === undefined ? [] : [change.previousAssigneeId])]
   if (actor.staffId !== null && holders.includes(actor.staffId)) return true

@@ -1,4 +1,5 @@
 import { eventsPath } from '@sims/contracts'
+import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel'
 import type { OutboxEvent } from '#platform/command'
 import type { DatabaseConnection, Tx } from '#platform/db'
@@ -12,6 +13,8 @@ export interface RealtimeOptions {
   /** a direct connection of the application's role, kept open to listen */
   connection: DatabaseConnection
   onError: (error: Error) => void
+  /** the caller as of now, asked every minute; one that does not count as use of the session. `actorOf` when absent */
+  recheck?: (request: FastifyRequest) => Promise<Actor>
   heartbeatMs?: number
   recheckMs?: number
 }
@@ -23,7 +26,8 @@ const MOST_STREAMS = 12
  * Serves GET /api/v1/events as server-sent events in an http process. Changes come from the relay, in this process or
  * any other, by one notification a batch. Ends with the Fastify server.
  */
-export async function createRealtime({ http, connection, onError, ...times }: RealtimeOptions): Promise<void> {
+export async function createRealtime({ http, connection, onError, ...rest }: RealtimeOptions): Promise<void> {
+  const { recheck = http.actorOf, heartbeatMs = HEARTBEAT_MS, recheckMs = RECHECK_MS } = rest
   const streams = new Map<string, Set<Stream>>()
   const dropAll = () => {
     for (const own of streams.values()) for (const stream of [...own]) stream.close()
@@ -47,9 +51,9 @@ export async function createRealtime({ http, connection, onError, ...times }: Re
     const stream: Stream = new Stream({
       response: reply.raw,
       actor,
-      recheck: () => http.actorOf(request),
-      heartbeatMs: times.heartbeatMs ?? HEARTBEAT_MS,
-      recheckMs: times.recheckMs ?? RECHECK_MS,
+      recheck: () => recheck(request),
+      heartbeatMs,
+      recheckMs,
       closed: () => own.delete(stream),
     })
     own.add(stream)

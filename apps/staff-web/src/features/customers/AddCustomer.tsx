@@ -54,7 +54,13 @@ export default function AddCustomer({ close }: { close: () => void }) {
       onOk={form.submit}
       onCancel={close}
     >
-      <Form form={form} layout="vertical" initialValues={{ kind: 'person', residencyKind: 'owner' }} onFinish={submit}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        initialValues={{ kind: 'person', residencyKind: 'owner' }}
+        onFinish={submit}
+      >
         <Form.Item name="kind" label={t('kind')}>
           <Radio.Group
             options={[

@@ -7,6 +7,7 @@ import { PlusIcon, QrIcon, SearchIcon } from '../../shared/icons.tsx'
 import desk from '../../shared/list/desk.module.css'
 import { useRowKeys } from '../../shared/list/use-row-keys.ts'
 import { PlacePicker } from '../../shared/pickers/PlacePicker.tsx'
+import { useMay } from '../../shared/session.ts'
 import { useDebounced } from '../../shared/use-debounced.ts'
 import { useShortcuts } from '../../shared/use-shortcuts.ts'
 import { CustomerRow } from './CustomerRow.tsx'
@@ -19,6 +20,7 @@ const Invitation = lazy(() => import('./Invitation.tsx'))
 /** Customers are found, not listed: by words or by premises; the record opens beside the results. */
 export function Customers() {
   const t = useText()
+  const mayCare = useMay('customerCare')
   const open = useMatch('/customers/:id')?.params.id
   const [adding, setAdding] = useState(false)
   const [inviting, setInviting] = useState(false)
@@ -65,15 +67,19 @@ export function Customers() {
             {t(byPremises ? 'byWords' : 'byPremises')}
           </Button>
           <span className={desk.grow} />
-          <Link className={styles.verify} to="/residencies">
-            {t('toVerify')}
-          </Link>
-          <Button icon={<QrIcon size={16} />} onClick={() => setInviting(true)}>
-            {t('invite')}
-          </Button>
-          <Button icon={<PlusIcon size={16} />} onClick={() => setAdding(true)}>
-            {t('add')}
-          </Button>
+          {mayCare && (
+            <>
+              <Link className={styles.verify} to="/residencies">
+                {t('toVerify')}
+              </Link>
+              <Button icon={<QrIcon size={16} />} onClick={() => setInviting(true)}>
+                {t('invite')}
+              </Button>
+              <Button icon={<PlusIcon size={16} />} onClick={() => setAdding(true)}>
+                {t('add')}
+              </Button>
+            </>
+          )}
         </div>
         <Results q={byPremises ? '' : q} premisesId={premisesId} open={open} />
       </div>

@@ -1,11 +1,8 @@
-import { type Role, roleNames } from '@sims/contracts/web'
+import { roleNames } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
-import { Button } from 'antd'
 import { holds, useSession } from '../../shared/session.ts'
 import styles from './home.module.css'
 import { useText } from './texts.ts'
-
-const fieldRoles: readonly Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker', 'teamLead']
 
 /** The home of who has no desk here: says what there is for them, and what not yet. */
 export function Home() {
@@ -17,26 +14,16 @@ export function Home() {
     <div className={styles.home}>
       <h1>{t('hello', { name: session.name })}</h1>
       <p className={styles.soft}>{t('roles', { roles: roles.join('、') })}</p>
-      {holds(session, fieldRoles) ? (
-        <section>
-          <h2>{t('fieldTitle')}</h2>
-          <p>{t('fieldHint')}</p>
-          <Button type="primary" href="/m/">
-            {t('openMobile')}
-          </Button>
-        </section>
-      ) : (
-        <section>
-          <h2>{t('otherTitle')}</h2>
-          <p>{t('otherHint')}</p>
-          <ul>
-            <li>{t('notices')}</li>
-            <li>{t('password')}</li>
-          </ul>
-          {holds(session, ['auditAdministrator']) && <p>{t('auditHint')}</p>}
-          <p className={styles.soft}>{t('ask')}</p>
-        </section>
-      )}
+      <section>
+        <h2>{t('otherTitle')}</h2>
+        <p>{t('otherHint')}</p>
+        <ul>
+          <li>{t('notices')}</li>
+          <li>{t('password')}</li>
+        </ul>
+        {holds(session, ['auditAdministrator']) && <p>{t('auditHint')}</p>}
+        <p className={styles.soft}>{t('ask')}</p>
+      </section>
     </div>
   )
 }

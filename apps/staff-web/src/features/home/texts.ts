@@ -5,9 +5,6 @@ export const useText = texts(
   {
     hello: '您好，{{name}}',
     roles: '您的岗位：{{roles}}',
-    fieldTitle: '现场作业请用手机',
-    fieldHint: '接单、开工、拍照、回单都在手机端完成，用同一个账号登录。',
-    openMobile: '打开手机端',
     otherTitle: '这个岗位还没有专用页面',
     otherHint: '当前版本先做了报修的受理、派单和办结。您现在可以使用以下功能：',
     notices: '查看右上角的通知，点开即可到达相关记录（限您有权查看的）',
@@ -18,9 +15,6 @@ export const useText = texts(
   {
     hello: 'Hello, {{name}}',
     roles: 'Your role: {{roles}}',
-    fieldTitle: 'Work in the field is done on the phone',
-    fieldHint: 'Taking, starting, photos and reporting done are on the mobile web, with the same account.',
-    openMobile: 'Open the mobile web',
     otherTitle: 'This role has no pages of its own yet',
     otherHint: 'The present version takes, dispatches and settles repair requests. What you can do now:',
     notices: 'Read your notices, top right; each leads to its record if you may see it',

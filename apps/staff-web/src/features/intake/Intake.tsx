@@ -96,7 +96,9 @@ export function Intake() {
       onCancel={close}
       footer={
         <div className={styles.footer}>
-          <kbd>Ctrl Enter</kbd>
+          <span className={styles.keys}>
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd> {t('save')}
+          </span>
           <span className={styles.grow} />
           <Button onClick={close}>{t('cancel')}</Button>
           <Button onClick={() => send(true)} disabled={create.isPending || caller.kind === 'none'}>
@@ -149,7 +151,11 @@ export function Intake() {
         {caller.kind !== 'none' && (
           <>
             <Form.Item name="placeId" label={t('place')} rules={[{ required: true, message: t('choosePlace') }]}>
-              <PlaceField customer={caller.kind === 'known' ? caller.customer : undefined} onKind={setPlaceKind} />
+              <PlaceField
+                customer={caller.kind === 'known' ? caller.customer : undefined}
+                onKind={setPlaceKind}
+                done={() => category.current?.focus()}
+              />
             </Form.Item>
             <Form.Item name="category" label={t('category')} rules={required}>
               <CategoryField

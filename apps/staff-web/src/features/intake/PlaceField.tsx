@@ -12,12 +12,14 @@ interface PlaceFieldProps {
   onChange?: (placeId: string | undefined) => void
   /** what kind of place was chosen, so that only fitting categories are offered */
   onKind: (kind: Place['kind'] | undefined) => void
+  /** the cascade has come to its end */
+  done: () => void
 }
 
 const elsewhere = 'elsewhere'
 
 /** One of the caller's premises at a key press, or any place by cascade. */
-export function PlaceField({ customer, value, onChange, onKind }: PlaceFieldProps) {
+export function PlaceField({ customer, value, onChange, onKind, done }: PlaceFieldProps) {
   const t = useText()
   const nameOf = useNames()
   const homes = customer?.residencies.filter((home) => home.endedOn === null) ?? []
@@ -51,9 +53,11 @@ export function PlaceField({ customer, value, onChange, onKind }: PlaceFieldProp
       )}
       {other && (
         <PlacePicker
+          value={value}
           onChange={(placeId, place) => {
             onChange?.(placeId)
             onKind(place?.kind)
+            if (place?.hasChildren === false) done()
           }}
         />
       )}

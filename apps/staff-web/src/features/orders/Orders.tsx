@@ -7,14 +7,14 @@ import { useApi, useList } from '../../shared/api.ts'
 import styles from '../../shared/list/desk.module.css'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import { useRowKeys } from '../../shared/list/use-row-keys.ts'
-import { holds, useMay, useSession } from '../../shared/session.ts'
+import { useMay } from '../../shared/session.ts'
 import { OrderRow } from './OrderRow.tsx'
 import own from './orders.module.css'
 import { useText } from './texts.ts'
 
 /** Who works in the field begins with their own orders, who dispatches with all of them. */
 function useFirstQueue(): OrderQueue {
-  return holds(useSession(), ['technician', 'teamLead']) ? 'mine' : 'all'
+  return useMay('ownOrders') ? 'mine' : 'all'
 }
 
 /** Work orders: mine, the pool, all, closed; the record opens beside the list. */

@@ -1,4 +1,4 @@
-import { channelNames, type ServiceRequest } from '@sims/contracts/web'
+import { channelNames, type Priority, priorityNames, type ServiceRequest } from '@sims/contracts/web'
 import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
 import { Facts } from '../../shared/record/Section.tsx'
 import { useText } from './texts.ts'
@@ -17,8 +17,7 @@ export function Details({ request }: { request: ServiceRequest }) {
         [t('channel'), nameOf(channelNames[request.channel])],
         [t('reported'), at(request.occurredAt)],
         [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
-        [t('urgency'), request.urgency],
-        [t('impact'), request.impact],
+        [t('priority'), nameOf(priorityNames[request.priority as Priority])],
         [t('part'), either(request.privatePart, t('privatePart'), t('commonPart'))],
         [t('warranty'), either(request.inWarranty, t('inWarranty'), t('outOfWarranty'))],
         [t('settled'), at(request.settledAt)],

@@ -7,11 +7,13 @@ import styles from '../../shared/list/desk.module.css'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import { useRowKeys } from '../../shared/list/use-row-keys.ts'
 import { useShortcuts } from '../../shared/use-shortcuts.ts'
+import type { BulkOutcome } from './BulkResult.tsx'
 import { type Filters, isFiltered, toQuery } from './filters.ts'
 import { RequestRow } from './RequestRow.tsx'
 import { useText } from './texts.ts'
 
 const BulkBar = lazy(() => import('./BulkBar.tsx'))
+const BulkResult = lazy(() => import('./BulkResult.tsx'))
 
 interface RequestListProps {
   filters: Filters
@@ -19,8 +21,23 @@ interface RequestListProps {
   openId: string | undefined
 }
 
-/** The middle of the desk: one row a request, newest first; rows can be selected to take one step on all of them. */
-export function RequestList({ filters, setFilters, openId }: RequestListProps) {
+/** The middle of the desk, with the outcome of a step on many rows, which outlasts those rows. */
+export function RequestList(props: RequestListProps) {
+  const [outcome, setOutcome] = useState<BulkOutcome | null>(null)
+  return (
+    <>
+      <Rows {...props} told={setOutcome} />
+      {outcome && (
+        <Suspense fallback={null}>
+          <BulkResult outcome={outcome} close={() => setOutcome(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** One row a request, newest first; rows can be selected to take one step on all of them. */
+function Rows({ filters, setFilters, openId, told }: RequestListProps & { told: (outcome: BulkOutcome) => void }) {
   const t = useText()
   const list = useList('listRequests', toQuery(filters))
   const rows = useRef<HTMLUListElement>(null)
@@ -89,7 +106,14 @@ export function RequestList({ filters, setFilters, openId }: RequestListProps) {
       <LoadMore list={list} />
       {chosen.length > 0 && (
         <Suspense fallback={null}>
-          <BulkBar chosen={chosen} clear={() => setSelected(new Set())} />
+          <BulkBar
+            chosen={chosen}
+            clear={() => setSelected(new Set())}
+            told={(outcome) => {
+              setSelected(new Set())
+              told(outcome)
+            }}
+          />
         </Suspense>
       )}
     </div>

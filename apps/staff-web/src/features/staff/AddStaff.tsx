@@ -68,6 +68,7 @@ export default function AddStaff({ close }: { close: () => void }) {
       <Form
         form={form}
         layout="vertical"
+        requiredMark="optional"
         initialValues={{ grants: [{ communityId: company }], skills: [] }}
         onFinish={submit}
       >

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { EyeIcon, PhoneIcon } from '../icons.tsx'
+import { useMay } from '../session.ts'
 import { useSharedText } from '../texts.ts'
 import styles from './contact.module.css'
 
@@ -15,6 +16,7 @@ interface ContactProps {
 /** Name and phone, masked until the reader says why they must be seen; what is revealed goes with the page. */
 export function Contact({ customerId, name, phone }: ContactProps) {
   const t = useSharedText()
+  const mayReveal = useMay('reveal')
   const [asking, setAsking] = useState(false)
   const [revealed, setRevealed] = useState<{ name: string; phone: string | null } | null>(null)
   const shown = revealed ?? { name, phone }
@@ -30,7 +32,7 @@ export function Contact({ customerId, name, phone }: ContactProps) {
         ) : (
           <span>{shown.phone}</span>
         ))}
-      {!revealed && (
+      {mayReveal && !revealed && (
         <Button size="small" type="link" icon={<EyeIcon size={14} />} onClick={() => setAsking(true)}>
           {t('reveal')}
         </Button>

@@ -3,8 +3,14 @@ import styles from './desk.module.css'
 
 const useText = texts(
   'due',
-  { created: '{{time}} 提交', left: '剩 {{span}}', over: '超时 {{span}}', by: '{{time}} 前' },
-  { created: 'made {{time}}', left: '{{span}} left', over: '{{span}} overdue', by: 'by {{time}}' },
+  { created: '{{time}} 提交', left: '剩 {{span}}', over: '超时 {{span}}', by: '{{time}} 前', was: '应于 {{time}}' },
+  {
+    created: 'made {{time}}',
+    left: '{{span}} left',
+    over: '{{span}} overdue',
+    by: 'by {{time}}',
+    was: 'was due {{time}}',
+  },
 )
 
 /** How long is left, and until when; of what is no longer timed, when it was made. Short, for a column of a list. */
@@ -23,7 +29,7 @@ export function Due({ record }: { record: { nextDueAt: string | null; createdAt:
   return (
     <time dateTime={record.nextDueAt} title={dueText(due, now, locale)} className={left < 0 ? styles.late : undefined}>
       {t(left < 0 ? 'over' : 'left', { span: spanText(left, locale) })}
-      <small>{t('by', { time: dayAndTime(due, now, locale) })}</small>
+      <small>{t(left < 0 ? 'was' : 'by', { time: dayAndTime(due, now, locale) })}</small>
     </time>
   )
 }

@@ -17,7 +17,7 @@ interface PlacePickerProps {
 }
 
 /** The cascade 小区 → 楼栋 / 公共区域 → 单元 → 房屋: type to narrow down, Enter to take, Tab to the next. */
-export function PlacePicker({ id, onChange, communityId, premisesOnly = false }: PlacePickerProps) {
+export function PlacePicker({ id, value, onChange, communityId, premisesOnly = false }: PlacePickerProps) {
   const t = useSharedText()
   const communities = useApi('listCommunities', undefined, { enabled: !communityId, staleTime: 600_000 })
   const only = communities.data?.items.length === 1 ? communities.data.items[0]?.id : undefined
@@ -25,12 +25,17 @@ export function PlacePicker({ id, onChange, communityId, premisesOnly = false }:
   const [path, setPath] = useState<Place[]>([])
   const community = communityId ?? chosen ?? only
 
+  const clear = () => {
+    // what was not yet chosen is not yet wrong
+    if (value) onChange?.(undefined)
+  }
   const choose = (level: number, place: Place | undefined) => {
     const next = place ? [...path.slice(0, level), place] : path.slice(0, level)
     setPath(next)
     const end = next.at(-1)
     const counts = end && (!premisesOnly || end.kind === 'premises')
-    onChange?.(counts ? end.id : undefined, counts ? end : undefined)
+    if (counts) onChange?.(end.id, end)
+    else clear()
   }
   const open = path.filter((place) => place.hasChildren)
   const levels = community ? [undefined, ...open].slice(0, path.length + 1) : []
@@ -48,7 +53,7 @@ export function PlacePicker({ id, onChange, communityId, premisesOnly = false }:
           onChange={(value: string) => {
             setChosen(value)
             setPath([])
-            onChange?.(undefined)
+            clear()
           }}
         />
       )}
@@ -59,6 +64,7 @@ export function PlacePicker({ id, onChange, communityId, premisesOnly = false }:
             id={communityId && level === 0 ? id : undefined}
             communityId={community}
             parent={parent}
+            autoFocus={level > 0 || chosen !== undefined}
             value={path[level]?.id}
             onChange={(place) => choose(level, place)}
           />
@@ -71,11 +77,13 @@ interface LevelProps {
   id?: string
   communityId: string
   parent: Place | undefined
+  /** each choice moves on to the next */
+  autoFocus: boolean
   value: string | undefined
   onChange: (place: Place | undefined) => void
 }
 
-function Level({ id, communityId, parent, value, onChange }: LevelProps) {
+function Level({ id, communityId, parent, autoFocus, value, onChange }: LevelProps) {
   const t = useSharedText()
   const query = parent ? { communityId, parentId: parent.id } : { communityId }
   const places = useApi('listPlaces', { query }, { staleTime: 600_000 })
@@ -86,6 +94,7 @@ function Level({ id, communityId, parent, value, onChange }: LevelProps) {
     <Select
       id={id}
       aria-label={label}
+      autoFocus={autoFocus}
       placeholder={label}
       value={value}
       loading={places.isFetching}

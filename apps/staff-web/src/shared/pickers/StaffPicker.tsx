@@ -12,11 +12,10 @@ interface StaffPickerProps {
   value?: string
   onChange?: (staffId: string) => void
   communityId?: string
-  autoFocus?: boolean
 }
 
 /** Picks a person: those of the community, narrowed to a skill; who has least in hand stands first. */
-export function StaffPicker({ id, value, onChange, communityId, autoFocus }: StaffPickerProps) {
+export function StaffPicker({ id, value, onChange, communityId }: StaffPickerProps) {
   const t = useSharedText()
   const nameOf = useNames()
   const [skill, setSkill] = useState<string>()
@@ -31,7 +30,6 @@ export function StaffPicker({ id, value, onChange, communityId, autoFocus }: Sta
     <div className={styles.cascade}>
       <Select
         id={id}
-        autoFocus={autoFocus}
         value={value}
         onChange={onChange}
         placeholder={t('searchPerson')}

@@ -1,4 +1,5 @@
 import { ProcessPicture } from '@sims/ui'
+import { useEffect, useRef } from 'react'
 import { useApi } from '../api.ts'
 import { useRecordText } from './texts.ts'
 
@@ -6,7 +7,21 @@ import { useRecordText } from './texts.ts'
 export default function Process({ definitionId, state }: { definitionId: string; state: string }) {
   const t = useRecordText()
   const definition = useApi('getProcess', { params: { id: definitionId } }, { staleTime: Number.POSITIVE_INFINITY })
+  const frame = useRef<HTMLDivElement>(null)
+  const ready = definition.data !== undefined
+  useEffect(() => {
+    const box = ready ? frame.current?.querySelector('section') : undefined
+    const present = box?.querySelector('[aria-current="step"]')
+    if (!box || !present) return
+    // not scrollIntoView: that would also move the record itself
+    const [inner, outer] = [present.getBoundingClientRect(), box.getBoundingClientRect()]
+    box.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2
+  }, [ready, state])
   if (definition.error) return <p>{t('processFailed')}</p>
   if (!definition.data) return null
-  return <ProcessPicture picture={definition.data} current={state} label={t('process')} />
+  return (
+    <div ref={frame}>
+      <ProcessPicture picture={definition.data} current={state} label={t('process')} />
+    </div>
+  )
 }

@@ -1,11 +1,12 @@
 import type { AllowedStep, FormField } from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { Button, Form, Modal } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { fieldFaults, isStale, lastPart } from '../problem.ts'
 import { useRecordText } from '../record/texts.ts'
 import { useSharedText } from '../texts.ts'
 import { StepField } from './StepField.tsx'
+import styles from './step-form.module.css'
 import { toInput } from './values.ts'
 
 interface StepDialogProps {
@@ -25,6 +26,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
   const nameOf = useNames()
   const [form] = Form.useForm()
   const [error, setError] = useState<unknown>(null)
+  const box = useRef<HTMLDivElement>(null)
   const [sending, setSending] = useState(false)
   const title = nameOf(step.names)
   const known = new Set(step.form.map((field) => field.key))
@@ -56,38 +58,46 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
       cancelText={shared('cancel')}
       onOk={form.submit}
       destroyOnHidden
+      afterOpenChange={(open) => open && focusFirst(box.current)}
     >
-      {intro && <p>{intro}</p>}
-      {step.form.length === 0 && <p>{t('sure', { step: title })}</p>}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark
-        validateTrigger="onSubmit"
-        initialValues={startingValues(step.form)}
-        onFinish={submit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
-        }}
-      >
-        {step.form.map((field, index) => (
-          <StepField key={field.key} field={field} communityId={communityId} first={index === 0} />
-        ))}
-      </Form>
-      {error !== null && <ErrorNotice error={error} shownElsewhere={(path) => known.has(lastPart(path))} />}
-      {isStale(error) && (
-        <Button
-          type="link"
-          onClick={() => {
-            refresh()
-            close()
+      <div ref={box}>
+        {intro && <p className={styles.intro}>{intro}</p>}
+        {step.form.length === 0 && <p>{t('sure', { step: title })}</p>}
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark="optional"
+          validateTrigger="onSubmit"
+          initialValues={startingValues(step.form)}
+          onFinish={submit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
           }}
         >
-          {shared('seeLatest')}
-        </Button>
-      )}
+          {step.form.map((field) => (
+            <StepField key={field.key} field={field} communityId={communityId} />
+          ))}
+        </Form>
+        {error !== null && <ErrorNotice error={error} shownElsewhere={(path) => known.has(lastPart(path))} />}
+        {isStale(error) && (
+          <Button
+            type="link"
+            onClick={() => {
+              refresh()
+              close()
+            }}
+          >
+            {shared('seeLatest')}
+          </Button>
+        )}
+      </div>
     </Modal>
   )
+}
+
+/** The dialog opens on its first field, whatever kind that is. */
+function focusFirst(box: HTMLElement | null) {
+  box?.querySelector<HTMLElement>('input, textarea, canvas')?.focus()
 }
 
 /** A choice that has only one option is made. */

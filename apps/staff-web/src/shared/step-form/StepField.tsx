@@ -12,11 +12,10 @@ import { SignatureField } from './SignatureField.tsx'
 interface StepFieldProps {
   field: FormField
   communityId?: string
-  first: boolean
 }
 
 /** One field of a step's form with its label, whatever its type. */
-export function StepField({ field, communityId, first }: StepFieldProps) {
+export function StepField({ field, communityId }: StepFieldProps) {
   const nameOf = useNames()
   const t = useSharedText()
   const label = nameOf(field.names)
@@ -36,7 +35,7 @@ export function StepField({ field, communityId, first }: StepFieldProps) {
         },
       ]}
     >
-      <Control field={field} communityId={communityId} first={first} label={label} />
+      <Control field={field} communityId={communityId} label={label} />
     </Form.Item>
   )
 }
@@ -51,40 +50,26 @@ interface ControlProps extends StepFieldProps {
 
 const fewOptions = 5
 
-function Control({ field, communityId, first, label, ...bound }: ControlProps) {
+function Control({ field, communityId, label, ...bound }: ControlProps) {
   const nameOf = useNames()
   const t = useSharedText()
   const options = (field.options ?? []).map((option) => ({ value: option.value, label: nameOf(option.names) }))
   switch (field.type) {
     case 'longText':
-      return <Input.TextArea {...bound} autoFocus={first} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+      return <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
     case 'number':
-      return <InputNumber {...bound} autoFocus={first} />
+      return <InputNumber {...bound} />
     case 'money':
-      return <InputNumber {...bound} autoFocus={first} min={0} precision={2} suffix={t('yuan')} />
+      return <InputNumber {...bound} min={0} precision={2} suffix={t('yuan')} />
     case 'date':
-      return <DatePicker {...bound} autoFocus={first} />
+      return <DatePicker {...bound} />
     case 'dateTime':
-      return (
-        <DatePicker
-          {...bound}
-          autoFocus={first}
-          showTime={{ format: 'HH:mm', minuteStep: 5 }}
-          format="YYYY-MM-DD HH:mm"
-        />
-      )
+      return <DatePicker {...bound} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" />
     case 'choice':
       return options.length <= fewOptions ? (
         <Radio.Group {...bound} options={options} />
       ) : (
-        <Select
-          {...bound}
-          autoFocus={first}
-          options={options}
-          placeholder={t('choose')}
-          showSearch
-          optionFilterProp="label"
-        />
+        <Select {...bound} options={options} placeholder={t('choose')} showSearch optionFilterProp="label" />
       )
     case 'boolean':
       return (
@@ -97,7 +82,7 @@ function Control({ field, communityId, first, label, ...bound }: ControlProps) {
         />
       )
     case 'person':
-      return <StaffPicker {...bound} communityId={communityId} autoFocus={first} />
+      return <StaffPicker {...bound} communityId={communityId} />
     case 'team':
       return <TeamPicker {...bound} communityId={communityId} />
     case 'place':
@@ -111,6 +96,6 @@ function Control({ field, communityId, first, label, ...bound }: ControlProps) {
     case 'rating':
       return <Rate {...bound} />
     default:
-      return <Input {...bound} autoFocus={first} maxLength={200} />
+      return <Input {...bound} maxLength={200} />
   }
 }

@@ -45,8 +45,10 @@ export function ChecklistControl({ field, label, value, onChange, fault }: Contr
     label: nameOf(names),
     mandatory: mandatory ?? false,
   }))
+  // mandatory items make the list so, whatever the field itself says
+  const required = field.required || items.some((item) => item.mandatory)
   return (
-    <FieldGroup label={label} required={field.required} fault={fault}>
+    <FieldGroup label={label} required={required} fault={fault}>
       <Ticks choices={items} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />
     </FieldGroup>
   )

@@ -1,0 +1,65 @@
+import { type Names, requestKindNames } from '@sims/contracts'
+import { statement, type Tx } from '#platform/db'
+import { categoryOf, rulesById } from '#platform/regulations'
+import { numberOf } from './domain/number.ts'
+
+const requesters = statement(
+  'request_requesters',
+  `select r.id as "recordId", a.id as "accountId" from service_request r
+   join account a on a.organization_id = r.organization_id and a.customer_id = r.customer_id
+   where r.organization_id = $1 and r.id = any($2)`,
+)
+
+/** The accounts of the customers who reported some requests; who has none is told by phone. */
+export const requestersOf = (tx: Tx, ids: readonly string[]) =>
+  tx.query<{ recordId: string; accountId: string }>(requesters, [tx.organizationId, ids])
+
+const owners = statement(
+  'request_owners',
+  `select r.id as "recordId", a.id as "accountId" from service_request r
+   join account a on a.organization_id = r.organization_id and a.staff_id = r.first_contact_owner_id
+   where r.organization_id = $1 and r.id = any($2)`,
+)
+
+/** The accounts of those who are answerable for some requests. */
+export const ownersOf = (tx: Tx, ids: readonly string[]) =>
+  tx.query<{ recordId: string; accountId: string }>(owners, [tx.organizationId, ids])
+
+const described = statement(
+  'request_described',
+  `select r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
+     c.name || p.full_name as place
+   from service_request r
+   join community c on c.organization_id = r.organization_id and c.id = r.community_id
+   join place p on p.organization_id = r.organization_id and p.id = r.place_id
+   where r.organization_id = $1 and r.id = any($2)`,
+)
+interface Row {
+  id: string
+  number: number
+  kind: keyof typeof requestKindNames
+  category: string
+  categoryVersionId: string
+  place: string
+}
+
+/** What notices say of some requests, by id. */
+export async function describeRequests(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { number: string; kind: Names; category: Names; place: string }>> {
+  const rows = await tx.query<Row>(described, [tx.organizationId, ids])
+  const rules = await rulesById(tx, [...new Set(rows.map((row) => row.categoryVersionId))])
+  const categories = new Map(rules.map((rule) => [rule.id, categoryOf(rule).names]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        number: numberOf(row.kind, row.number),
+        kind: requestKindNames[row.kind],
+        category: categories.get(row.categoryVersionId) ?? { 'zh-CN': row.category, en: row.category },
+        place: row.place,
+      },
+    ]),
+  )
+}

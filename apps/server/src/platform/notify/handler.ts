@@ -1,0 +1,114 @@
+import { newId } from '#kernel'
+import type { NoticeOrder, OutboxEvent } from '#platform/command'
+import type { Tx } from '#platform/db'
+import type { EventHandler, Jobs } from '#platform/jobs'
+import { announce, type Change } from '#platform/realtime'
+import { noticeKind } from './kinds.ts'
+import { MAIL_JOB } from './mail.ts'
+import type { Recipient, Recipients } from './parts.ts'
+import { insertDeliveries, insertNotices, type NewNotice } from './store.ts'
+
+export interface NoticeHandlerOptions {
+  recipients: Recipients
+  /** null: no mail server is configured, nothing leaves by mail */
+  jobs: Pick<Jobs, 'send'> | null
+}
+
+type Order = { event: OutboxEvent; order: NoticeOrder }
+
+/**
+ * The relay's handler that tells people: one notice per account, kind and moment of a record, however often an event
+ * comes; whoever did it (`ids.actorAccountId`) is not told. Notice, delivery and mail job are one transaction.
+ */
+export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): EventHandler {
+  const run = async (tx: Tx, events: readonly OutboxEvent[], now: Date) => {
+    const orders = events.flatMap((event) => (event.notices ?? []).map((order) => ({ event, order })))
+    if (orders.length === 0) return
+    for (const { order } of orders) noticeKind(order.notice)
+    const notices = await writtenNotices(tx, orders, recipients, now)
+    if (notices.length === 0) return
+    announce(tx, notices.map(changeOf))
+    const mails = notices
+      .filter((notice) => noticeKind(notice.kind).mail)
+      .map((notice) => ({ id: newId(now.getTime()), noticeId: notice.id }))
+    if (!jobs || mails.length === 0) return
+    insertDeliveries(tx, mails, now)
+    const organizationId = tx.organizationId
+    await jobs.send(
+      tx,
+      MAIL_JOB,
+      mails.map(({ id }) => ({ id, data: { organizationId, deliveryId: id } })),
+    )
+  }
+  return { name: 'notices', on: ['*'], run }
+}
+
+/** Writes what has not been told yet and answers it. */
+async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Recipients, now: Date) {
+  const wanted = new Map<string, NewNotice>()
+  const told = await resolve(tx, orders, recipients)
+  for (const [i, { event, order }] of orders.entries()) {
+    for (const recipient of told[i] ?? []) {
+      if (recipient.accountId === event.ids?.actorAccountId) continue
+      const notice = noticeOf(tx, event, order, recipient, newId(now.getTime()))
+      wanted.set([notice.accountId, notice.recordId, notice.kind, notice.params.seq].join(), notice)
+    }
+  }
+  if (wanted.size === 0) return []
+  const fresh = await insertNotices(tx, [...wanted.values()], now)
+  return [...wanted.values()].filter((notice) => fresh.has(notice.id))
+}
+
+function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient, id: string): NewNotice {
+  const { once } = noticeKind(order.notice)
+  const base = { id, accountId: to.accountId, kind: order.notice }
+  if (once !== undefined) {
+    const params = { ...order.params, seq: order.params?.[once] }
+    return { ...base, recordKind: null, recordId: tx.organizationId, params }
+  }
+  const { recordKind, recordId } = to.about ?? event
+  return { ...base, recordKind, recordId, params: { ...order.params, seq: event.seq } }
+}
+
+/** The recipients of each order; each question is asked once for all orders that need it. */
+async function resolve(tx: Tx, orders: readonly Order[], recipients: Recipients): Promise<Recipient[][]> {
+  const asked = new Map<string, Promise<Recipient[]>>()
+  const idsOf = (to: NoticeOrder['to'], recordKind: string) => [
+    ...new Set(
+      orders
+        .filter(({ event, order }) => order.to === to && event.recordKind === recordKind)
+        .map(({ event }) => event.recordId),
+    ),
+  ]
+  const once = (key: string, ask: () => Promise<Recipient[]>) => {
+    const answer = asked.get(key) ?? ask()
+    asked.set(key, answer)
+    return answer
+  }
+  const byRole = (roles: readonly string[], communityId: string | null, recordId: string) =>
+    once(`roles ${roles} ${communityId}`, async () => {
+      const accounts = await recipients.staffWithRoles(tx, roles, communityId)
+      return accounts.map((accountId) => ({ recordId: '', accountId }))
+    }).then((all) => all.map((one) => ({ ...one, recordId })))
+
+  return Promise.all(
+    orders.map(async ({ event, order }) => {
+      const { recordKind, recordId, communityId = null } = event
+      const { to, roles = [] } = order
+      if (to === 'roles') return byRole(roles, communityId, recordId)
+      const all = await once(`${to} ${recordKind}`, () => recipients[to](tx, recordKind, idsOf(to, recordKind)))
+      const own = all.filter((one) => one.recordId === recordId)
+      return own.length === 0 && roles.length > 0 ? byRole(roles, communityId, recordId) : own
+    }),
+  )
+}
+
+const changeOf = ({ id, accountId }: NewNotice): Change => ({
+  recordKind: 'notice',
+  id,
+  version: 1,
+  communityId: null,
+  customerId: null,
+  assigneeId: null,
+  accountId,
+})

@@ -1,0 +1,8 @@
+// Tells people what happened: notices in the app, and by mail through the job queue.
+export { type NoticeHandlerOptions, noticeHandler } from './handler.ts'
+export { type NoticeKind, noticeKinds } from './kinds.ts'
+export { type MailOptions, mailJob } from './mail.ts'
+export type { Describe, Recipient, Recipients } from './parts.ts'
+export { noticeRoutes } from './routes.ts'
+export type { Described } from './texts.ts'
+export { type MailTransport, senderOf, smtpTransport } from './transport.ts'

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_DEFINITIONS } from '#platform/process'
+import { noticeKind, noticeKinds } from './kinds.ts'
+import { mailText } from './mail-text.ts'
+import { type Described, noticeText } from './texts.ts'
+
+const record: Described = {
+  number: 'BX100234',
+  kind: { 'zh-CN': '报修', en: 'Repair' },
+  category: { 'zh-CN': '水管漏水', en: 'Leaking pipe' },
+  place: '3栋2单元1501',
+}
+const params = {
+  seq: 4,
+  clock: { 'zh-CN': '首次响应', en: 'First response' },
+  dueAt: '2026-03-03T09:00:00+08:00',
+  level: 2,
+  year: 2027,
+}
+
+test('every notice that a process orders has a text', () => {
+  const ordered = Object.values(DEFAULT_DEFINITIONS).flatMap((definition) =>
+    definition.steps.flatMap((step) =>
+      step.effects.flatMap(({ params: { notice } }) => (notice ? [String(notice)] : [])),
+    ),
+  )
+  assert.ok(ordered.length > 10)
+  for (const kind of [...ordered, 'clockWarned', 'clockBreached', 'clockEscalated', 'calendarMissing'])
+    assert.doesNotThrow(() => noticeKind(kind), kind)
+  assert.throws(() => noticeKind('requestForgotten'), /no text/)
+})
+
+for (const kind of Object.keys(noticeKinds)) {
+  test(`${kind} reads whole in both languages`, () => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const { title, body } = noticeText({ kind, record, params }, locale, 'Asia/Shanghai')
+      for (const text of [title, body]) {
+        assert.match(text, /\S/)
+        assert.doesNotMatch(text, /[{}]|undefined|null/)
+        assert.equal(/\p{Script=Han}/u.test(text.replace(record.place, '')), locale === 'zh-CN', text)
+      }
+    }
+  })
+}
+
+test('a breach says what, where and when, in the organization’s time', () => {
+  const zh = noticeText({ kind: 'clockBreached', record, params }, 'zh-CN', 'Asia/Shanghai')
+  assert.equal(zh.title, '首次响应已超时')
+  assert.equal(zh.body, 'BX100234（水管漏水，3栋2单元1501）的首次响应已于 3月3日 09:00 到期，现已超时，请立即处理。')
+  const en = noticeText({ kind: 'clockBreached', record, params }, 'en', 'Asia/Shanghai')
+  assert.equal(
+    en.body,
+    'First response of BX100234 (Leaking pipe, 3栋2单元1501) was due 3 March, 09:00. Please act at once.',
+  )
+})
+
+test('a mail cannot be made to carry foreign markup', () => {
+  const { html, subject, text } = mailText({
+    organization: '<b>$&</b>',
+    title: '"T" & <script>',
+    body: '<img src=x>',
+    link: 'https://sims.example/requests/1',
+    locale: 'zh-CN',
+  })
+  assert.doesNotMatch(html, /<script>|<img|<b>/)
+  assert.equal(subject, '【<b>$&</b>】"T" & <script>')
+  assert.match(text, /查看详情: https:\/\/sims\.example\/requests\/1/)
+})

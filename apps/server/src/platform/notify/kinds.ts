@@ -1,0 +1,150 @@
+import type { Names } from '@sims/contracts'
+
+/**
+ * What each notice says. Filled in: {number} {kind} {category} {place} of the record, {clock} {due} {level} {year} of
+ * the occasion. The kinds that processes name in their effects stand here; a test holds the two together.
+ */
+export interface NoticeKind {
+  title: Names
+  body: Names
+  /** leaves by e-mail too; the others are for people who sit before the screen anyway */
+  mail: boolean
+  /** the page that the mail leads members of staff to; residents have the mobile web only */
+  page: 'desk' | 'mobile'
+  /** about the organization instead of one record: told once for each value of this param */
+  once?: string
+}
+
+type Texts = [title: string, body: string]
+const kind = (zh: Texts, en: Texts, more: Partial<NoticeKind> = {}): NoticeKind => ({
+  title: { 'zh-CN': zh[0], en: en[0] },
+  body: { 'zh-CN': zh[1], en: en[1] },
+  mail: true,
+  page: 'desk',
+  ...more,
+})
+
+export const noticeKinds = {
+  requestReceived: kind(
+    ['您的{kind}已收到', '您提交的{kind}（{category}，{place}）已收到，单号 {number}。客服人员将尽快为您受理。'],
+    [
+      'We have your request',
+      'We have received your request {number} ({category}, {place}). Our service desk will take it up soon.',
+    ],
+  ),
+  requestNew: kind(
+    ['有新的{kind}待受理', '{place}，{category}，单号 {number}，请及时受理。'],
+    ['New request', '{number}: {category}, {place}. Please take it up.'],
+    { mail: false },
+  ),
+  requestAccepted: kind(
+    ['您的{kind}已受理', '您提交的{kind}（{category}，单号 {number}）已受理，我们将尽快安排处理。'],
+    [
+      'Your request has been accepted',
+      'Your request {number} ({category}) has been accepted. We are arranging the work.',
+    ],
+  ),
+  requestDispatched: kind(
+    ['您的{kind}已派单', '您提交的{kind}（{category}，单号 {number}）已安排工作人员处理，请保持电话畅通。'],
+    [
+      'Someone is on the way',
+      'Your request {number} ({category}) has been assigned. Please keep your phone within reach.',
+    ],
+  ),
+  requestStarted: kind(
+    ['您的{kind}已开始处理', '您提交的{kind}（{category}，单号 {number}）工作人员已开始处理。'],
+    ['Work has begun', 'Work on your request {number} ({category}) has begun.'],
+  ),
+  requestDone: kind(
+    [
+      '您的{kind}已处理完成，请评价',
+      '您提交的{kind}（{category}，单号 {number}）已处理完成，请您确认并对本次服务作出评价。',
+    ],
+    [
+      'Your request is done: please rate it',
+      'Your request {number} ({category}) is done. Please have a look and rate our service.',
+    ],
+  ),
+  requestRated: kind(
+    ['客户已评价', '{kind} {number}（{category}，{place}）客户已评价，请查看并办结。'],
+    ['Rated by the customer', 'The customer has rated {number} ({category}, {place}). Please settle it.'],
+    { mail: false },
+  ),
+  requestSettled: kind(
+    ['您的{kind}已办结', '您提交的{kind}（{category}，单号 {number}）已办结，感谢您的支持。'],
+    ['Your request is settled', 'Your request {number} ({category}) is settled. Thank you.'],
+  ),
+  requestCancelled: kind(
+    ['您的{kind}已取消', '您提交的{kind}（{category}，单号 {number}）已取消。如有疑问，请联系物业服务中心。'],
+    [
+      'Your request was cancelled',
+      'Your request {number} ({category}) was cancelled. Ask the service centre if you have questions.',
+    ],
+  ),
+  requestWithdrawn: kind(
+    ['客户撤回了{kind}', '{kind} {number}（{category}，{place}）已由客户撤回，无需继续处理。'],
+    ['Withdrawn by the customer', 'The customer has withdrawn {number} ({category}, {place}). Nothing more to do.'],
+    { mail: false },
+  ),
+  requestUrged: kind(
+    ['客户催单', '{kind} {number}（{category}，{place}）客户催单，请尽快处理并联系客户。'],
+    ['The customer urges', 'The customer urges {number} ({category}, {place}). Please act and call back.'],
+  ),
+  orderAssigned: kind(
+    ['您有新的工单', '工单 {number}（{category}，{place}）已派给您，请及时接单。'],
+    ['New work order for you', 'Work order {number} ({category}, {place}) is assigned to you. Please take it.'],
+    { page: 'mobile' },
+  ),
+  orderReturned: kind(
+    ['有工单退回', '{number}（{category}，{place}）有工单退回，请重新安排。'],
+    ['A work order came back', 'A work order of {number} ({category}, {place}) came back. Please arrange it anew.'],
+  ),
+  orderCancelled: kind(
+    ['工单已取消', '工单 {number}（{category}，{place}）已取消，无需前往。'],
+    ['Work order cancelled', 'Work order {number} ({category}, {place}) is cancelled. No need to go.'],
+    { page: 'mobile' },
+  ),
+  ordersCancelled: kind(
+    ['工单已全部取消', '{number}（{category}，{place}）的工单已全部取消，请重新处理。'],
+    [
+      'All work orders cancelled',
+      'All work orders of {number} ({category}, {place}) are cancelled. It needs a new decision.',
+    ],
+  ),
+  clockWarned: kind(
+    ['{clock}即将到期', '{number}（{category}，{place}）的{clock}须在 {due} 前完成，请尽快处理。'],
+    ['Due soon: {clock}', '{clock} of {number} ({category}, {place}) is due {due}. Please act.'],
+  ),
+  clockBreached: kind(
+    ['{clock}已超时', '{number}（{category}，{place}）的{clock}已于 {due} 到期，现已超时，请立即处理。'],
+    ['Overdue: {clock}', '{clock} of {number} ({category}, {place}) was due {due}. Please act at once.'],
+  ),
+  clockEscalated: kind(
+    [
+      '{clock}超时升级提醒（第 {level} 级）',
+      '{number}（{category}，{place}）的{clock}已于 {due} 到期，至今未完成，请督促处理。',
+    ],
+    [
+      'Overdue, level {level}: {clock}',
+      '{clock} of {number} ({category}, {place}) was due {due} and is still open. Please see to it.',
+    ],
+  ),
+  calendarMissing: kind(
+    [
+      '{year} 年工作日安排尚未录入',
+      '有办理时限落在 {year} 年，但该年的节假日与调休安排尚未录入，暂时无法计算到期时间，请在日历中补充。',
+    ],
+    [
+      'Working days of {year} are missing',
+      'Some due times fall into {year}, whose public holidays have not been entered, so they cannot be computed. Please add the year to the calendar.',
+    ],
+    { once: 'year' },
+  ),
+} satisfies Record<string, NoticeKind>
+
+/** @throws Error for a kind without a text: the event is set aside, and the process that names it is wrong */
+export function noticeKind(name: string): NoticeKind {
+  const found = Object.hasOwn(noticeKinds, name) ? noticeKinds[name as keyof typeof noticeKinds] : undefined
+  if (!found) throw new Error(`there is no text for notices of the kind ${name}`)
+  return found
+}

@@ -1,0 +1,23 @@
+import type { RecordKind } from '@sims/contracts'
+import type { Tx } from '#platform/db'
+import type { Described } from './texts.ts'
+
+/** An account to tell about a record; `about` when the notice should lead to another record than the event's. */
+export interface Recipient {
+  recordId: string
+  accountId: string
+  about?: { recordKind: RecordKind; recordId: string }
+}
+
+/** Who is behind "requester", "assignee" and roles; the modules know. All take many records at once. */
+export interface Recipients {
+  /** the accounts of the customers who reported these records */
+  requester(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** of an order its assignee; of a request its first contact owner, and the assignees of its open orders */
+  assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** accounts of staff with one of the roles in the community (or in all); in any community when it is null */
+  staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>
+}
+
+/** What notices say of records, by id; a record that is gone is left out. */
+export type Describe = (tx: Tx, recordKind: RecordKind, recordIds: readonly string[]) => Promise<Map<string, Described>>
