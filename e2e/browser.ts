@@ -40,4 +40,4 @@ export async function openBrowser(): Promise<{ browser: Browser; close: () => Pr
 
 /** A person's own browser, in their language. */
 export const person = (browser: Browser, device: object, locale = 'zh-CN'): Promise<BrowserContext> =>
-  browser.newContext({ ...device, locale, timezoneId: 'Asia/Shanghai' })
+  browser.newContext({ ...device, locale, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' })

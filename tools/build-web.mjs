@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
 
 const root = path.join(import.meta.dirname, '..')
 /** folder → where the server serves it */
@@ -35,8 +34,8 @@ function filesUnder(name) {
 }
 
 function isFresh(web, sources) {
-  const stamp = path.join(root, web, 'dist', stampFile)
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
+  const [page, stamp] = ['index.html', stampFile].map((name) => path.join(root, web, 'dist', name))
+  return existsSync(page) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
 }
 
 const options = (web, base) => ({ root: path.join(root, web), base, logLevel: 'error' })
@@ -51,10 +50,13 @@ export async function buildWebs(say = console.log) {
     if (!existsSync(path.join(root, web, 'index.html'))) continue
     const sources = sourcesOf(web)
     if (isFresh(web, sources)) {
+      // a file may be newer and say the same: the next start sees by the time alone that nothing is to be done
+      utimesSync(path.join(root, web, 'dist/index.html'), new Date(), new Date())
       say(`${web}: up to date`)
       continue
     }
     const began = performance.now()
+    const { build } = await import('vite')
     await build(options(web, base))
     writeFileSync(path.join(root, web, 'dist', stampFile), sources)
     say(`${web}: built in ${((performance.now() - began) / 1000).toFixed(1)} s`)
@@ -66,6 +68,7 @@ export async function buildWebs(say = console.log) {
  * @param {(line: string) => void} [say] told one line per build
  */
 export async function watchWebs(say = console.log) {
+  const { build } = await import('vite')
   for (const [web, base] of Object.entries(webs)) {
     if (!existsSync(path.join(root, web, 'index.html'))) continue
     const given = options(web, base)

@@ -121,19 +121,21 @@ export async function createApp(options: AppOptions): Promise<App> {
         events.map((event) => event.recordId),
       ),
   }
-  const mail = options.smtpUrl
-    ? [
-        mailJob({
-          db,
-          transport: smtpTransport(options.smtpUrl),
-          from: senderOf(options.smtpUrl, options.publicUrl),
-          publicUrl: options.publicUrl,
-          describe: describeRecords,
-          customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
-          now,
-        }),
-      ]
-    : []
+  const transport = options.smtpUrl ? smtpTransport(options.smtpUrl) : undefined
+  const mail =
+    options.smtpUrl && transport
+      ? [
+          mailJob({
+            db,
+            transport,
+            from: senderOf(options.smtpUrl, options.publicUrl),
+            publicUrl: options.publicUrl,
+            describe: describeRecords,
+            customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
+            now,
+          }),
+        ]
+      : []
   const jobs = createJobs({
     connection: options.database,
     registry: [...mail, ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now })],
@@ -142,6 +144,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
   const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler], log, now })
+  // what a command left is passed on at once, not at the relay's next look
+  http.app.addHook('onResponse', async (request) => {
+    if (request.method !== 'GET') relay.wake()
+  })
   const loops = [relay, createDueClocks({ db, log, now })]
   return {
     http,
@@ -154,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     close: async () => {
       await http.app.close()
+      transport?.close()
       await db.end()
     },
   }

@@ -36,7 +36,7 @@ test('without settings everything has its default', () => {
   assert.match(config.dataDir, /\/data$/)
   assert.deepEqual(config.roles, ['http', 'jobs', 'ingest'])
   assert.equal(config.trustProxy, false)
-  assert.equal(config.logLevel, 'info')
+  assert.equal(config.logLevel, 'warn')
   for (const absent of ['host', 'databaseUrl', 'publicUrl', 'tls', 'smtpUrl'] as const) {
     assert.equal(config[absent], undefined)
   }

@@ -27,6 +27,8 @@ export const formField = z.strictObject({
   required: z.boolean(),
   names,
   options: z.array(z.strictObject({ value: z.string(), names, mandatory: z.boolean().optional() })).optional(),
+  /** what the record says already, to begin with */
+  value: z.union([z.string(), z.boolean()]).optional(),
 })
 export type FormField = z.infer<typeof formField>
 

@@ -9,6 +9,9 @@ interface Refusal {
   fields?: { path: string; message: string }[]
 }
 
+/** Whether asking again can help: a lost line, too many calls, a fault of the server; not a refusal. */
+const mayPass = (refusal: Refusal | undefined) => !refusal || refusal.status === 429 || refusal.status >= 500
+
 interface ErrorNoticeProps {
   /** what was thrown: an error with the server's `problem`, or the failure of the line */
   error: unknown
@@ -36,7 +39,7 @@ export function ErrorNotice({ error, shownElsewhere, retry }: ErrorNoticeProps) 
       {refusal && refusal.status >= 500 && (
         <p className={styles.number}>{t('requestNumber', { id: refusal.requestId })}</p>
       )}
-      {retry && (
+      {retry && mayPass(refusal) && (
         <button type="button" className={styles.retry} onClick={retry}>
           {t('retry')}
         </button>

@@ -1,10 +1,13 @@
-import { useId, useMemo } from 'react'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import { useLocale } from './i18n.ts'
 import styles from './ProcessPicture.module.css'
-import { box, layOut, type Picture } from './picture-layout.ts'
+import { box, layOut, linesOf, type Picture, type PlacedState } from './picture-layout.ts'
 import { useText } from './texts.ts'
 
 export type { Picture } from './picture-layout.ts'
+
+/** Height of a letter, as the style sheet has it. */
+const letter = 13
 
 interface ProcessPictureProps {
   picture: Picture
@@ -21,9 +24,15 @@ export function ProcessPicture({ picture, current, label }: ProcessPictureProps)
   const { states, arrows, width, height } = useMemo(() => layOut(picture), [picture])
   // the arrows that matter now are drawn last, so that no other crosses them
   const ordered = [...arrows].sort((a, b) => Number(a.from === current) - Number(b.from === current))
+  const frame = useRef<HTMLElement>(null)
+  const present = states.find((state) => state.key === current)
+  const center = present && present.left + box.width / 2
+  useEffect(() => {
+    if (frame.current && center !== undefined) frame.current.scrollLeft = center - frame.current.clientWidth / 2
+  }, [center])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-    <section className={styles.frame} aria-label={label} tabIndex={0}>
+    <section ref={frame} className={styles.frame} aria-label={label} tabIndex={0}>
       <svg className={styles.picture} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img">
         <title>{label}</title>
         <defs>
@@ -41,18 +50,16 @@ export function ProcessPicture({ picture, current, label }: ProcessPictureProps)
           )
         })}
         {states.map((state) => {
-          const present = state.key === current
+          const isPresent = state.key === current
           return (
             <g
               key={state.key}
-              className={`${styles.state} ${present ? styles.present : ''}`}
-              aria-current={present ? 'step' : undefined}
+              className={`${styles.state} ${isPresent ? styles.present : ''}`}
+              aria-current={isPresent ? 'step' : undefined}
             >
-              <title>{present ? `${t('presentPlace')}: ${state.names[locale]}` : state.names[locale]}</title>
+              <title>{isPresent ? `${t('presentPlace')}: ${state.names[locale]}` : state.names[locale]}</title>
               <rect x={state.left} y={state.top} width={box.width} height={box.height} rx="8" />
-              <text x={state.left + box.width / 2} y={state.top + box.height / 2}>
-                {state.names[locale]}
-              </text>
+              <Name lines={linesOf(state.names[locale], letter)} state={state} />
             </g>
           )
         })}
@@ -66,6 +73,15 @@ export function ProcessPicture({ picture, current, label }: ProcessPictureProps)
       </svg>
     </section>
   )
+}
+
+function Name({ lines, state }: { lines: string[]; state: PlacedState }) {
+  const [x, middle] = [state.left + box.width / 2, state.top + box.height / 2]
+  return lines.map((line, index) => (
+    <text key={line} x={x} y={middle + (index - (lines.length - 1) / 2) * letter * 1.2}>
+      {line}
+    </text>
+  ))
 }
 
 function Tip({ id, className }: { id: string; className?: string }) {

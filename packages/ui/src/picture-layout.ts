@@ -20,7 +20,7 @@ export interface PlacedArrow {
   label: { x: number; y: number }
 }
 
-export const box = { width: 104, height: 40, gapX: 60, gapY: 44, margin: 16, arc: 26 }
+export const box = { width: 112, height: 42, gapX: 60, gapY: 56, margin: 16, arc: 26 }
 
 /** Where each box and arrow of a definition is drawn, in units of the SVG. A step that stays in its state has no arrow. */
 export function layOut(picture: Picture): {
@@ -64,7 +64,7 @@ function ranks(values: number[]): Map<number, number> {
 
 type Route = Pick<PlacedArrow, 'path' | 'label'>
 
-/** Neighbours in a row by a straight line; others of the row by an arc, forwards above and back below; rows by a curve. */
+/** Neighbours in a row by a straight line; others of the row by an arc, forwards above and back below; another row is entered from the side. */
 function route(from: PlacedState, to: PlacedState): Route {
   const middle = (state: PlacedState) => ({ x: state.left + box.width / 2, y: state.top + box.height / 2 })
   const [a, b] = [middle(from), middle(to)]
@@ -84,11 +84,22 @@ function route(from: PlacedState, to: PlacedState): Route {
     }
   }
   const down = b.y > a.y ? 1 : -1
-  const shift = down * 10
-  const [startY, endY] = [a.y + (down * box.height) / 2, b.y - (down * box.height) / 2]
-  const bend = (endY - startY) / 2
+  const startY = a.y + (down * box.height) / 2
+  if (a.x === b.x)
+    return { path: `M${a.x} ${startY}V${b.y - (down * box.height) / 2}`, label: { x: a.x, y: (startY + b.y) / 2 } }
+  const side = b.x > a.x ? to.left : to.left + box.width
   return {
-    path: `M${a.x + shift} ${startY}C${a.x + shift} ${startY + bend} ${b.x + shift} ${endY - bend} ${b.x + shift} ${endY}`,
-    label: { x: (a.x + b.x) / 2 + shift, y: (startY + endY) / 2 + 4 },
+    path: `M${a.x} ${startY}C${a.x} ${b.y} ${a.x} ${b.y} ${side} ${b.y}`,
+    label: { x: a.x + (side - a.x) / 4, y: b.y - (b.y - startY) / 4 },
   }
+}
+
+/** A name in one line, or in two where it is wider than its box; `size` is the height of a letter. */
+export function linesOf(name: string, size: number): string[] {
+  const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? size : size * 0.56), 0)
+  if (widthOf(name) <= box.width - 8) return [name]
+  const middle = Math.ceil(name.length / 2)
+  const gaps = [...name.matchAll(/ /g)].map((gap) => gap.index)
+  const gap = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
+  return gap === undefined ? [name.slice(0, middle), name.slice(middle)] : [name.slice(0, gap), name.slice(gap + 1)]
 }

@@ -1,11 +1,13 @@
-import { lazy } from 'react'
+import { lazy, useEffect } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { Home } from '../features/requests/Home.tsx'
 import { Shell } from './Shell.tsx'
 import type { Tab } from './TabBar.tsx'
 
-const CategoryPage = lazy(() => import('../features/report/CategoryPage.tsx'))
-const DetailsPage = lazy(() => import('../features/report/DetailsPage.tsx'))
+const category = () => import('../features/report/CategoryPage.tsx')
+const details = () => import('../features/report/DetailsPage.tsx')
+const CategoryPage = lazy(category)
+const DetailsPage = lazy(details)
 const MyRequests = lazy(() => import('../features/requests/MyRequests.tsx'))
 const RequestPage = lazy(() => import('../features/requests/RequestPage.tsx'))
 const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
@@ -18,8 +20,18 @@ const tabs: Tab[] = [
   { to: '/me', icon: 'person', name: 'me' },
 ]
 
-/** What residents see. Home comes with the first view; the rest when it is opened. */
+const idle = 3000
+
+/**
+ * What residents see. Home comes with the first view, the report's pages once the phone has nothing to do, so that a
+ * report can be written where there is no line; the rest when it is opened.
+ */
 export function ResidentApp() {
+  useEffect(() => {
+    // a part that did not come is asked for again when it is opened
+    const timer = setTimeout(() => void Promise.allSettled([category(), details()]), idle)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <Routes>
       <Route element={<Shell tabs={tabs} />}>

@@ -6,6 +6,7 @@ import { useMe } from '../../shared/session.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Card } from '../../shared/ui/Card.tsx'
 import { FieldGroup, TextArea } from '../../shared/ui/Field.tsx'
+import { focusFault } from '../../shared/ui/focus-fault.ts'
 import { Page } from '../../shared/ui/Page.tsx'
 import { toast } from '../../shared/ui/toast.tsx'
 import { PhotoPicker } from '../../shared/upload/PhotoPicker.tsx'
@@ -38,7 +39,7 @@ export function ReportForm({ category, places }: { category: Category; places: M
 
   const send = () => {
     setTried(true)
-    if (!placeId || noWords || busy) return
+    if (!placeId || noWords) return focusFault()
     report.mutate(
       { ...draft, placeId },
       {

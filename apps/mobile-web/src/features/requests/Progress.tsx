@@ -4,7 +4,7 @@ import { milestoneOf, milestones } from './progress.ts'
 import { useText } from './texts.ts'
 
 /** Six dots in words for residents; the present one is named in full colour. */
-export function Progress({ phase }: { phase: Phase }) {
+export function Progress({ phase, rated }: { phase: Phase; rated: boolean }) {
   const t = useText()
   const present = milestoneOf(phase)
   if (present === undefined) return null
@@ -16,7 +16,7 @@ export function Progress({ phase }: { phase: Phase }) {
           className={index < present ? styles.past : index === present ? styles.present : styles.ahead}
           aria-current={index === present ? 'step' : undefined}
         >
-          {t(milestone)}
+          {t(milestone === 'feedback' && rated ? 'rated' : milestone)}
         </li>
       ))}
     </ol>

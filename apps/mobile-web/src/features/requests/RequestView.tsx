@@ -21,11 +21,11 @@ export function RequestView({ request }: { request: ServiceRequest }) {
           <h2>{nameOf(request.categoryNames)}</h2>
           <PhaseTag phase={request.phase}>{nameOf(request.stateNames)}</PhaseTag>
         </div>
-        <Progress phase={request.phase} />
+        <Progress phase={request.phase} rated={request.rating !== null} />
         {!closed && <Due request={request} />}
       </Card>
       {workers.map((order) => (
-        <Worker key={order.id} order={order} />
+        <Worker key={order.id} order={order} withState={workers.length > 1} />
       ))}
       {request.rating && <Rating rating={request.rating} />}
       <Card title={t('content')}>

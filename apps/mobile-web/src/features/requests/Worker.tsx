@@ -5,8 +5,8 @@ import { Card } from '../../shared/ui/Card.tsx'
 import styles from './RequestView.module.css'
 import { useText } from './texts.ts'
 
-/** Who comes, and how to reach them. */
-export function Worker({ order }: { order: WorkOrderSummary }) {
+/** Who comes, and how to reach them. With several, each tells how far it is; with one the request tells it. */
+export function Worker({ order, withState }: { order: WorkOrderSummary; withState: boolean }) {
   const t = useText()
   const nameOf = useNames()
   const { assignee } = order
@@ -20,7 +20,7 @@ export function Worker({ order }: { order: WorkOrderSummary }) {
         <div>
           <p className={styles.role}>{t('worker')}</p>
           <p className={styles.name}>{assignee.name}</p>
-          <PhaseTag phase={order.phase}>{nameOf(order.stateNames)}</PhaseTag>
+          {withState && <PhaseTag phase={order.phase}>{nameOf(order.stateNames)}</PhaseTag>}
         </div>
         {assignee.phone && <Call phone={assignee.phone} />}
       </div>

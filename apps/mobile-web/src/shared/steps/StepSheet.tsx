@@ -2,6 +2,7 @@ import type { AllowedStep, FormField } from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { focusFault } from '../ui/focus-fault.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import { faultsOf, keyOf, missingOf } from './faults.ts'
 import { StepForm } from './StepForm.tsx'
@@ -51,6 +52,7 @@ export function StepSheet({ step, error, sending, waiting, onTake, onClose }: St
         onClick={() => {
           setTried(true)
           if (missing.length === 0) onTake(values)
+          else focusFault()
         }}
       >
         {busy.length > 0 ? t('uploading') : name}

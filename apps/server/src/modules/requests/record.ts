@@ -24,8 +24,6 @@ import { visibleRequests } from './visible.ts'
 type FullRow = SummaryRow &
   RequestRow & {
     contactSealed: Buffer
-    privatePart: boolean | null
-    inWarranty: boolean | null
     occurredAt: Date
     ownerName: string | null
     overall: number | null
@@ -94,7 +92,7 @@ async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefin
   const p = new Params()
   const [row] = await tx.query<FullRow>(
     `select ${SUMMARY_COLUMNS}, ${REQUEST_COLUMNS}, r.contact_sealed as "contactSealed",
-       r.private_part as "privatePart", r.in_warranty as "inWarranty", r.occurred_at as "occurredAt",
+       r.occurred_at as "occurredAt",
        s.name as "ownerName", r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
        r.rating_text as "ratingText"
      from service_request r

@@ -10,11 +10,14 @@ export interface RequestRow extends RecordRow {
   customerId: string
   urgency: number | null
   impact: number | null
+  privatePart: boolean | null
+  inWarranty: boolean | null
   priority: number
   firstContactOwnerId: string | null
 }
 
 export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
+  r.private_part as "privatePart", r.in_warranty as "inWarranty",
   r.priority, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.created_at as "createdAt"`

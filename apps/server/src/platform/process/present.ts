@@ -15,10 +15,14 @@ export function presentAllowed(definition: ProcessDefinition, record: ProcessRec
     names: step.names,
     form: step.form.map((declared) => {
       const { key, type, required, names, options } = fieldOf(declared, record)
-      return { key, type, required, names, ...(options ? { options } : {}) }
+      return { key, type, required, names, ...(options ? { options } : {}), ...startOf(type, record.facts[key]) }
     }),
   }))
 }
+
+/** Choices begin with what the record says, so that a person confirms instead of entering. */
+const startOf = (type: string, fact: unknown) =>
+  (type === 'choice' && typeof fact === 'string') || (type === 'boolean' && typeof fact === 'boolean') ? { value: fact } : {}
 
 /** A record's clocks with the reason for each due time in words. */
 export function presentClocks(

@@ -1,12 +1,13 @@
 import { RESIDENCY_KINDS, type ResidencyKind, residencyKindNames } from '@sims/contracts/web'
-import { ErrorNotice, useNames } from '@sims/ui'
+import { useNames } from '@sims/ui'
 import { App, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommand } from '../../shared/api.ts'
+import { FormError } from '../../shared/FormError.tsx'
 import { newId } from '../../shared/id.ts'
 import { PlacePicker } from '../../shared/pickers/PlacePicker.tsx'
-import { fieldFaults, lastPart } from '../../shared/problem.ts'
+import { fieldFaults } from '../../shared/problem.ts'
 import { useText } from './texts.ts'
 
 interface Values {
@@ -86,7 +87,7 @@ export default function AddCustomer({ close }: { close: () => void }) {
           </Form.Item>
         )}
       </Form>
-      <ErrorNotice error={create.error} shownElsewhere={(path) => fields.includes(lastPart(path))} />
+      <FormError error={create.error} fields={fields} />
     </Modal>
   )
 }

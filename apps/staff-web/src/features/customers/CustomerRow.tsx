@@ -14,7 +14,7 @@ export function CustomerRow({ customer, open }: { customer: Customer; open: bool
     <li className={`${desk.row} ${styles.row} ${open ? desk.opened : ''}`}>
       <Link
         data-row
-        className={desk.number}
+        className={`${desk.link} ${styles.name}`}
         to={{ pathname: `/customers/${customer.id}`, search }}
         aria-current={open ? 'true' : undefined}
       >

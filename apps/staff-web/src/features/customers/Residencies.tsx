@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useCommand, useList } from '../../shared/api.ts'
 import { BackIcon } from '../../shared/icons.tsx'
-import desk from '../../shared/list/desk.module.css'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import styles from './customers.module.css'
 import { useText } from './texts.ts'
@@ -53,28 +52,33 @@ function Waiting({ residency }: { residency: Residency }) {
         {residency.communityName} <strong>{residency.premisesName}</strong>
       </span>
       <span>{nameOf(residencyKindNames[residency.kind])}</span>
-      <span className={desk.grow} />
-      <Popconfirm
-        title={t('refuseTitle')}
-        description={t('refuseHint')}
-        okText={t('refuse')}
-        cancelText={t('cancel')}
-        onConfirm={() => void say(false)}
-      >
-        <Button size="small" danger loading={verify.isPending && answer === false} disabled={verify.isPending}>
-          {t('refuse')}
+      <span className={styles.answers}>
+        <Popconfirm
+          title={t('refuseTitle')}
+          description={t('refuseHint')}
+          okText={t('refuse')}
+          cancelText={t('cancel')}
+          onConfirm={() => void say(false)}
+        >
+          <Button size="small" danger loading={verify.isPending && answer === false} disabled={verify.isPending}>
+            {t('refuse')}
+          </Button>
+        </Popconfirm>
+        <Button
+          size="small"
+          type="primary"
+          loading={verify.isPending && answer === true}
+          disabled={verify.isPending}
+          onClick={() => void say(true)}
+        >
+          {t('confirm')}
         </Button>
-      </Popconfirm>
-      <Button
-        size="small"
-        type="primary"
-        loading={verify.isPending && answer === true}
-        disabled={verify.isPending}
-        onClick={() => void say(true)}
-      >
-        {t('confirm')}
-      </Button>
-      {verify.error && <ErrorNotice error={verify.error} />}
+      </span>
+      {verify.error && (
+        <div className={styles.fault}>
+          <ErrorNotice error={verify.error} />
+        </div>
+      )}
     </li>
   )
 }

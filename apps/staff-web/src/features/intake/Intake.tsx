@@ -1,13 +1,14 @@
 import { type Category, type Channel, channelNames, type Place } from '@sims/contracts/web'
-import { ErrorNotice, useNames } from '@sims/ui'
+import { useNames } from '@sims/ui'
 import { App, Button, Form, Input, Modal, Segmented } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { recordReads, useApi, useCommand } from '../../shared/api.ts'
+import { FormError } from '../../shared/FormError.tsx'
 import { newId } from '../../shared/id.ts'
 import { PhotosField } from '../../shared/pickers/PhotosField.tsx'
-import { fieldFaults, lastPart } from '../../shared/problem.ts'
+import { fieldFaults } from '../../shared/problem.ts'
 import { CallerSearch } from './CallerSearch.tsx'
 import { CategoryField } from './CategoryField.tsx'
 import { type Caller, callerOf, startOf } from './caller.ts'
@@ -186,7 +187,7 @@ export function Intake() {
           </>
         )}
       </Form>
-      {create.error && <ErrorNotice error={create.error} shownElsewhere={(path) => fields.includes(lastPart(path))} />}
+      {create.error && <FormError error={create.error} fields={fields} />}
     </Modal>
   )
 }

@@ -29,7 +29,7 @@ export function OrderRecord() {
       {allowed.length > 0 && (
         <div className={styles.actions}>
           <StepBar
-            allowed={allowed}
+            record={order.data}
             refresh={refresh}
             take={(step, input) =>
               takeStep.run({ params: { id }, body: { step: step.key, version, input: input as never } })
@@ -74,7 +74,7 @@ function Side({ order }: { order: WorkOrder }) {
   const request = order.requestNumber
   return (
     <div className={styles.side}>
-      <Section title={t('who')}>
+      <Section title={t('about')}>
         <Facts
           facts={[
             [t('who'), order.assignee?.name ?? t('unassigned')],
@@ -97,9 +97,11 @@ function Side({ order }: { order: WorkOrder }) {
           </p>
         </Section>
       )}
-      <Section title={t('clocks')}>
-        <Clocks clocks={order.clocks} />
-      </Section>
+      {order.clocks.length > 0 && (
+        <Section title={t('clocks')}>
+          <Clocks clocks={order.clocks} />
+        </Section>
+      )}
       {order.note && (
         <Section title={t('note')}>
           <p className={own.note}>{order.note}</p>

@@ -16,7 +16,7 @@ export const OrderRow = memo(function OrderRow({ order, open }: { order: WorkOrd
     <li className={marks.filter(Boolean).join(' ')}>
       <Link
         data-row
-        className={styles.number}
+        className={`${styles.link} ${styles.number}`}
         to={{ pathname: `/orders/${order.id}`, search }}
         aria-current={open ? 'true' : undefined}
       >

@@ -21,7 +21,7 @@ export default function BulkResult({ outcome, close }: { outcome: BulkOutcome; c
       open
       title={t('bulkResult', { step: nameOf(outcome.step.names) })}
       okText={t('close')}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       onOk={close}
       onCancel={close}
     >

@@ -37,7 +37,7 @@ function Steps({ request, refresh }: { request: ServiceRequest; refresh: () => v
   return (
     <div className={styles.actions}>
       <StepBar
-        allowed={request.allowed}
+        record={request}
         communityId={request.communityId}
         refresh={refresh}
         take={(step, input) =>

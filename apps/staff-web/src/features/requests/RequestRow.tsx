@@ -30,7 +30,7 @@ export const RequestRow = memo(function RequestRow({ request, open, selected, to
       />
       <Link
         data-row
-        className={styles.number}
+        className={`${styles.link} ${styles.number}`}
         to={{ pathname: `/requests/${request.id}`, search }}
         aria-current={open ? 'true' : undefined}
       >

@@ -1,10 +1,10 @@
 import type { Session } from '@sims/contracts/web'
-import { ErrorNotice } from '@sims/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useCommand } from '../../shared/api.ts'
-import { fieldFaults, lastPart } from '../../shared/problem.ts'
+import { FormError } from '../../shared/FormError.tsx'
+import { fieldFaults } from '../../shared/problem.ts'
 import { passwordRules, ruleKeys } from './rules.ts'
 import styles from './session.module.css'
 import { useText } from './texts.ts'
@@ -87,9 +87,7 @@ export function PasswordForm({ first, extra, done }: PasswordFormProps) {
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
-      {change.error && (
-        <ErrorNotice error={change.error} shownElsewhere={(path) => ['current', 'next'].includes(lastPart(path))} />
-      )}
+      {change.error && <FormError error={change.error} fields={['current', 'next']} />}
       <div className={styles.buttons}>
         {extra}
         <Button type="primary" htmlType="submit" loading={change.isPending}>

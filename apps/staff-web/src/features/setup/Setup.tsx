@@ -4,7 +4,8 @@ import { Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useApi, useCommand } from '../../shared/api.ts'
-import { fieldFaults, lastPart } from '../../shared/problem.ts'
+import { FormError } from '../../shared/FormError.tsx'
+import { fieldFaults } from '../../shared/problem.ts'
 import { Logins } from './Logins.tsx'
 import styles from './setup.module.css'
 import { useText } from './texts.ts'
@@ -80,7 +81,7 @@ function Wizard({ done }: { done: (answer: Answer<'setup'>) => void }) {
           {count('homesPerFloor', 20)}
         </div>
         {values && <Total values={values} />}
-        <ErrorNotice error={setup.error} shownElsewhere={(path) => fields.includes(lastPart(path))} />
+        <FormError error={setup.error} fields={fields} />
         <Button type="primary" htmlType="submit" size="large" block loading={setup.isPending}>
           {t('start')}
         </Button>

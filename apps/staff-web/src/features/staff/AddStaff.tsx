@@ -1,11 +1,12 @@
 import { ROLES, type Role, roleNames, SKILLS, type Skill } from '@sims/contracts/web'
-import { ErrorNotice, useNames } from '@sims/ui'
+import { useNames } from '@sims/ui'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useApi, useCommand } from '../../shared/api.ts'
+import { FormError } from '../../shared/FormError.tsx'
 import { CloseIcon, PlusIcon } from '../../shared/icons.tsx'
 import { newId } from '../../shared/id.ts'
-import { fieldFaults, lastPart } from '../../shared/problem.ts'
+import { fieldFaults } from '../../shared/problem.ts'
 import { skillNames } from '../../shared/skills.ts'
 import { PasswordIssued } from './PasswordIssued.tsx'
 import styles from './staff.module.css'
@@ -104,7 +105,7 @@ export default function AddStaff({ close }: { close: () => void }) {
         </div>
         <Grants />
       </Form>
-      <ErrorNotice error={create.error} shownElsewhere={(path) => fields.includes(lastPart(path))} />
+      <FormError error={create.error} fields={fields} />
     </Modal>
   )
 }

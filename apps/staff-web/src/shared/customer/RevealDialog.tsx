@@ -1,7 +1,7 @@
-import { ErrorNotice } from '@sims/ui'
 import { Button, Form, Input, Modal } from 'antd'
 import { useCommand } from '../api.ts'
-import { fieldFaults, lastPart } from '../problem.ts'
+import { FormError } from '../FormError.tsx'
+import { fieldFaults } from '../problem.ts'
 import { useSharedText } from '../texts.ts'
 import styles from './contact.module.css'
 
@@ -53,7 +53,7 @@ export default function RevealDialog({ customerId, shown, close }: RevealDialogP
           <Input autoFocus maxLength={200} />
         </Form.Item>
       </Form>
-      <ErrorNotice error={reveal.error} shownElsewhere={(path) => lastPart(path) === 'reason'} />
+      <FormError error={reveal.error} fields={['reason']} />
     </Modal>
   )
 }

@@ -1,4 +1,4 @@
-import { roleNames, SKILLS, type StaffMember } from '@sims/contracts/web'
+import { type Role, roleNames, SKILLS, type StaffMember } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Select } from 'antd'
 import { useState } from 'react'
@@ -14,20 +14,25 @@ interface StaffPickerProps {
   communityId?: string
 }
 
-/** Picks a person: those of the community, narrowed to a skill; who has least in hand stands first. */
+/** The three administrators do no work on records. */
+const administrators: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+
+/** Picks a person of the community: those with a trade first, among them who has least in hand; can be narrowed. */
 export function StaffPicker({ id, value, onChange, communityId }: StaffPickerProps) {
   const t = useSharedText()
   const nameOf = useNames()
   const [skill, setSkill] = useState<string>()
   const staff = useStaff(communityId, skill)
-  const people = [...staff.items].sort((a, b) => a.openOrders - b.openOrders)
+  const people = staff.items
+    .filter((member) => !member.grants.some((grant) => administrators.includes(grant.role)))
+    .sort((a, b) => Number(b.skills.length > 0) - Number(a.skills.length > 0) || a.openOrders - b.openOrders)
   const about = (member: StaffMember) => {
     const skills = member.skills.map((key) => nameOf(skillNames(key)))
     const roles = member.grants.map((grant) => nameOf(roleNames[grant.role]))
     return [...new Set(skills.length > 0 ? skills : roles)].join(' ')
   }
   return (
-    <div className={styles.cascade}>
+    <div className={styles.narrowed}>
       <Select
         id={id}
         value={value}

@@ -1,36 +1,39 @@
-import type { AllowedStep, Verb } from '@sims/contracts/web'
+import type { AllowedStep } from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { useApi } from '../api.ts'
 import { isStale } from '../problem.ts'
 import { useSharedText } from '../texts.ts'
 import { useShortcuts } from '../use-shortcuts.ts'
 import styles from './record.module.css'
+import { dangerous, orderSteps } from './step-order.ts'
 import { useRecordText } from './texts.ts'
 
 const StepDialog = lazy(() => import('../step-form/StepDialog.tsx'))
 
-const dangerous: readonly Verb[] = ['cancel', 'withdraw', 'forceClose', 'return', 'merge']
-/** Steps that lead away from the straight way come after those that lead on. */
-const aside: readonly Verb[] = ['suspend', 'transfer', 'urge', 'rework', 'reopen', ...dangerous]
-const rank = (step: AllowedStep) => aside.indexOf(step.verb)
-
 interface StepBarProps {
-  allowed: readonly AllowedStep[]
+  record: { allowed: readonly AllowedStep[]; definitionId: string; state: string }
   communityId?: string
   take: (step: AllowedStep, input: Record<string, unknown>) => Promise<unknown>
   refresh: () => void
 }
 
-/** The allowed steps as buttons, the next on the straight way first; 1–9 press them. */
-export function StepBar({ allowed, communityId, take, refresh }: StepBarProps) {
+/** The allowed steps as buttons, what leads on first; 1–9 press them. */
+export function StepBar({ record, communityId, take, refresh }: StepBarProps) {
   const t = useRecordText()
   const shared = useSharedText()
   const nameOf = useNames()
   const [asked, setAsked] = useState<AllowedStep | null>(null)
   const [running, setRunning] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const steps = [...allowed].sort((a, b) => rank(a) - rank(b))
+  const picture = useApi(
+    'getProcess',
+    { params: { id: record.definitionId } },
+    { staleTime: Number.POSITIVE_INFINITY, enabled: record.allowed.length > 0 },
+  )
+  // nothing is pressed while the order may still change
+  const steps = picture.isPending ? [] : orderSteps(record.allowed, picture.data, record.state)
 
   const press = async (step: AllowedStep) => {
     setError(null)
@@ -44,14 +47,16 @@ export function StepBar({ allowed, communityId, take, refresh }: StepBarProps) {
       setRunning(null)
     }
   }
-  useShortcuts(Object.fromEntries(steps.slice(0, 9).map((step, index) => [String(index + 1), () => void press(step)])))
-  if (steps.length === 0) return null
+  useShortcuts(
+    Object.fromEntries(steps.slice(0, 9).map(({ step }, index) => [String(index + 1), () => void press(step)])),
+  )
+  if (record.allowed.length === 0) return null
   return (
     <div className={styles.steps}>
-      {steps.map((step, index) => (
+      {steps.map(({ step, onward }, index) => (
         <Button
           key={step.key}
-          type={index === 0 && rank(step) < 0 ? 'primary' : 'default'}
+          type={index === 0 && onward ? 'primary' : 'default'}
           danger={dangerous.includes(step.verb)}
           loading={running === step.key}
           disabled={running !== null && running !== step.key}

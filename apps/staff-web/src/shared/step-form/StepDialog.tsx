@@ -1,8 +1,9 @@
 import type { AllowedStep, FormField } from '@sims/contracts/web'
-import { ErrorNotice, useNames } from '@sims/ui'
+import { useNames } from '@sims/ui'
 import { Button, Form, Modal } from 'antd'
 import { useRef, useState } from 'react'
-import { fieldFaults, isStale, lastPart } from '../problem.ts'
+import { FormError } from '../FormError.tsx'
+import { fieldFaults, isStale } from '../problem.ts'
 import { useRecordText } from '../record/texts.ts'
 import { useSharedText } from '../texts.ts'
 import { StepField } from './StepField.tsx'
@@ -29,7 +30,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
   const box = useRef<HTMLDivElement>(null)
   const [sending, setSending] = useState(false)
   const title = nameOf(step.names)
-  const known = new Set(step.form.map((field) => field.key))
+  const known = step.form.map((field) => field.key)
 
   const submit = async (values: Record<string, unknown>) => {
     setError(null)
@@ -39,7 +40,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
       close()
     } catch (refusal) {
       setError(refusal)
-      const faults = Object.entries(fieldFaults(refusal)).filter(([key]) => known.has(key))
+      const faults = Object.entries(fieldFaults(refusal)).filter(([key]) => known.includes(key))
       form.setFields(faults.map(([name, message]) => ({ name, errors: [message] })))
       if (faults[0]) form.scrollToField(faults[0][0], { focus: true })
     } finally {
@@ -78,7 +79,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
             <StepField key={field.key} field={field} communityId={communityId} />
           ))}
         </Form>
-        {error !== null && <ErrorNotice error={error} shownElsewhere={(path) => known.has(lastPart(path))} />}
+        {error !== null && <FormError error={error} fields={known} />}
         {isStale(error) && (
           <Button
             type="link"
@@ -102,6 +103,12 @@ function focusFirst(box: HTMLElement | null) {
 
 /** A choice that has only one option is made. */
 function startingValues(form: readonly FormField[]): Record<string, unknown> {
-  const single = form.filter((field) => field.type === 'choice' && field.required && field.options?.length === 1)
-  return Object.fromEntries(single.map((field) => [field.key, field.options?.[0]?.value]))
+  return Object.fromEntries(
+    form.flatMap((field) => {
+      const only =
+        field.type === 'choice' && field.required && field.options?.length === 1 ? field.options[0] : undefined
+      const value = field.value ?? only?.value
+      return value === undefined ? [] : [[field.key, value]]
+    }),
+  )
 }
