@@ -5,10 +5,6 @@ interface Column {
   column: string
   type: string
   nullable: boolean
-  /** Filled by the database when left out. */
-  defaulted: boolean
-  /** Always computed by the database: may not be written. */
-  computed: boolean
 }
 
 /**
@@ -50,17 +46,15 @@ export async function schemaTypes(client: ClientBase): Promise<string> {
   })
   const list = tables.map(([table]) => `  ${table}: ${interfaceName(table)}`)
   const text = [...bodies, `export interface Database {\n${list.join('\n')}\n}\n`].join('\n')
-  const helpers = ['Generated', 'GeneratedAlways'].filter((name) => text.includes(`: ${name}<`))
   return [
     '// Written by `npm run generate` from the migrated database: change a migration, not this file.',
-    `import type { ${[...helpers, 'Selectable'].join(', ')} } from 'kysely'`,
     '',
     ...(text.includes(': JsonValue')
       ? ['/** Whoever reads JSON says what it is. */', 'export type JsonValue = unknown', '']
       : []),
     text,
     "/** A row as a query answers it: `Row<'service_request'>`. */",
-    'export type Row<Table extends keyof Database> = Selectable<Database[Table]>',
+    'export type Row<Table extends keyof Database> = Database[Table]',
     '',
   ].join('\n')
 }
@@ -77,18 +71,14 @@ function columnType(column: Column, enums: ReadonlyMap<string, string[]>): strin
   const scalar = labels ? labels.map((label) => `'${label}'`).join(' | ') : scalars[name]
   if (!scalar) throw new Error(`no TypeScript type for ${column.table}.${column.column} of type ${name}`)
   const type = isArray ? (labels ? `(${scalar})[]` : `${scalar}[]`) : scalar
-  const whole = column.nullable && type !== 'JsonValue' ? `${type} | null` : type
-  if (column.computed) return `GeneratedAlways<${whole}>`
-  return column.defaulted ? `Generated<${whole}>` : whole
+  return column.nullable && type !== 'JsonValue' ? `${type} | null` : type
 }
 
 async function readColumns(client: ClientBase): Promise<Column[]> {
   // partitions have the columns of their table; a domain counts as its base type
   const { rows } = await client.query<Column>(`
     select c.relname as table, a.attname as column, coalesce(base.typname, t.typname) as type,
-      not (a.attnotnull or t.typnotnull) as nullable,
-      (a.atthasdef or a.attidentity <> '') as defaulted,
-      (a.attgenerated <> '' or a.attidentity = 'a') as computed
+      not (a.attnotnull or t.typnotnull) as nullable
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid

@@ -27,7 +27,7 @@ export type { Role }
 export interface Config {
   /** 0 lets the system choose */
   port: number
-  /** undefined: every address of the machine */
+  /** undefined: every address of the machine with TLS, else this machine alone */
   host: string | undefined
   /** absolute path */
   dataDir: string

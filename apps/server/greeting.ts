@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { roleNames } from '@sims/contracts'
 import type { DemoLoaded } from '#modules/demo'
 
@@ -6,7 +7,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 /** The first logins of a new installation. They are printed once and kept nowhere. */
 export function printLogins({ logins, residents }: DemoLoaded): void {
   say('')
-  say('首次启动:以下账号仅显示这一次,首次登录须修改密码。演示数据均为虚构。')
+  say('首次启动：以下账号仅显示这一次，首次登录须修改密码。演示数据均为虚构。')
   say('First start: these logins are shown once; change each password at the first login. All demo data are invented.')
   say('')
   const width = Math.max(...logins.map((login) => login.account.length))
@@ -22,4 +23,28 @@ export function printLogins({ logins, residents }: DemoLoaded): void {
 export function greet(url: string, empty: boolean): void {
   say(`SIMS is ready: ${url}`)
   if (empty) say(`首次使用请打开 ${url}/setup 建立企业。 Open ${url}/setup to found the company.`)
+}
+
+/** What can be set, for `--help`. */
+export function printHelp(): void {
+  say(`SIMS 服务信息管理系统 Service Information Management System
+
+  npm start                 启动（首次启动载入虚构的演示企业）  start, with an invented company at first
+  npm start -- --empty      空库启动，由向导建立企业            start empty, a wizard founds the company
+
+  PORT           端口，默认 3000                  port, 3000 by default
+  HOST           监听地址，默认仅本机             address to listen on, this machine alone by default
+  DATA_DIR       数据目录，默认 ./data            data folder, ./data by default
+  DATABASE_URL   外部 PostgreSQL 15 及以上        an external PostgreSQL, 15 or newer
+  PUBLIC_URL     用户访问的网址                   the address that browsers use
+  TLS_CERT TLS_KEY   证书与私钥文件               certificate and key files
+  TRUST_PROXY    可信代理的层数或地址             trusted proxies: hops or addresses
+  SMTP_URL       发信服务器                       mail server
+  SIMS_ROLES     http,jobs,ingest                 roles of this process
+  LOG_LEVEL      日志级别，默认 warn              level of the log, warn by default`)
+}
+
+export function printVersion(): void {
+  const file = new URL('../../package.json', import.meta.url)
+  say((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version)
 }

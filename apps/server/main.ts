@@ -1,13 +1,15 @@
 import pg from 'pg'
+import { DomainError } from '#kernel'
 import { loadDemo } from '#modules/demo'
 import { migrate } from '#platform/db'
+import { textOf } from '#platform/http'
 import { migrateJobs } from '#platform/jobs'
 import { checkClock, checkServerVersion, type EmbeddedPostgres, startEmbedded } from '#platform/postgres'
 import { openSecrets } from '#platform/privacy'
 import { checkPort, explainListen, openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
 import { type App, createApp } from './app.ts'
 import { type Config, processConfig } from './config.ts'
-import { greet, printLogins } from './greeting.ts'
+import { greet, printHelp, printLogins, printVersion } from './greeting.ts'
 
 /** Starts everything in order; gives what ends it again. */
 async function start(config: Config): Promise<() => Promise<void>> {
@@ -121,8 +123,8 @@ const publicUrlOf = (config: Config) =>
 /** The same signal can come twice, from the terminal and from whoever started us. */
 const SAME_SIGNAL_MS = 1000
 
-try {
-  const end = await start(processConfig())
+async function run(config: Config): Promise<void> {
+  const end = await start(config)
   let endedAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -133,7 +135,24 @@ try {
       void end().then(() => process.exit(0))
     })
   }
+}
+
+try {
+  const config = processConfig()
+  if (config.help) printHelp()
+  else if (config.version) printVersion()
+  else await run(config)
 } catch (error) {
-  process.stderr.write(error instanceof StartupError ? `\n${error.message}\n` : `\n${(error as Error).stack}\n`)
+  process.stderr.write(`\n${whyNot(error)}\n`)
   process.exit(1)
 }
+
+/** What the person at the keyboard can put right in both languages; anything else as it is, for whoever mends it. */
+function whyNot(error: unknown): string {
+  if (error instanceof StartupError) return error.message
+  if (error instanceof DomainError) return [error.code, ...inBoth(error.code, error.params)].join('\n')
+  return (error as Error).stack ?? String(error)
+}
+
+const inBoth = (code: string, params: Record<string, unknown>) =>
+  (['zh-CN', 'en'] as const).map((locale) => textOf(code, locale, params))

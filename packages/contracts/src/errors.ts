@@ -21,65 +21,69 @@ const e = (kind: ErrorKind, zh: string, en: string): ErrorText => ({ kind, 'zh-C
  * says what to do. A check proves that every code raised stands here, and every code here is raised.
  */
 export const errorTexts = {
-  'http.badJson': e('invalid', '请求内容不是有效的 JSON,请检查格式。', 'The body is not valid JSON. Check its format.'),
+  'http.badJson': e(
+    'invalid',
+    '请求内容不是有效的 JSON，请检查格式。',
+    'The body is not valid JSON. Check its format.',
+  ),
   'http.invalid': e(
     'invalid',
-    '有 {count} 处填写有误,请按提示修改。',
+    '有 {count} 处填写有误，请按提示修改。',
     '{count} fields are not right. Correct them as shown.',
   ),
   'http.unsupportedType': e('invalid', '请以 application/json 发送。', 'Send the body as application/json.'),
-  'http.bodyTooLarge': e('limit', '内容过大,请精简后再提交。', 'The body is too large. Send less.'),
+  'http.bodyTooLarge': e('limit', '内容过大，请精简后再提交。', 'The body is too large. Send less.'),
   'http.notFound': e(
     'notFound',
-    '没有找到该内容,可能已删除或您无权查看。',
+    '没有找到该内容，可能已删除或您无权查看。',
     'Not found. It may be gone, or you may not see it.',
   ),
-  'http.tooMany': e('limit', '操作过于频繁,请稍后再试。', 'Too many calls. Try again in a moment.'),
+  'http.tooMany': e('limit', '操作过于频繁，请稍后再试。', 'Too many calls. Try again in a moment.'),
   'http.internal': e(
     'invalid',
-    '系统出错了,请稍后再试。如仍有问题,请把编号 {requestId} 告诉管理员。',
+    '系统出错了，请稍后再试。如仍有问题，请把编号 {requestId} 告诉管理员。',
     'Something went wrong. Try again; if it persists, give the administrator the number {requestId}.',
   ),
   'http.unavailable': e(
     'limit',
-    '系统繁忙或正在维护,请稍后再试。',
+    '系统繁忙或正在维护，请稍后再试。',
     'The system is busy or under maintenance. Try again soon.',
   ),
   'http.crossSite': e('forbidden', '请从本系统的页面操作。', 'Use the pages of this system.'),
 
   'command.keyMissing': e(
     'invalid',
-    '缺少 Idempotency-Key 请求头,请为每次操作生成一个唯一值。',
+    '缺少 Idempotency-Key 请求头，请为每次操作生成一个唯一值。',
     'The Idempotency-Key header is missing. Make a unique value for each operation.',
   ),
   'command.keyReused': e(
     'conflict',
-    '该 Idempotency-Key 已用于另一内容,请换一个新的值。',
+    '该 Idempotency-Key 已用于另一内容，请换一个新的值。',
     'This Idempotency-Key was used with other content. Use a new one.',
   ),
-  'command.duplicateId': e('conflict', '该编号已存在,请重新生成。', 'This id exists already. Make a new one.'),
+  'command.duplicateId': e('conflict', '该编号已存在，请重新生成。', 'This id exists already. Make a new one.'),
   'command.tooOld': e(
     'invalid',
-    '发生时间须在过去 72 小时之内,且不晚于现在。',
+    '发生时间须在过去 72 小时之内，且不晚于现在。',
     'The time of occurrence must lie within the last 72 hours and not in the future.',
   ),
 
   'fields.required': e('invalid', '请填写此项。', 'Fill this in.'),
-  'fields.unknown': e('invalid', '没有这一项:{keys}。', 'There is no such field: {keys}.'),
-  'fields.type': e('invalid', '类型不对,应为{expected}。', 'Wrong type: {expected} expected.'),
+  'fields.unknown': e('invalid', '没有这一项：{keys}。', 'There is no such field: {keys}.'),
+  'fields.type': e('invalid', '类型不对，应为{expected}。', 'Wrong type: {expected} expected.'),
   'fields.tooLong': e('invalid', '超出上限 {maximum}。', 'More than the limit of {maximum}.'),
   'fields.tooShort': e('invalid', '少于下限 {minimum}。', 'Less than the minimum of {minimum}.'),
   'fields.choice': e('invalid', '请从可选项中选择。', 'Choose one of the options.'),
   'fields.format': e('invalid', '格式不正确。', 'The format is not right.'),
   'fields.nul': e(
     'invalid',
-    '含有无法保存的空字符,请删除。',
+    '含有无法保存的空字符，请删除。',
     'It holds a NUL character, which cannot be stored. Remove it.',
   ),
-  'fields.surrogate': e('invalid', '含有不完整的字符,请重新输入。', 'It holds half a character. Type it again.'),
+  'fields.surrogate': e('invalid', '含有不完整的字符，请重新输入。', 'It holds half a character. Type it again.'),
   'fields.unknownReference': e(
     'invalid',
-    '所选内容不存在,请重新选择。',
+    '所选内容不存在，请重新选择。',
     'What you chose does not exist. Choose again.',
   ),
 
@@ -87,22 +91,22 @@ export const errorTexts = {
   'identity.wrongLogin': e('unauthenticated', '账号或密码不正确。', 'Account or password is wrong.'),
   'identity.locked': e(
     'limit',
-    '密码多次输错,账号已锁定,请 {minutes} 分钟后再试或联系系统管理员重置。',
+    '密码多次输错，账号已锁定，请 {minutes} 分钟后再试或联系系统管理员重置。',
     'Too many wrong passwords. Wait {minutes} minutes or ask the system administrator for a reset.',
   ),
   'identity.wrongCode': e(
     'unauthenticated',
-    '验证码不正确或已过期,请重新获取。',
+    '验证码不正确或已过期，请重新获取。',
     'The code is wrong or expired. Ask for a new one.',
   ),
   'identity.unknownPhone': e(
     'forbidden',
-    '该手机号尚未登记。请扫描房屋邀请码,或联系物业服务中心登记。',
+    '该手机号尚未登记。请扫描房屋邀请码，或联系物业服务中心登记。',
     'This phone is not known yet. Scan the invitation of your premises, or ask the service centre.',
   ),
   'identity.weakPassword': e(
     'invalid',
-    '密码至少 10 位,须含大写、小写字母、数字和符号,且不能包含账号或姓名,也不能与常用密码相同。',
+    '密码至少 10 位，须含大写、小写字母、数字和符号，且不能包含账号或姓名，也不能与常用密码相同。',
     'At least 10 characters with upper and lower case, a digit and a sign; without the account or name; not a common password.',
   ),
   'identity.samePassword': e(
@@ -113,23 +117,23 @@ export const errorTexts = {
   'identity.wrongCurrentPassword': e('invalid', '当前密码不正确。', 'The present password is wrong.'),
   'identity.codeTooSoon': e(
     'limit',
-    '验证码发送过于频繁,请 {seconds} 秒后再获取。',
+    '验证码发送过于频繁，请 {seconds} 秒后再获取。',
     'Codes were asked for too often. Wait {seconds} seconds.',
   ),
   'identity.noSms': e(
     'notAllowedNow',
-    '本系统尚未接通短信,暂时不能用验证码登录,请联系物业服务中心。',
+    '本系统尚未接通短信，暂时不能用验证码登录，请联系物业服务中心。',
     'This system cannot send text messages yet, so codes do not work. Ask the service centre.',
   ),
   'identity.mustChangePassword': e('forbidden', '请先修改初始密码。', 'Change the first password first.'),
   'identity.accountTaken': e(
     'conflict',
-    '账号“{account}”已被使用,请换一个。',
+    '账号“{account}”已被使用，请换一个。',
     'The account “{account}” is taken. Choose another.',
   ),
   'identity.invitationInvalid': e(
     'notFound',
-    '邀请码无效或已过期,请向物业服务中心索取新的。',
+    '邀请码无效或已过期，请向物业服务中心索取新的。',
     'The invitation is not valid any more. Ask the service centre for a new one.',
   ),
   'identity.nameNeeded': e('invalid', '首次登录请填写姓名。', 'Give your name at the first sign-in.'),
@@ -143,52 +147,52 @@ export const errorTexts = {
   ),
   'customers.residencyEnded': e(
     'notAllowedNow',
-    '该居住关系已结束,请重新登记。',
+    '该居住关系已结束，请重新登记。',
     'This residency has ended. Record a new one.',
   ),
   'customers.phoneElsewhere': e(
     'conflict',
-    '该手机号已在另一家物业服务企业登记,请换一个手机号或联系物业服务中心。',
+    '该手机号已在另一家物业服务企业登记，请换一个手机号或联系物业服务中心。',
     'This phone is registered with another property company. Use another one, or ask the service centre.',
   ),
 
   'setup.alreadyDone': e(
     'conflict',
-    '本系统已完成初始化,请直接登录。',
+    '本系统已完成初始化，请直接登录。',
     'The company has been set up already. Sign in instead.',
   ),
   'setup.tooManyHomes': e(
     'invalid',
-    '共 {homes} 户,超过一次建立的上限 {maximum} 户,请减少楼栋,其余以后导入。',
+    '共 {homes} 户，超过一次建立的上限 {maximum} 户，请减少楼栋，其余以后导入。',
     '{homes} homes are more than the {maximum} that can be made at once. Take fewer buildings and import the rest later.',
   ),
 
   'staff.administratorAlone': e(
     'conflict',
-    '系统管理员、安全管理员、审计管理员须由不同的人担任,不兼任其他岗位,且不限于某个项目。',
+    '系统管理员、安全管理员、审计管理员须由不同的人担任，不兼任其他岗位，且不限于某个项目。',
     'System, security and audit administrator are three people without any other role, and for all communities.',
   ),
   'staff.numberTaken': e(
     'conflict',
-    '工号“{employeeNumber}”已被使用,请换一个。',
+    '工号“{employeeNumber}”已被使用，请换一个。',
     'The employee number “{employeeNumber}” is taken. Choose another.',
   ),
 
-  'process.unknownStep': e('invalid', '没有这一步骤:{step}。', 'There is no such step: {step}.'),
+  'process.unknownStep': e('invalid', '没有这一步骤：{step}。', 'There is no such step: {step}.'),
   'process.staleVersion': e(
     'conflict',
-    '该记录刚被更新,请查看最新内容后再操作。',
+    '该记录刚被更新，请查看最新内容后再操作。',
     'Someone has just changed this record. Look at it again, then act.',
   ),
   'process.stepNotAllowed': e(
     'notAllowedNow',
-    '当前状态或岗位不能执行此步骤,请刷新后查看可用操作。',
+    '当前状态或岗位不能执行此步骤，请刷新后查看可用操作。',
     'This step cannot be taken in the present state or by your role. Refresh to see what can.',
   ),
-  'process.formInvalid': e('invalid', '表单填写有误,请按提示修改。', 'The form is not right. Correct it as shown.'),
+  'process.formInvalid': e('invalid', '表单填写有误，请按提示修改。', 'The form is not right. Correct it as shown.'),
   'process.occurredInFuture': e('invalid', '发生时间不能晚于现在。', 'The time of occurrence cannot be in the future.'),
 
-  'calendar.invalid': e('invalid', '日历有误,请按提示修改。', 'The calendar is not right. Correct it as shown.'),
+  'calendar.invalid': e('invalid', '日历有误，请按提示修改。', 'The calendar is not right. Correct it as shown.'),
   'calendar.unpublished': e(
     'notAllowedNow',
     '{year} 年的工作日安排尚未公布。',
@@ -197,52 +201,56 @@ export const errorTexts = {
   'hours.none': e('invalid', '请至少设置一个时段。', 'Give at least one span of hours.'),
   'time.invalid': e('invalid', '日期或时间格式不正确。', 'The date or time is not right.'),
 
-  'files.empty': e('invalid', '文件是空的,请重新选择。', 'The file is empty. Choose another.'),
+  'files.empty': e('invalid', '文件是空的，请重新选择。', 'The file is empty. Choose another.'),
   'files.tooLarge': e(
     'limit',
-    '文件超过 {maxMegabytes} MB,请压缩后再上传。',
+    '文件超过 {maxMegabytes} MB，请压缩后再上传。',
     'The file is over {maxMegabytes} MB. Make it smaller.',
   ),
   'files.typeNotAllowed': e(
     'invalid',
-    '不支持此类文件,请上传照片、PDF 或办公文档。',
+    '不支持此类文件，请上传照片、PDF 或办公文档。',
     'This type of file is not accepted. Upload a picture, PDF or office document.',
   ),
   'files.typeMismatch': e(
     'invalid',
-    '文件内容与扩展名不符,请上传原始文件。',
+    '文件内容与扩展名不符，请上传原始文件。',
     'What the file holds is not what its name says. Upload the original.',
   ),
   'files.pictureBroken': e(
     'invalid',
-    '图片已损坏,请重新拍摄或选择。',
+    '图片已损坏，请重新拍摄或选择。',
     'The picture is damaged. Take or choose another.',
   ),
   'files.pictureTooLarge': e(
     'limit',
-    '图片像素过大,请缩小后再上传。',
+    '图片像素过大，请缩小后再上传。',
     'The picture has too many pixels. Make it smaller.',
   ),
   'files.tooManyUnattached': e(
     'limit',
-    '未提交的附件超过 {max} 个,请先提交或稍后再试。',
+    '未提交的附件超过 {max} 个，请先提交或稍后再试。',
     'More than {max} uploads wait to be used. Submit them first, or try again later.',
   ),
-  'files.storageFull': e('limit', '存储空间不足,请联系系统管理员。', 'Storage is full. Tell the system administrator.'),
+  'files.storageFull': e(
+    'limit',
+    '存储空间不足，请联系系统管理员。',
+    'Storage is full. Tell the system administrator.',
+  ),
   'files.notAttachable': e(
     'invalid',
-    '有附件不存在或已用于其他记录,请重新上传。',
+    '有附件不存在或已用于其他记录，请重新上传。',
     'A file is not there or belongs to another record. Upload it again.',
   ),
 
   'privacy.keyDamaged': e(
     'invalid',
-    '主密钥文件 {file} 已损坏,请从备份恢复后再启动。',
+    '主密钥文件 {file} 已损坏，请从备份恢复后再启动。',
     'The master key file {file} is damaged. Restore it from the backup, then start.',
   ),
   'privacy.keyReadableByOthers': e(
     'invalid',
-    '主密钥文件 {file} 可被他人读取,请执行 chmod 600 后再启动。',
+    '主密钥文件 {file} 可被他人读取，请执行 chmod 600 后再启动。',
     'The master key file {file} can be read by others. Run chmod 600 on it, then start.',
   ),
   'privacy.keyUnreadable': e(

@@ -39,7 +39,7 @@ export const workOrder = workOrderSummary.extend({
   definitionId: id,
   placeId: id,
   note: z.string().nullable(),
-  /** the customer, so that the technician can call before coming; phone as it was given */
+  /** the customer; in clear for whoever has the order, who must be able to call before coming, else masked */
   contact: z.strictObject({ name: z.string(), phone: z.string().nullable() }).nullable(),
   /** what to do at this kind of work, with the items that must not stay open */
   checklist: z.array(z.strictObject({ key: z.string(), names, mandatory: z.boolean() })),

@@ -11,6 +11,7 @@ const DetailsPage = lazy(details)
 const MyRequests = lazy(() => import('../features/requests/MyRequests.tsx'))
 const RequestPage = lazy(() => import('../features/requests/RequestPage.tsx'))
 const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
+const Invitation = lazy(() => import('../features/session/Invitation.tsx'))
 const MePage = lazy(() => import('../features/me/MePage.tsx'))
 
 const tabs: Tab[] = [
@@ -43,6 +44,7 @@ export function ResidentApp() {
         <Route path="notices" element={<NoticesPage />} />
         <Route path="me" element={<MePage />} />
       </Route>
+      <Route path="invite/:token" element={<Invitation />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>
   )

@@ -1,6 +1,7 @@
 import { ApiError, type Session } from '@sims/contracts/web'
 import { setLocale, setTimeZone } from '@sims/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
 import { api, queries } from './api.ts'
 
 const key = ['whoAmI', undefined]
@@ -45,9 +46,14 @@ export const enter = (session: Session): void => replace(adopt(session))
 /** Takes a newer answer about the same person. */
 export const renew = (session: Session): void => void queries.setQueryData(key, adopt(session))
 
+/** Signing out leads to the first page: the next person must not begin where this one ended. */
 export function useSignOut() {
+  const go = useNavigate()
   return useMutation({
     mutationFn: () => api('signOut'),
-    onSuccess: () => replace(null),
+    onSuccess: () => {
+      void go('/', { replace: true })
+      replace(null)
+    },
   })
 }

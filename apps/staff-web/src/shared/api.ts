@@ -2,6 +2,7 @@ import { type Answer, ApiError, type Call, createClient, type OperationName } fr
 import { locale } from '@sims/ui'
 import {
   keepPreviousData,
+  QueryCache,
   QueryClient,
   useInfiniteQuery,
   useMutation,
@@ -9,6 +10,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { newId } from './id.ts'
+import { hasStatus } from './problem.ts'
 
 export const api = createClient({ locale })
 
@@ -16,6 +18,12 @@ export const api = createClient({ locale })
 const lineIsDown = (error: unknown) => !(error instanceof ApiError)
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey: [name] }) => {
+      // the session has ended: asking who I am leads to the sign-in, and back here afterwards
+      if (name !== 'whoAmI' && hasStatus(error, 401)) void queryClient.invalidateQueries({ queryKey: ['whoAmI'] })
+    },
+  }),
   defaultOptions: {
     queries: { staleTime: 15_000, retry: (failures, error) => lineIsDown(error) && failures < 2 },
     mutations: { retry: (failures, error) => error instanceof TypeError && failures < 2, retryDelay: 1000 },

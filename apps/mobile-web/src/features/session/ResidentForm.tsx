@@ -2,6 +2,7 @@ import { ApiError } from '@sims/contracts/web'
 import { ErrorNotice } from '@sims/ui'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { api } from '../../shared/api.ts'
 import { enter } from '../../shared/session.ts'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -14,6 +15,7 @@ const waitSeconds = 60
 /** Phone and one-time code; with an invitation, which a phone that nobody knows yet needs, the name too. */
 export function ResidentForm({ invitation }: { invitation?: string }) {
   const t = useText()
+  const go = useNavigate()
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
   const [name, setName] = useState('')
@@ -27,7 +29,10 @@ export function ResidentForm({ invitation }: { invitation?: string }) {
       api('residentSignIn', {
         body: { phone: phone.trim(), code, ...(invitation && { invitation, name: name.trim() }) },
       }),
-    onSuccess: enter,
+    onSuccess: (session) => {
+      if (invitation) void go('/', { replace: true })
+      enter(session)
+    },
   })
   const error = signIn.error ?? ask.error
   const fault = (path: string) =>

@@ -1,8 +1,8 @@
 import { area, building, type CommunitySpec, numbered, type PlaceSpec } from '#modules/estate'
 
 /** The company's name says itself that it is a demonstration. */
-export const COMPANY = '安居里物业服务有限公司(演示)'
-const INVENTED = '(演示数据,均为虚构)'
+export const COMPANY = '安居里物业服务有限公司（演示）'
+const INVENTED = '（演示数据，均为虚构）'
 
 const entranceAreas = ['门厅', '电梯', '楼道', '天台']
 const outdoors = [

@@ -32,7 +32,7 @@ test('the company has the size of a real one, and says that it is invented', asy
   assert.match(organization.name, /演示/)
   assert.equal(organization.is_demo, true)
   assert.equal(await count('community'), 3)
-  assert.equal(await count("community where address like '%演示数据,均为虚构%'"), 3)
+  assert.equal(await count("community where address like '%演示数据，均为虚构%'"), 3)
   const buildings = await count("place where kind = 'building' and full_name ~ '^([0-9]+栋|[A-Z]座|商业裙楼)$'")
   assert.equal(buildings, 12)
   const units = await count("place where premises_kind in ('home', 'shop', 'office')")

@@ -6,7 +6,7 @@ import { assertMay } from '#platform/access'
 import { Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
 import { pageOf, readCursor } from '#platform/http'
-import type { Secrets } from '#platform/privacy'
+import { maskName, maskPhone, type Secrets } from '#platform/privacy'
 import {
   clockContext,
   loadClocks,
@@ -71,7 +71,7 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
     rulesOf(tx, [row]),
     presentOrderSummary(tx, [row], ctx),
     row.requestId ? filesOf(tx, [row.requestId]) : [],
-    contactOf(tx, secrets, row),
+    contactOf(tx, actor, secrets, row),
     namesIn(tx, timeline),
   ])
   const process = definitions.get(row.definitionId)
@@ -94,9 +94,15 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
   }
 }
 
-/** Name and phone of the customer in clear: whoever is to come to somebody's door must be able to call first. */
-async function contactOf(tx: Tx, secrets: Secrets, row: FullRow): Promise<WorkOrder['contact']> {
+/**
+ * The customer's name and phone: in clear for whoever has the order, who must be able to call before coming to
+ * somebody's door; masked for everybody else.
+ */
+async function contactOf(tx: Tx, actor: Actor, secrets: Secrets, row: FullRow): Promise<WorkOrder['contact']> {
   if (!row.customerId || !row.contactSealed || row.settledAt) return null
   const customer = (await customersForRequests(tx, [row.customerId])).get(row.customerId)
-  return customer ? openContact(secrets, tx.organizationId, customer, row.contactSealed) : null
+  if (!customer) return null
+  const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
+  if (actor.staffId !== null && actor.staffId === row.assigneeId) return contact
+  return { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }
 }

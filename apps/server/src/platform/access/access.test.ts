@@ -13,7 +13,7 @@ const staff = (...grants: [role: string, communityId: string | null][]): Actor =
 const resident: Actor = { ...system, kind: 'resident' }
 
 // R resident, A agent, S steward, D dispatcher, T technician and the other field roles, L team lead, M manager,
-// Q quality supervisor, E executive, H hr, P privacy officer, 1 system, 2 security, 3 audit administrator
+// Q quality supervisor, E executive, H hr, P privacy officer, V archivist, 1 system, 2 security, 3 audit administrator
 const letters: Record<string, Role[]> = {
   R: ['resident'],
   A: ['agent'],
@@ -26,12 +26,13 @@ const letters: Record<string, Role[]> = {
   E: ['executive'],
   H: ['hr'],
   P: ['privacyOfficer'],
+  V: ['archivist'],
   1: ['systemAdministrator'],
   2: ['securityAdministrator'],
   3: ['auditAdministrator'],
 }
 const expected: Record<Permission, string> = {
-  'estate.read': 'ASDTLMQE12',
+  'estate.read': 'ASDTLMQEV12',
   'customers.read': 'ASDMP',
   'customers.create': 'ASM',
   'customers.reveal': 'ASMP',
@@ -39,10 +40,10 @@ const expected: Record<Permission, string> = {
   'invitations.create': 'ASM',
   'staff.read': 'ASDLMQH12',
   'staff.manage': '1',
-  'requests.read': 'RASDLMQE',
+  'requests.read': 'RASDLMQEV',
   'requests.report': 'RASDLM',
   'orders.read': 'ASDTLMQE',
-  'process.read': 'RASDTLMQE12',
+  'process.read': 'RASDTLMQEV12',
 }
 
 for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, canonicalBytes, DomainError } from '#kernel'
-import { type Db, statement, type Tx } from '#platform/db'
+import { type Db, type Row, statement, type Tx } from '#platform/db'
 import type { Origin } from '#platform/http'
 import { type OutboxEvent, writeOutbox } from './outbox.ts'
 import { type Entry, writeEntries } from './trail.ts'
@@ -105,7 +105,7 @@ class Repetition extends Error {
 }
 
 async function repetition(tx: Tx, { actor, key }: CommandCall, hash: Buffer): Promise<Error> {
-  const [before] = await tx.query<{ body_hash: Buffer; record_ids: string[] }>(recall, [
+  const [before] = await tx.query<Pick<Row<'idempotency'>, 'body_hash' | 'record_ids'>>(recall, [
     actor.organizationId,
     actor.accountId,
     key,

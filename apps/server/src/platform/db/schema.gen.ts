@@ -1,5 +1,4 @@
 // Written by `npm run generate` from the migrated database: change a migration, not this file.
-import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 /** Whoever reads JSON says what it is. */
 export type JsonValue = unknown
@@ -12,14 +11,14 @@ export interface AccountTable {
   staff_id: string | null
   customer_id: string | null
   password_hash: string | null
-  must_change_password: Generated<boolean>
+  must_change_password: boolean
   password_changed_at: Date | null
-  failed_logins: Generated<number>
+  failed_logins: number
   locked_until: Date | null
   disabled_at: Date | null
-  locale: Generated<string>
+  locale: string
   created_at: Date
-  previous_passwords: Generated<string[]>
+  previous_passwords: string[]
 }
 
 export interface AuditEventTable {
@@ -34,8 +33,8 @@ export interface AuditEventTable {
   action: string
   outcome: string
   object_kind: string | null
-  object_ids: Generated<string[]>
-  detail: Generated<JsonValue>
+  object_ids: string[]
+  detail: JsonValue
 }
 
 export interface CalendarDayTable {
@@ -63,13 +62,13 @@ export interface CommunityTable {
 export interface CustomerTable {
   organization_id: string
   id: string
-  kind: Generated<string>
+  kind: string
   wrapped_key: Buffer
   name_sealed: Buffer
   phone_sealed: Buffer | null
   email_sealed: Buffer | null
   blind_tokens: number[]
-  verified: Generated<boolean>
+  verified: boolean
   created_at: Date
 }
 
@@ -79,7 +78,7 @@ export interface DeliveryTable {
   notice_id: string
   channel: string
   state: string
-  attempts: Generated<number>
+  attempts: number
   last_error: string | null
   created_at: Date
   sent_at: Date | null
@@ -97,7 +96,7 @@ export interface FileTable {
   wrapped_key: Buffer
   width: number | null
   height: number | null
-  has_thumbnail: Generated<boolean>
+  has_thumbnail: boolean
   uploaded_by: string
   created_at: Date
   attached_at: Date | null
@@ -113,7 +112,7 @@ export interface IdempotencyTable {
 }
 
 export interface InstallationTable {
-  only_row: Generated<boolean>
+  only_row: boolean
   initialized_at: Date | null
 }
 
@@ -140,7 +139,7 @@ export interface LedgerPendingTable {
 export interface MigrationTable {
   name: string
   checksum: string
-  applied_at: Generated<Date>
+  applied_at: Date
 }
 
 export interface NoticeTable {
@@ -158,35 +157,35 @@ export interface NoticeTable {
 export interface OneTimeCodeTable {
   phone_hash: Buffer
   code_hash: Buffer
-  attempts: Generated<number>
+  attempts: number
   expires_at: Date
   created_at: Date
-  asked: Generated<number>
-  asked_since: Generated<Date>
+  asked: number
+  asked_since: Date
 }
 
 export interface OrganizationTable {
   organization_id: string
   name: string
-  time_zone: Generated<string>
-  is_demo: Generated<boolean>
+  time_zone: string
+  is_demo: boolean
   created_at: Date
 }
 
 export interface OutboxTable {
-  id: GeneratedAlways<number>
+  id: number
   organization_id: string
   event: string
   payload: JsonValue
   created_at: Date
   handler: string | null
-  attempts: Generated<number>
+  attempts: number
   not_before: Date | null
 }
 
 export interface OutboxFailedTable {
   organization_id: string
-  id: GeneratedAlways<number>
+  id: number
   handler: string
   payload: JsonValue
   attempts: number
@@ -258,13 +257,13 @@ export interface RoleGrantTable {
   staff_id: string
   role: string
   community_id: string | null
-  administrator: GeneratedAlways<boolean | null>
+  administrator: boolean | null
 }
 
 export interface ServiceRequestTable {
   organization_id: string
   id: string
-  number: Generated<number>
+  number: number
   kind: string
   category: string
   community_id: string
@@ -283,8 +282,8 @@ export interface ServiceRequestTable {
   category_version_id: string
   state: string
   phase: string
-  version: Generated<number>
-  entries: Generated<number>
+  version: number
+  entries: number
   next_due_at: Date | null
   rating_overall: number | null
   rating_speed: number | null
@@ -355,7 +354,7 @@ export interface TimelineTable {
   occurred_at: Date
   received_at: Date
   origin: string
-  internal: Generated<boolean>
+  internal: boolean
   data: JsonValue
   salt: Buffer
 }
@@ -363,7 +362,7 @@ export interface TimelineTable {
 export interface WorkOrderTable {
   organization_id: string
   id: string
-  number: Generated<number>
+  number: number
   request_id: string | null
   community_id: string
   place_id: string
@@ -377,8 +376,8 @@ export interface WorkOrderTable {
   category_version_id: string
   state: string
   phase: string
-  version: Generated<number>
-  entries: Generated<number>
+  version: number
+  entries: number
   next_due_at: Date | null
   result: JsonValue
   occurred_at: Date
@@ -422,4 +421,4 @@ export interface Database {
 }
 
 /** A row as a query answers it: `Row<'service_request'>`. */
-export type Row<Table extends keyof Database> = Selectable<Database[Table]>
+export type Row<Table extends keyof Database> = Database[Table]

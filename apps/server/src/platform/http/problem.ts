@@ -33,7 +33,7 @@ export function problemOf(error: unknown, locale: Locale, requestId: string): Pr
   const detail = textOf(known.code, locale, params)
   return {
     type: 'about:blank',
-    title: detail.split(/[。.,,]/)[0] ?? detail,
+    title: detail.split(/[。，,.]/)[0] ?? detail,
     status: statusOf(known.code),
     code: known.code,
     detail,

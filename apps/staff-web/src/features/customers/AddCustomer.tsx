@@ -62,7 +62,7 @@ export default function AddCustomer({ close }: { close: () => void }) {
         initialValues={{ kind: 'person', residencyKind: 'owner' }}
         onFinish={submit}
       >
-        <Form.Item name="kind" label={t('kind')}>
+        <Form.Item name="kind" label={t('kind')} required>
           <Radio.Group
             options={[
               { value: 'person', label: t('person') },
@@ -80,7 +80,7 @@ export default function AddCustomer({ close }: { close: () => void }) {
           <PlacePicker premisesOnly />
         </Form.Item>
         {premisesId && (
-          <Form.Item name="residencyKind" label={t('relation')} {...faultOf('residencyKind')}>
+          <Form.Item name="residencyKind" label={t('relation')} required {...faultOf('residencyKind')}>
             <Radio.Group
               options={RESIDENCY_KINDS.map((value) => ({ value, label: nameOf(residencyKindNames[value]) }))}
             />

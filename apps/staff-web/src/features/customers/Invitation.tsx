@@ -2,7 +2,7 @@ import { type Answer, type Place, RESIDENCY_KINDS, type ResidencyKind, residency
 import { dayAndTime, ErrorNotice, useLocale, useNames, useNow } from '@sims/ui'
 import { Button, Form, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
-import { useCommand } from '../../shared/api.ts'
+import { useApi, useCommand } from '../../shared/api.ts'
 import { CopyButton } from '../../shared/CopyButton.tsx'
 import { PrintIcon } from '../../shared/icons.tsx'
 import { newId } from '../../shared/id.ts'
@@ -112,6 +112,9 @@ function Sheet({ made, place, again }: SheetProps) {
   const locale = useLocale()
   const now = useNow()
   const { organization } = useSession()
+  const communities = useApi('listCommunities', undefined, { staleTime: 600_000 })
+  const community = communities.data?.items.find(({ id }) => id === place.communityId)?.name ?? ''
+  const premises = `${community} ${place.fullName}`
   const relation = nameOf(residencyKindNames[made.kind])
   return (
     <div className={`print-sheet ${styles.sheet}`}>
@@ -119,7 +122,7 @@ function Sheet({ made, place, again }: SheetProps) {
       <p>{t('scan')}</p>
       <img className={styles.qr} src={`data:image/svg+xml,${encodeURIComponent(made.qrSvg)}`} alt={made.url} />
       <p>
-        <strong>{t('inviteFor', { premises: place.fullName, relation })}</strong>
+        <strong>{t('inviteFor', { premises, relation })}</strong>
       </p>
       <p className={styles.hint}>{t('validUntil', { time: dayAndTime(new Date(made.expiresAt), now, locale) })}</p>
       <p className={`screen-only ${styles.hint}`}>{t('linkOnce')}</p>

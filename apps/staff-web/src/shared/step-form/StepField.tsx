@@ -24,7 +24,7 @@ export function StepField({ field, communityId }: StepFieldProps) {
     <Form.Item
       name={field.key}
       label={label}
-      required={field.required}
+      required={field.required || mandatory.length > 0}
       rules={[
         { required: field.required, message: t('required') },
         {

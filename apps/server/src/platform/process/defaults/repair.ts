@@ -236,7 +236,7 @@ function dispatch(key: string, from: string[], to: string | null, zh: string, en
     to,
     roles: ['agent', 'dispatcher', 'communityManager', 'teamLead'],
     form: [
-      field('assignee', 'person', '处理人(不选则进入工单池)', 'Assignee (none: into the pool)'),
+      field('assignee', 'person', '处理人（不选则进入工单池）', 'Assignee (none: into the pool)'),
       field('team', 'team', '班组', 'Team'),
       note,
     ],

@@ -11,7 +11,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('给排水漏水', 'Water leak'),
     icon: 'water',
     guidance: n(
-      '请先关闭水表前阀或角阀,移开贵重物品。户内维修上门费与材料费按公示价格收取,开工前向您报价。',
+      '请先关闭水表前阀或角阀，移开贵重物品。户内维修上门费与材料费按公示价格收取，开工前向您报价。',
       'First close the valve at the meter and move valuables. Work inside premises is charged as published; you see the price before work starts.',
     ),
     places: ['premises', 'area'],
@@ -25,7 +25,7 @@ export const premisesCategories: CategoryDraft[] = [
       must('pressure', '通水试压无渗漏', 'Water on again, no leak'),
       clean,
     ],
-    safetyNotes: n('地面湿滑,水漫及插座时先断电。', 'Wet floor; switch power off where water reaches sockets.'),
+    safetyNotes: n('地面湿滑，水漫及插座时先断电。', 'Wet floor; switch power off where water reaches sockets.'),
     defaultUrgency: 2,
     defaultImpact: 2,
   },
@@ -34,7 +34,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('停水停电', 'No water or power'),
     icon: 'outage',
     guidance: n(
-      '请先看看邻居家是否也停水停电,并检查家中总开关与水表阀门。',
+      '请先看看邻居家是否也停水停电，并检查家中总开关与水表阀门。',
       'See whether neighbours are without it too, and look at your main switch and the valve at the meter.',
     ),
     places: ['premises', 'area'],
@@ -47,7 +47,7 @@ export const premisesCategories: CategoryDraft[] = [
       power,
       must('restored', '恢复供应并请客户确认', 'Supply back, confirmed by the customer'),
     ],
-    safetyNotes: n('高低压配电房作业须两人,持证上岗。', 'In switch rooms two licensed persons only.'),
+    safetyNotes: n('高低压配电房作业须两人，持证上岗。', 'In switch rooms two licensed persons only.'),
     defaultUrgency: 1,
     defaultImpact: 2,
   },
@@ -56,7 +56,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('电路照明', 'Wiring and lights'),
     icon: 'bulb',
     guidance: n(
-      '有焦味、火花时请立即关闭总开关并远离。灯具可自备,也可由我们代购。',
+      '有焦味、火花时请立即关闭总开关并远离。灯具可自备，也可由我们代购。',
       'Smell of burning or sparks: switch off the main switch and keep away. You may provide lamps yourself.',
     ),
     places: ['premises'],
@@ -74,7 +74,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('门窗锁具', 'Doors, windows, locks'),
     icon: 'door',
     guidance: n(
-      '开锁、换锁须核对业主或住户身份。玻璃破损请勿触碰,防止高处坠落。',
+      '开锁、换锁须核对业主或住户身份。玻璃破损请勿触碰，防止高处坠落。',
       'To open or change a lock we check who lives there. Do not touch broken glass; keep it from falling.',
     ),
     places: ['premises', 'area'],
@@ -83,11 +83,11 @@ export const premisesCategories: CategoryDraft[] = [
     urgent: false,
     skill: 'doorsWindows',
     checklist: [
-      may('identity', '已核对住户身份(开锁、换锁)', 'Resident checked (locks)'),
+      may('identity', '已核对住户身份（开锁、换锁）', 'Resident checked (locks)'),
       must('moves', '开启关闭顺畅、锁闭可靠', 'Opens, closes and locks well'),
       clean,
     ],
-    safetyNotes: n('窗外作业系安全带,楼下设警戒。', 'Outside a window wear the belt and close off the ground below.'),
+    safetyNotes: n('窗外作业系安全带，楼下设警戒。', 'Outside a window wear the belt and close off the ground below.'),
     defaultUrgency: 2,
     defaultImpact: 3,
   },
@@ -96,7 +96,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('空调通风', 'Air conditioning'),
     icon: 'fan',
     guidance: n(
-      '本项为公共空调、新风及物业维护的设备;户内自购空调请联系厂家售后,我们可代为联系。',
+      '本项为公共空调、新风及物业维护的设备；户内自购空调请联系厂家售后，我们可代为联系。',
       'For equipment in our care. For an air conditioner of your own ask its maker; we can help to reach them.',
     ),
     places: ['premises', 'area'],
@@ -114,7 +114,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('墙面渗水', 'Seepage in walls'),
     icon: 'wall',
     guidance: n(
-      '请拍下渗水位置并注明是否下雨时加重;涉及上层住户或外墙的,我们会协调并告知处理方案与费用承担。',
+      '请拍下渗水位置并注明是否下雨时加重；涉及上层住户或外墙的，我们会协调并告知处理方案与费用承担。',
       'Photograph the place and say whether rain makes it worse. Where the storey above or the facade is concerned we mediate and tell you who pays.',
     ),
     places: ['premises', 'area'],
@@ -136,7 +136,7 @@ export const premisesCategories: CategoryDraft[] = [
     names: n('下水道堵塞', 'Blocked drain'),
     icon: 'drain',
     guidance: n(
-      '请暂停用水。户内管道疏通按公示价格收费,公共主管道免费。',
+      '请暂停用水。户内管道疏通按公示价格收费，公共主管道免费。',
       'Please use no water. Clearing pipes inside premises is charged as published, common pipes are free.',
     ),
     places: ['premises', 'area'],
@@ -150,7 +150,7 @@ export const premisesCategories: CategoryDraft[] = [
       clean,
     ],
     safetyNotes: n(
-      '化粪池、检查井作业先通风、测气,须有监护人。',
+      '化粪池、检查井作业先通风、测气，须有监护人。',
       'Pits and manholes: air first, measure gas, never alone.',
     ),
     defaultUrgency: 2,
