@@ -16,8 +16,11 @@ export async function openBrowser(): Promise<{ browser: Browser; close: () => Pr
   const folder = await mkdtemp(join(tmpdir(), 'sims-browser-'))
   const installed = INSTALLED.find((path) => existsSync(path))
   // the package unpacks into TMPDIR and reuses what lies there: a folder of our own holds nobody else's binary
+  const before = process.env.TMPDIR
   process.env.TMPDIR = folder
   const executablePath = installed ?? (await chromium.executablePath())
+  if (before === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = before
   const browser = await playwright.launch({
     executablePath,
     // the package's own list asks for a single process, in which two persons would share their cookies

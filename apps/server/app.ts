@@ -166,14 +166,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-/** A file is as visible as the record that it hangs on; one that hangs on nothing yet is its uploader's. */
+/**
+ * A file is as visible as the record that it hangs on: a request's pictures also to those who see one of its orders.
+ * One that hangs on nothing yet is its uploader's.
+ */
 async function mayRead(tx: Tx, actor: Actor, file: FileRow): Promise<boolean> {
   if (!file.recordId) return file.uploadedBy === actor.accountId
   const p = new Params()
-  const key = `organization_id = ${p.add(tx.organizationId)} and id = ${p.add(file.recordId)}::uuid`
+  const [organization, id] = [p.add(tx.organizationId), `${p.add(file.recordId)}::uuid`]
+  const order = (key: string) =>
+    `select from work_order o where o.organization_id = ${organization} and o.${key} = ${id} and ${visibleOrders(actor, p)}`
   const sql =
     file.recordKind === 'workOrder'
-      ? `select from work_order o where o.${key.replace(' and id', ' and o.id')} and ${visibleOrders(actor, p)}`
-      : `select from service_request r where r.${key.replace(' and id', ' and r.id')} and ${visibleRequests(actor, p)}`
+      ? order('id')
+      : `select from service_request r where r.organization_id = ${organization} and r.id = ${id}
+           and ((${visibleRequests(actor, p)}) or exists (${order('request_id')}))`
   return (await tx.query(sql, p.values)).length > 0
 }

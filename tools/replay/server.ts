@@ -22,6 +22,8 @@ export interface RunningServer {
   ended: Promise<number | null>
   /** what it wrote to its error output so far */
   complaints(): string
+  /** the message of the last fault that it logged */
+  lastFault(): string
   /** a clean end, as by Ctrl-C, its PostgreSQL included */
   stop(): Promise<void>
   /** kill -9 of the server alone; resolves when it is gone */
@@ -74,6 +76,7 @@ export async function startServer(dataDir: string, port?: number): Promise<Runni
     startMs: performance.now() - started,
     ended,
     complaints: () => complaints,
+    lastFault: () => lastFaultIn(printed),
     stop: async () => {
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
@@ -96,6 +99,12 @@ export async function stopAll(): Promise<void> {
       return gone
     }),
   )
+}
+
+/** Of lines of JSON as the server logs them, the last that tells an error. */
+function lastFaultIn(log: string): string {
+  const line = log.slice(log.lastIndexOf('"err":'))
+  return /"message":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? ''
 }
 
 /** Nothing that the caller has set for a server of their own may reach this one. */

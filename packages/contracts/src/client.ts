@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions = {}): Client {
     const token = options.token?.()
     if (token) headers.authorization = `Bearer ${token}`
     if (body !== undefined) headers['content-type'] = 'application/json'
-    if (method === 'POST') headers['idempotency-key'] = key ?? crypto.randomUUID()
+    if (method === 'POST') headers['idempotency-key'] = key ?? newKey()
     const search = query ? `?${new URLSearchParams(defined(query))}` : ''
     const response = await send((options.base ?? '') + url + search, {
       method,
@@ -53,3 +53,7 @@ function defined(query: Record<string, unknown>): Record<string, string> {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
   return Object.fromEntries(pairs.map(([name, value]) => [name, String(value)]))
 }
+
+/** 128 random bits; `randomUUID` is missing in a browser that came over plain HTTP. */
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')

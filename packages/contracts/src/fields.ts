@@ -9,8 +9,14 @@ export const text = (max: number, min = 0) =>
     .string()
     .max(max)
     .refine((value) => value.trim().length >= min, { params: { code: 'fields.required' } })
-    .refine((value) => !value.includes('\u0000'), { params: { code: 'fields.nul' } })
-    .refine((value) => value.isWellFormed(), { params: { code: 'fields.surrogate' } })
+    .refine((value) => unstorable(value) !== 'fields.nul', { params: { code: 'fields.nul' } })
+    .refine((value) => unstorable(value) !== 'fields.surrogate', { params: { code: 'fields.surrogate' } })
+
+/** Why a text cannot be stored and given back byte for byte; undefined when it can. */
+export function unstorable(value: string): 'fields.nul' | 'fields.surrogate' | undefined {
+  if (value.includes('\u0000')) return 'fields.nul'
+  return value.isWellFormed() ? undefined : 'fields.surrogate'
+}
 
 export const id = z.uuid().toLowerCase()
 /** RFC 3339 with offset. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, text, version } from './fields.ts'
+import { id, instant, text, unstorable, version } from './fields.ts'
 import { PHASES, VERBS } from './terms.ts'
 
 export const names = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
@@ -42,7 +42,23 @@ export const allowedStep = z.strictObject({
 export type AllowedStep = z.infer<typeof allowedStep>
 
 /** Values by field key. Files are given as ids of finished uploads. */
-export const stepInput = z.record(z.string().max(60), z.json())
+export const stepInput = z.record(text(60), z.json()).superRefine((input, context) => {
+  for (const [key, value] of Object.entries(input)) {
+    const code = unsound(value)
+    if (code) context.addIssue({ code: 'custom', path: [key], params: { code } })
+  }
+})
+
+/** Why a text anywhere in a value cannot be stored and given back as it came. */
+function unsound(value: unknown): string | undefined {
+  if (typeof value === 'string') return unstorable(value)
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    const code = unstorable(key) ?? unsound(inner)
+    if (code) return code
+  }
+  return undefined
+}
 
 export const takeStep = z.strictObject({
   step: text(60, 1),

@@ -33,9 +33,12 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
   const p = new Params()
   const direction = query.queue === 'mine' || query.queue === 'pool' ? oldest : newest
   const conditions = [visibleOrders(actor, p)]
-  if (query.queue === 'mine') conditions.push(`o.assignee_id = ${p.add(actor.staffId)}::uuid and o.settled_at is null`)
+  if (query.queue === 'mine') {
+    conditions.push(`o.assignee_id = ${p.add(actor.staffId)}::uuid and o.settled_at is null and o.phase <> 'feedback'`)
+  }
   if (query.queue === 'pool') conditions.push("o.phase = 'new'")
-  if (query.queue === 'done') conditions.push('o.settled_at is not null')
+  // what was reported done is out of the worker's hands, though the desk has still to close it
+  if (query.queue === 'done') conditions.push("(o.settled_at is not null or o.phase = 'feedback')")
   if (query.communityId) conditions.push(`o.community_id = ${p.add(query.communityId)}::uuid`)
   if (query.requestId) conditions.push(`o.request_id = ${p.add(query.requestId)}::uuid`)
   const cursor = readCursor(query.cursor)
@@ -89,7 +92,7 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
-    timeline: presentTimeline(process.definition, timeline, { ...ctx, resident: false }, names),
+    timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),
     allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
   }
 }

@@ -5,6 +5,7 @@ import { type CommandCall, type CommandScope, command, occurrence } from '#platf
 import type { Db, Tx } from '#platform/db'
 import { attachFiles } from '#platform/files'
 import {
+  checkReferences,
   clockContext,
   definitionsById,
   loadClocks,
@@ -18,7 +19,7 @@ import {
 } from '#platform/process'
 import { categoryOf, rulesById } from '#platform/regulations'
 import type { OrderRow } from './row.ts'
-import { lockOrders, type OrderChange, saveOrderChanges } from './store.ts'
+import { lockOrders, type OrderChange, saveOrderChanges, wasInPool } from './store.ts'
 
 export type StepBody = z.output<typeof schema>
 
@@ -63,7 +64,12 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
     decide: async ({ locked, rows, clocks, clock, definitions, categories }, scope) => {
       const [row] = rows
       const process = row && definitions.get(row.definitionId)
-      if (!row || !process) throw new DomainError('http.notFound')
+      if (!row || !process) {
+        const missed = await wasInPool(scope.tx, actor, id, body.version)
+        throw missed
+          ? new DomainError('process.staleVersion', { expected: body.version })
+          : new DomainError('http.notFound')
+      }
       const before = clocks.get(id) ?? []
       const taken = transition(
         process.definition,
@@ -73,6 +79,7 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         { now: now.getTime(), occurredAt, clock },
       )
       if (!taken.ok) throw refusalOf(taken)
+      await checkReferences(scope.tx, process.definition, taken, { now, zone: actor.timeZone })
       const change = await applyEffects(scope, call, row, taken)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel'
 import { jsonb, Params, statement, type Tx, unnested } from '#platform/db'
 import { ORDER_COLUMNS, type OrderRow } from './row.ts'
-import { visibleOrders } from './visible.ts'
+import { reachesPool, visibleOrders } from './visible.ts'
 
 export interface NewOrder {
   id: string
@@ -66,6 +66,24 @@ export function lockOrders(tx: Tx, actor: Actor, ids: readonly string[]): Promis
        and ${visibleOrders(actor, p)} order by o.id for update`,
     p.values,
   )
+}
+
+/**
+ * Whether an order that the actor does not see any more waited in their pool at the version that they saw: then somebody
+ * else was faster, and they are told so. One that was never theirs to take does not exist for them.
+ */
+export async function wasInPool(tx: Tx, actor: Actor, id: string, version: number): Promise<boolean> {
+  const p = new Params()
+  const found = await tx.query(
+    `select from work_order o
+     join timeline t on t.organization_id = o.organization_id and t.record_id = o.id and t.phase = 'new'
+     where o.organization_id = ${p.add(tx.organizationId)} and o.id = ${p.add(id)}::uuid
+       and o.version > ${p.add(version)} and ${reachesPool(actor, p)}
+       and not exists (select from timeline n where n.organization_id = t.organization_id
+         and n.record_id = t.record_id and n.seq = t.seq + 1 and n.received_at = t.received_at)`,
+    p.values,
+  )
+  return found.length > 0
 }
 
 const lockOfRequests = statement(

@@ -12,12 +12,17 @@ export const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contr
 export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
   if (actor.kind === 'system') return 'true'
   if (actor.kind === 'resident') return 'false'
-  const inField = { ...actor, grants: actor.grants.filter((grant) => FIELD_ROLES.includes(grant.role)) }
   const atDesk = { ...actor, grants: actor.grants.filter((grant) => !FIELD_ROLES.includes(grant.role)) }
   const desk = reach(communitiesWith(atDesk, 'orders.read'), p, alias)
-  const pool = reach(communitiesWith(inField, 'orders.read'), p, alias)
+  const pool = reachesPool(actor, p, alias)
   const mine = `${alias}.assignee_id = ${p.add(actor.staffId)}::uuid`
   return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool}))`
+}
+
+/** In which communities an actor takes work from the pool, as a condition on `alias`. */
+export function reachesPool(actor: Actor, p: Params, alias = 'o'): string {
+  const inField = { ...actor, grants: actor.grants.filter((grant) => FIELD_ROLES.includes(grant.role)) }
+  return reach(communitiesWith(inField, 'orders.read'), p, alias)
 }
 
 function reach(communities: readonly string[] | 'all', p: Params, alias: string): string {

@@ -154,7 +154,7 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
     ...(seen ? [] : [unknown('placeId')]),
     ...(category && categoryOf(category).kind === body.kind ? [] : [unknown('category')]),
     ...(process ? [] : [{ path: 'kind', code: 'fields.choice' }]),
-    ...(actor.kind !== 'resident' && !customer && !body.caller
+    ...(actor.kind !== 'resident' && !body.customerId && !body.caller
       ? [{ path: 'customerId', code: 'fields.required' }]
       : []),
     ...(body.customerId && !customer ? [unknown('customerId')] : []),

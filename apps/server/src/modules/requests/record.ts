@@ -83,7 +83,13 @@ export async function getRequest(
     photos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     orders,
-    timeline: presentTimeline(process.definition, timeline, { ...ctx, resident: actor.kind === 'resident' }, names),
+    timeline: presentTimeline(
+      process.definition,
+      record,
+      timeline,
+      { ...ctx, resident: actor.kind === 'resident' },
+      names,
+    ),
     allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
   }
 }

@@ -57,6 +57,8 @@ test('a repair runs from report to archive, with a complete timeline, commitment
   assert.equal(contact?.phone, owner.phone, 'who comes to the door can call first')
   const photosAfter = [await photo('technician')]
   await orderStep(technician, order.id, 'reportDone', { checklist: checklist.map((c) => c.key), photosAfter })
+  const reported = await technician('getOrder', { params: { id: order.id } })
+  assert.match(reported.timeline[0]?.details[0]?.value ?? '', /[\u4e00-\u9fff]/, 'checklist items by name, not by key')
   const done = await owner.api('getRequest', { params: { id } })
   assert.equal(done.phase, 'feedback')
   assert.deepEqual(

@@ -5,6 +5,7 @@ import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db } from '#platform/db'
 import {
+  checkReferences,
   clockContext,
   countOrders,
   currentDefinition,
@@ -89,9 +90,12 @@ export async function takeRequestSteps(
           { now: now.getTime(), occurredAt, clock },
         )
         outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: refusalOf(taken) })
-        if (taken.ok) steps.push({ row, taken, clocks: before, orders })
+        if (taken.ok) steps.push({ row, taken, clocks: before, orders, definition: process.definition })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
+      // one form for all of them: what it names is there for each or for none, as far as one definition governs them
+      for (const { definition, taken } of new Map(steps.map((step) => [step.definition, step])).values())
+        await checkReferences(scope.tx, definition, taken, { now, zone: actor.timeZone })
       for (const step of steps) await carryOut(scope, step, loaded)
       saveSteps(
         scope,
@@ -113,6 +117,7 @@ interface Step {
   taken: StepTaken
   clocks: readonly ClockState[]
   orders: OrderRow[]
+  definition: StoredDefinition['definition']
 }
 
 export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })

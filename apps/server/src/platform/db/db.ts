@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
 import { types } from './types.ts'
@@ -63,8 +64,11 @@ export class Db {
     const client = await this.#connect()
     const queued: Promise<unknown>[] = []
     const afterCommit: (() => void)[] = []
-    const run = (sql: string | Statement, values: unknown[] = []) =>
-      client.query(this.#prepare || typeof sql === 'string' ? sqlOf(sql, values) : { text: sql.text, values })
+    const gather = gathering(client)
+    const run = (sql: string | Statement, values: unknown[] = []) => {
+      gather()
+      return client.query(this.#prepare || typeof sql === 'string' ? sqlOf(sql, values) : { text: sql.text, values })
+    }
     const tx: Tx = {
       organizationId,
       query: async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[],
@@ -75,10 +79,12 @@ export class Db {
       },
       afterCommit: (f) => void afterCommit.push(f),
     }
+    gather()
     const begun = silently(client.query(`begin; select set_config('sims.organization', '${organizationId}', true)`))
     let broken: Error | undefined
     try {
       const result = await work(tx)
+      gather()
       const committed = silently(client.query('commit'))
       await begun
       await Promise.all(queued)
@@ -118,6 +124,25 @@ export class Db {
 
   async end(): Promise<void> {
     await this.#pool.end()
+  }
+}
+
+/**
+ * Call it before each statement: what one turn of the event loop sends leaves in one write, because on the way to
+ * PostgreSQL every write is a system call here and another one there.
+ */
+function gathering(client: pg.PoolClient): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  let held = false
+  const release = () => {
+    held = false
+    stream.uncork()
+  }
+  return () => {
+    if (held) return
+    held = true
+    stream.cork()
+    process.nextTick(release)
   }
 }
 

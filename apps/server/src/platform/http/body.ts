@@ -1,18 +1,21 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyRequest } from 'fastify'
 import { DomainError } from '#kernel'
 
 const MAX_DEPTH = 32
 
-/** Parses a JSON body; refuses one that is nested deeper than any form of ours, before anything walks it. */
+/**
+ * Parses a JSON body; refuses one that is nested deeper than any form of ours, before anything walks it, and bytes that
+ * are no text, which would otherwise be kept as other characters than were sent.
+ */
 export function readJson(
   _request: FastifyRequest,
-  body: string | Buffer,
+  body: Buffer,
   done: (error: Error | null, value?: unknown) => void,
 ): void {
-  const text = body.toString()
   let value: unknown
   try {
-    value = text === '' ? undefined : parse(text)
+    value = body.length === 0 ? undefined : parse(body)
   } catch {
     done(new DomainError('http.badJson'))
     return
@@ -20,7 +23,9 @@ export function readJson(
   done(null, value)
 }
 
-function parse(text: string): unknown {
+function parse(body: Buffer): unknown {
+  if (!isUtf8(body)) throw new SyntaxError('not UTF-8')
+  const text = body.toString()
   // a key that would reach an object's prototype has no place in any form
   if (depthOf(text) > MAX_DEPTH || text.includes('"__proto__"')) throw new SyntaxError('not a form of ours')
   return JSON.parse(text)

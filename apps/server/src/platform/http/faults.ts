@@ -1,5 +1,8 @@
 import type { FieldFault } from '#kernel'
 
+const SHOWN_KEYS = 20
+const SHOWN_LETTERS = 60
+
 interface Issue {
   instancePath: string
   message?: string
@@ -13,7 +16,7 @@ export function faultOf(issue: Issue): FieldFault[] {
   const detail = (issue.params ?? {}) as Record<string, unknown>
   switch (issue.keyword) {
     case 'unrecognized_keys':
-      return [{ path, code: 'fields.unknown', params: { keys: (detail.keys as string[]).join(', ') } }]
+      return [{ path, code: 'fields.unknown', params: { keys: shown(detail.keys as string[]) } }]
     case 'invalid_type':
       return /received undefined$/.test(issue.message ?? '')
         ? [{ path, code: 'fields.required' }]
@@ -30,6 +33,12 @@ export function faultOf(issue: Issue): FieldFault[] {
     default:
       return [{ path, code: 'fields.format' }]
   }
+}
+
+/** A refusal names what was wrong; it is no place for whatever somebody sent. */
+function shown(keys: readonly string[]): string {
+  const first = keys.slice(0, SHOWN_KEYS).map((key) => key.slice(0, SHOWN_LETTERS))
+  return first.join(', ') + (keys.length > SHOWN_KEYS ? ', …' : '')
 }
 
 function customCode(detail: Record<string, unknown>): string {

@@ -96,7 +96,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     stripBasePath: true,
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson)
 
   const authenticated = async (request: FastifyRequest): Promise<Authenticated> => {
     const token = tokenOf(request)

@@ -1,4 +1,7 @@
-import { DomainError } from '#kernel'
+import { DomainError, isUuid } from '#kernel'
+
+/** the year 9999: what lies beyond is no moment that any database of ours holds */
+const END_OF_TIME = Date.UTC(9999, 0)
 
 /**
  * Lists page by a cursor over (moment, id): it names the last row seen, so that pages stay whole while rows come in.
@@ -7,7 +10,7 @@ export function readCursor(cursor: string | undefined): { at: Date; id: string }
   if (!cursor) return null
   const [ms = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split('|')
   const at = new Date(Number(ms))
-  if (!/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+  if (!isUuid(id) || !(at.getTime() >= 0 && at.getTime() < END_OF_TIME)) {
     throw new DomainError('http.invalid', { count: 1 }, [{ path: 'cursor', code: 'fields.format' }])
   }
   return { at, id }

@@ -19,6 +19,8 @@ const special: Partial<Record<string, number>> = {
   'http.internal': 500,
   'http.unavailable': 503,
   'files.tooLarge': 413,
+  'files.pictureTooLarge': 413,
+  'files.storageFull': 507,
 }
 
 export function statusOf(code: string): number {

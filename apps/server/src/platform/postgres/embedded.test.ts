@@ -137,6 +137,22 @@ test('a pid file that names a stranger does not hinder and does not harm the str
   await kill(stranger, 'SIGKILL')
 })
 
+test('a server that died and was never buried by its parent does not hinder', async () => {
+  const dataDir = folder()
+  const first = await start(dataDir)
+  await first.stop()
+  // the shell becomes a program that never asks for the end of the child that it inherits
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const dead = Number(await once(parent.stdout, 'data'))
+  while (isAlive(dead)) await sleep(10)
+  assert.doesNotThrow(() => process.kill(dead, 0), 'it is still in the list of processes')
+  const file = join(dataDir, 'postgres', 'postmaster.pid')
+  writeFileSync(file, `${dead}\n${join(dataDir, 'postgres')}\n0\n5432\n${first.host}\n\n\nready\n`)
+  const next = await start(dataDir)
+  assert.equal(next.adopted, false)
+  await kill(parent, 'SIGKILL')
+})
+
 test('an initialisation that was broken off is begun anew', async () => {
   const dataDir = folder()
   mkdirSync(join(dataDir, 'postgres.new', 'base'), { recursive: true })

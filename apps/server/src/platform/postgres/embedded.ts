@@ -121,7 +121,7 @@ async function adopt(
 ): Promise<Postmaster | undefined> {
   if (found === undefined) return undefined
   if (!isServerOf(cluster, found.pid)) {
-    if (isAlive(found.pid)) disownPidFile(cluster)
+    disownPidFile(cluster)
     return undefined
   }
   const file = join(cluster, 'postgresql.conf')
@@ -134,6 +134,7 @@ async function adopt(
   }
   log(`PostgreSQL was still running (pid ${found.pid}) with other settings and is stopped`)
   await stopServer(binaries, cluster, found.pid)
+  disownPidFile(cluster)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from '../startup/index.ts'
 import { childEnvironment } from './privileges.ts'
@@ -60,10 +60,12 @@ function linuxServerOf(cluster: string, pid: number): boolean {
 }
 
 /**
- * Puts an impossible process id into a postmaster.pid whose number now belongs to a stranger: PostgreSQL would refuse
- * to start. The file itself stays, because its shared memory key protects against workers that outlived their server.
+ * Puts an impossible process id into the postmaster.pid that a dead server left, if it left one. PostgreSQL refuses to
+ * start while the number belongs to anybody: to a stranger, or to the dead server itself, which stays in the list of
+ * processes until its parent has asked for its end (in a container perhaps never). The file itself stays, because its
+ * shared memory key protects against workers that outlived their server.
  */
 export function disownPidFile(cluster: string): void {
   const file = join(cluster, 'postmaster.pid')
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, '999999999'))
+  if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, '999999999'))
 }

@@ -22,7 +22,9 @@ export function presentAllowed(definition: ProcessDefinition, record: ProcessRec
 
 /** Choices begin with what the record says, so that a person confirms instead of entering. */
 const startOf = (type: string, fact: unknown) =>
-  (type === 'choice' && typeof fact === 'string') || (type === 'boolean' && typeof fact === 'boolean') ? { value: fact } : {}
+  (type === 'choice' && typeof fact === 'string') || (type === 'boolean' && typeof fact === 'boolean')
+    ? { value: fact }
+    : {}
 
 /** A record's clocks with the reason for each due time in words. */
 export function presentClocks(
@@ -91,6 +93,7 @@ const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = ['report', 'rate', 'urge',
 /** What happened, in the reader's words; `names` turns ids of the forms into names. */
 export function presentTimeline(
   definition: ProcessDefinition,
+  record: Pick<ProcessRecord, 'options'>,
   rows: readonly TimelineRow[],
   reader: { locale: Locale; zone: string; resident: boolean },
   names: ReadonlyMap<string, string>,
@@ -113,7 +116,7 @@ export function presentTimeline(
         receivedAt: formatInstant(row.receivedAt.getTime(), reader.zone),
         origin: reader.resident ? '' : row.origin,
         internal: row.internal,
-        details: open && step ? detailsOf(step, row.data, reader, names) : [],
+        details: open && step ? detailsOf(step, record, row.data, reader, names) : [],
         photos: photosOf(row.data),
       }
     })
@@ -134,12 +137,14 @@ function clockTitle(definition: ProcessDefinition, row: TimelineRow, locale: Loc
 
 function detailsOf(
   step: StepDef,
+  record: Pick<ProcessRecord, 'options'>,
   data: Record<string, unknown>,
   { locale, zone }: { locale: Locale; zone: string },
   names: ReadonlyMap<string, string>,
 ): TimelineEntry['details'] {
   const yes = { 'zh-CN': ['否', '是'], en: ['no', 'yes'] }[locale]
-  return step.form.flatMap((field) => {
+  return step.form.flatMap((declared) => {
+    const field = fieldOf(declared, record)
     const value = data[field.key]
     if (value === undefined || value === null || field.type === 'photos' || field.type === 'signature') return []
     const one = (v: unknown): string => {

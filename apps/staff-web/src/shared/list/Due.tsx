@@ -3,9 +3,9 @@ import styles from './desk.module.css'
 
 const useText = texts(
   'due',
-  { created: '{{time}} 提交', left: '剩 {{span}}', over: '超时 {{span}}', by: '{{time}} 前', was: '应于 {{time}}' },
+  { created: '{{time}} 登记', left: '剩 {{span}}', over: '超时 {{span}}', by: '{{time}} 前', was: '应于 {{time}}' },
   {
-    created: 'made {{time}}',
+    created: 'recorded {{time}}',
     left: '{{span}} left',
     over: '{{span}} overdue',
     by: 'by {{time}}',
