@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = path.join(import.meta.dirname, '..')
 /** folder → where the server serves it */
@@ -38,6 +39,21 @@ function isFresh(web, sources) {
   return existsSync(page) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
 }
 
+const WORTH_IT = 1024
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+
+/** Lays a compressed copy beside every text file, once, so that the server need not compress at every call. */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const file = path.join(entry.parentPath, entry.name)
+    if (!entry.isFile() || !/\.(js|css|svg|html|webmanifest)$/.test(entry.name)) continue
+    const content = readFileSync(file)
+    if (content.length < WORTH_IT) continue
+    writeFileSync(`${file}.br`, brotliCompressSync(content, brotli))
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+  }
+}
+
 const options = (web, base) => ({ root: path.join(root, web), base, logLevel: 'error' })
 
 /**
@@ -58,6 +74,7 @@ export async function buildWebs(say = console.log) {
     const began = performance.now()
     const { build } = await import('vite')
     await build(options(web, base))
+    compress(path.join(root, web, 'dist'))
     writeFileSync(path.join(root, web, 'dist', stampFile), sources)
     say(`${web}: built in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   }

@@ -59,7 +59,7 @@ const FIRST: { account: string; name: string; role: Role; everywhere: boolean }[
   { account: 'auditadmin', name: '审计管理员', role: 'auditAdministrator', everywhere: true },
   { account: 'manager', name: '项目经理', role: 'communityManager', everywhere: false },
   { account: 'agent', name: '客服专员', role: 'agent', everywhere: false },
-  { account: 'technician', name: '维修技工', role: 'technician', everywhere: false },
+  { account: 'technician', name: '维修技师', role: 'technician', everywhere: false },
 ]
 
 /**
