@@ -24,6 +24,7 @@ const commands = {
   replay: { run: ['tools/replay.ts'] },
   'test:faults': { run: ['tools/faults.ts'] },
   generate: { run: ['tools/generate.ts'] },
+  screenshots: { run: ['e2e/screenshots.ts'], web: true },
 }
 
 const [first, ...others] = process.argv.slice(2)

@@ -51,11 +51,15 @@ test('a repair from the resident’s phone to the archive, through every hand', 
   await resident.getByText('1/9').waitFor()
   await picture(resident, 'resident-report')
   await resident.getByRole('button', { name: '提交报修' }).click()
-  await resident.getByText('BX100001').first().waitFor()
+  await resident.waitForURL(/\/requests\/[0-9a-f-]{36}/)
+  const number = (await resident
+    .getByText(/^BX\d{6}$/)
+    .first()
+    .textContent()) as string
   await picture(resident, 'resident-request')
 
   const agent = await staffAtDesk(browser, server, 'agent')
-  await agent.getByText('BX100001').first().click()
+  await agent.getByText(number).first().click()
   await agent.getByRole('button', { name: /^受理/ }).waitFor()
   await picture(agent, 'desk-new')
   await take(agent, '受理')
@@ -70,9 +74,10 @@ test('a repair from the resident’s phone to the archive, through every hand', 
 
   const technician = await fieldStaffOnPhone(browser, server, 'technician')
   await technician.getByText('工单池').last().click()
-  await technician.getByText('GD100001').first().waitFor()
+  const inPool = technician.getByText('厨房水槽下方漏水').first()
+  await inPool.waitFor()
   await picture(technician, 'field-pool')
-  await technician.getByText('GD100001').first().click()
+  await inPool.click()
   await technician.getByRole('button', { name: '抢单' }).click()
   await takeOnPhone(technician, '开工')
   await picture(technician, 'field-order')

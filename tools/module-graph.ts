@@ -7,7 +7,7 @@
  */
 export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   customers: ['estate'],
-  demo: ['customers', 'estate', 'setup'],
+  demo: ['customers', 'estate', 'orders', 'requests', 'setup', 'staff'],
   estate: [],
   orders: ['customers'],
   requests: ['customers', 'estate', 'orders'],

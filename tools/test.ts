@@ -6,7 +6,7 @@
  * `--no-e2e` leaves the journeys out.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,6 +29,8 @@ const journeys = values['no-e2e'] ? [] : files.filter((path) => path.startsWith(
 
 // Browsers, databases and uploads of this run live in a folder of its own: nothing of another run is met or left.
 const folder = mkdtempSync(join(tmpdir(), 'sims-test-run-'))
+// some tests act as an ordinary user, who must be able to pass through
+chmodSync(folder, 0o711)
 process.env.TMPDIR = folder
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const running = new Set<ReturnType<typeof spawn>>()

@@ -8,8 +8,9 @@ import { orderRoutes, visibleOrders } from '#modules/orders'
 import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
+import { may } from '#platform/access'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
-import { type FileRow, fileRoutes, openFiles } from '#platform/files'
+import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
 import { createHttp, type Http, serveWebs } from '#platform/http'
 import { createIdentity, identityRoutes } from '#platform/identity'
 import {
@@ -51,6 +52,10 @@ export interface App {
   secrets: Secrets
   setup: SetupDeps
   relay: Relay
+  /** a relay that only makes texts findable, for a past of which nobody is to be told any more */
+  indexOnly: Relay
+  /** opens the file store under another clock, for pictures of that past */
+  filesAt: (now: () => Date) => Promise<Files>
   /** what runs in the jobs role, the relay included */
   loops: Loop[]
   jobs: Jobs
@@ -76,7 +81,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const log = http.app.log as unknown as Log
   const cipher = createAesCipher(secrets)
-  const files = await openFiles({ folder: options.files, db, cipher, secrets, now })
+  const filesAt = (clock: () => Date) => openFiles({ folder: options.files, db, cipher, secrets, now: clock })
+  const files = await filesAt(now)
   const setup: SetupDeps = { db, identity, seed: seedCalendar }
 
   await http.app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { docExpansion: 'none' } })
@@ -144,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
   const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler], log, now })
+  const indexOnly = createRelay({ db, handlers: [indexTexts], log, now })
   // what a command left is passed on at once, not at the relay's next look
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()
@@ -155,6 +162,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     setup,
     relay,
+    indexOnly,
+    filesAt,
     loops,
     jobs,
     log,
@@ -168,10 +177,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /**
  * A file is as visible as the record that it hangs on: a request's pictures also to those who see one of its orders.
- * One that hangs on nothing yet is its uploader's.
+ * One that hangs on nothing yet is its uploader's. Where and with which device a picture was taken is personal data: it
+ * as it was uploaded is for its uploader and for those who may see names and phones.
  */
-async function mayRead(tx: Tx, actor: Actor, file: FileRow): Promise<boolean> {
-  if (!file.recordId) return file.uploadedBy === actor.accountId
+async function mayRead(tx: Tx, actor: Actor, file: FileRow, wants: 'view' | 'original'): Promise<boolean> {
+  const own = file.uploadedBy === actor.accountId
+  if (!file.recordId) return own
+  if (wants === 'original' && !own && !may(actor, 'customers.reveal')) return false
   const p = new Params()
   const [organization, id] = [p.add(tx.organizationId), `${p.add(file.recordId)}::uuid`]
   const order = (key: string) =>

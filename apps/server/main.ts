@@ -38,7 +38,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       realtime: config.roles.includes('http'),
     })
     ends.push(() => app.close())
-    const demo = config.empty ? undefined : await loadDemo(app.db, secrets, app.setup, new Date())
+    const demo = config.empty ? undefined : await loadDemo({ ...app, ...app.setup }, new Date())
+    // nobody is told today of what happened last month
+    if (demo) await app.indexOnly.drain()
     if (config.roles.includes('jobs')) ends.push(await startJobs(app))
     if (config.roles.includes('http')) await listen(app, config)
     if (demo) printLogins(demo)

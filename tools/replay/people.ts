@@ -82,7 +82,8 @@ export async function persistently<T>(call: () => Promise<T>, attempts = 6): Pro
     try {
       return await call()
     } catch (error) {
-      const away = error instanceof TypeError || (error instanceof ApiError && error.problem.status === 503)
+      const lost = error instanceof TypeError || (error as Error).name === 'TimeoutError'
+      const away = lost || (error instanceof ApiError && error.problem.status === 503)
       if (!away || attempt === attempts) throw error
       await sleep(100 * 2 ** attempt)
     }

@@ -61,6 +61,11 @@ export const errorTexts = {
     '该 Idempotency-Key 已用于另一内容，请换一个新的值。',
     'This Idempotency-Key was used with other content. Use a new one.',
   ),
+  'command.refusedBefore': e(
+    'notAllowedNow',
+    '该记录在首次提交时未能执行此操作，请查看最新内容后再操作。',
+    'This record was refused when the call came first. Look at it again, then act.',
+  ),
   'command.duplicateId': e('conflict', '该编号已存在，请重新生成。', 'This id exists already. Make a new one.'),
   'command.tooOld': e(
     'invalid',
@@ -85,6 +90,11 @@ export const errorTexts = {
     'invalid',
     '所选内容不存在，请重新选择。',
     'What you chose does not exist. Choose again.',
+  ),
+  'fields.wrongPerson': e(
+    'invalid',
+    '此人在该项目没有相应岗位，请改选他人。',
+    'This person does not hold the role for it in this community. Choose another.',
   ),
 
   'identity.signedOut': e('unauthenticated', '请先登录。', 'Sign in first.'),
@@ -154,6 +164,12 @@ export const errorTexts = {
     'conflict',
     '该手机号已在另一家物业服务企业登记，请换一个手机号或联系物业服务中心。',
     'This phone is registered with another property company. Use another one, or ask the service centre.',
+  ),
+
+  'requests.queryTooShort': e(
+    'invalid',
+    '请输入至少两个相连的字，或完整的单号。',
+    'Give at least two neighbouring characters, or a whole number.',
   ),
 
   'setup.alreadyDone': e(

@@ -21,7 +21,8 @@ export function unstorable(value: string): 'fields.nul' | 'fields.surrogate' | u
 export const id = z.uuid().toLowerCase()
 /** RFC 3339 with offset. */
 export const instant = z.iso.datetime({ offset: true })
-export const version = z.int().min(1)
+/** as the database counts: 32 bits */
+export const version = z.int().min(1).max(2_147_483_647)
 export const money = z.int().min(0).describe('fen')
 export const cursor = z.string().max(200)
 export const limit = z.coerce.number().int().min(1).max(100).default(25)

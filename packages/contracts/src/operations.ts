@@ -118,7 +118,7 @@ export const operations = {
     summary: 'Staff, for assignment and administration',
     query: z.strictObject({
       communityId: id.optional(),
-      skill: z.string().max(40).optional(),
+      skill: text(40).optional(),
       cursor: cursor.optional(),
       limit,
     }),
@@ -135,7 +135,7 @@ export const operations = {
   listCategories: {
     tag: 'process',
     summary: 'Categories of requests that can be reported',
-    query: z.strictObject({ kind: z.string().max(20).optional() }),
+    query: z.strictObject({ kind: text(20).optional() }),
     answer: page(requests.category),
   },
   getProcess: { tag: 'process', summary: 'A definition as a picture', params: byId, answer: process.processPicture },

@@ -40,7 +40,7 @@ export type CreateRequest = z.input<typeof createRequest>
 export const requestQuery = z.strictObject({
   queue: z.enum(REQUEST_QUEUES).default('all'),
   phase: z.enum(PHASES).optional(),
-  category: z.string().max(60).optional(),
+  category: text(60).optional(),
   communityId: id.optional(),
   customerId: id.optional(),
   /** words of the description, or a number such as BX100234 */

@@ -9,6 +9,7 @@ export {
   residentName,
 } from './callers.ts'
 export { customersVisible, type Scope } from './policy.ts'
+export { reachesCustomer } from './queries.ts'
 export { type CustomersDeps, customersRoutes } from './routes.ts'
 export {
   insertCustomers,

@@ -1,6 +1,7 @@
 import type { Customer, Residency } from '@sims/contracts'
 import { CLOSED_PHASES } from '@sims/contracts'
 import { type Actor, DomainError } from '#kernel'
+import { may } from '#platform/access'
 import { statement, type Tx } from '#platform/db'
 import { pageOf, readCursor } from '#platform/http'
 import { matches, type Secrets } from '#platform/privacy'
@@ -37,6 +38,7 @@ const COLUMNS = `${SEALED}, c.kind, c.verified,
     order by r.ended_on nulls first, r.created_at, r.id) as residencies`
 
 const byId = statement('customer_get', `select ${COLUMNS} from customer c where ${VISIBLE} and c.id = $4`)
+const reached = statement('customer_reached', `select from customer c where ${VISIBLE} and c.id = $4`)
 const newest = statement(
   'customers_newest',
   `select ${COLUMNS} from customer c where ${VISIBLE} order by c.id desc limit $4`,
@@ -59,6 +61,15 @@ export async function readCustomer(tx: Tx, scope: Scope, id: string): Promise<Cu
   const [row] = await tx.query<CustomerRow>(byId, [...scoped(tx, scope), id])
   if (!row) throw new DomainError('http.notFound')
   return row
+}
+
+/**
+ * Whether somebody who names a customer may see them at all: residents themselves, staff whom they could have found.
+ * Otherwise a request for an id that one has heard of would open that customer's record.
+ */
+export async function reachesCustomer(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  if (actor.kind !== 'resident' && !may(actor, 'customers.read')) return false
+  return (await tx.query(reached, [...scoped(tx, customersVisible(actor)), id])).length > 0
 }
 
 /** A customer, masked; residents see their own record as it is. */

@@ -61,9 +61,11 @@ const residencies = statement(
   `insert into residency (organization_id, id, customer_id, premises_id, kind, verified_at, verified_by, moved_in_on,
      ended_on, created_at)
    select $1, r.*, $2 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[], $8::uuid[],
-     $9::date[], $10::date[]) r`,
+     $9::date[], $10::date[]) r
+   on conflict (organization_id, customer_id, premises_id) where ended_on is null do nothing`,
 )
 
+/** Queues residencies; a person who lives there already goes on living there. */
 export function insertResidencies(tx: Tx, rows: readonly NewResidency[], now: Date): void {
   tx.queue(residencies, [
     tx.organizationId,

@@ -24,8 +24,8 @@ const garage = (spaces: number): PlaceSpec => ({
   name: '地下车库',
   children: [
     ...numbered('parkingSpace', spaces, parkingName, (n) => `地下车库${parkingName(n)}车位`),
-    area('车库入口'),
-    area('车库行车道'),
+    area('入口'),
+    area('行车道'),
     area('充电桩区'),
   ],
 })

@@ -1,28 +1,49 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import sharp from 'sharp'
 import { customerForRequest, openPerson } from '#modules/customers'
-import { createIdentity, type Identity } from '#platform/identity'
+import { createIdentity } from '#platform/identity'
 import { maskName, phoneHash, secretsFrom } from '#platform/privacy'
+import { type App, createApp } from '../../../app.ts'
 import { type TestDatabase, testDatabase } from '../../platform/db/testing.ts'
 import { type DemoLoaded, loadDemo } from './load.ts'
 
 const NOW = new Date('2026-03-02T01:00:00Z')
 const secrets = secretsFrom(Buffer.alloc(32, 7))
 let database: TestDatabase
-let identity: Identity
+let folder: string
+let app: App
 let demo: DemoLoaded
 let took: number
 
 before(async () => {
   database = await testDatabase()
-  identity = createIdentity({ db: database.db })
+  folder = await mkdtemp(join(tmpdir(), 'sims-demo-'))
+  app = await createApp({
+    database: database.app,
+    secrets,
+    files: folder,
+    publicUrl: 'http://localhost:3000',
+    trustProxy: false,
+    logLevel: 'warn',
+    realtime: false,
+    now: () => NOW,
+  })
   const started = performance.now()
-  const loaded = await loadDemo(database.db, secrets, { identity }, NOW)
+  const loaded = await loadDemo({ ...app, ...app.setup }, NOW)
   took = performance.now() - started
   assert.ok(loaded)
   demo = loaded
+  await app.indexOnly.drain()
 })
-after(() => database.close())
+after(async () => {
+  await app.close()
+  await database.close()
+  await rm(folder, { recursive: true })
+})
 
 const rows = async (sql: string, values: unknown[] = []) => (await database.owner.query(sql, values)).rows
 const count = async (from: string) => (await rows(`select count(*)::int as n from ${from}`))[0].n
@@ -63,7 +84,7 @@ test('one login per main role, each good, each to be changed', async () => {
   assert.equal(new Set(all.map((login) => login.password)).size, all.length)
   const [agent] = await rows("select password_hash from account where login = 'agent'")
   const password = demo.logins.find((login) => login.account === 'agent')?.password as string
-  assert.ok(await identity.hasher.verify(agent.password_hash, password))
+  assert.ok(await createIdentity({ db: app.db }).hasher.verify(agent.password_hash, password))
 })
 
 test('residents who can sign in by phone: an owner, a lessee, one who waits', async () => {
@@ -98,7 +119,97 @@ test('all phones are of the range that is evidently invented, none twice', async
   assert.ok(people.some(({ name }) => maskName(name).startsWith('欧阳') || maskName(name).includes('·')))
 })
 
+test('a month of requests in every phase, each with a whole timeline, its commitments and its audit', async () => {
+  const phases = await rows('select phase, count(*)::int as n from service_request group by 1')
+  assert.deepEqual(Object.fromEntries(phases.map(({ phase, n }) => [phase, n])), {
+    new: 6,
+    accepted: 6,
+    assigned: 7,
+    executing: 5,
+    feedback: 8,
+    settled: 7,
+    archived: 22,
+    cancelled: 6,
+  })
+  const records = `(select id, state, entries from service_request union all select id, state, entries from work_order) r`
+  const entries = `(select record_id, count(*) as n, min(seq) as first, max(seq) as last from timeline group by 1) t`
+  const gaps = `${records} full join ${entries} on t.record_id = r.id
+    where r.id is null or t.n is distinct from r.entries or t.first <> 1 or t.last <> t.n`
+  assert.equal(await count(gaps), 0)
+  const jumps = `(select from_state, lag(to_state) over (partition by record_id order by seq) as before from timeline
+    where to_state is not null) t where from_state is distinct from before`
+  assert.equal(await count(jumps), 0)
+  assert.equal(
+    await count(
+      'timeline full join ledger_pending l using (record_id, seq) where salt is null or l.commitment is null',
+    ),
+    0,
+  )
+  assert.ok((await count('timeline')) > 600)
+  const unseen = `timeline t where not exists (select from audit_event a left join account c on c.id = a.actor_id
+    where a.at = t.received_at and a.outcome = 'success' and a.actor_kind = t.actor_kind
+      and (t.actor_id is null or coalesce(c.staff_id, c.customer_id) = t.actor_id))`
+  assert.equal(await count(unseen), 0)
+})
+
+test('nothing lies in the future or before the founding, and nobody acts before they came', async () => {
+  const [span] = await rows(`select max(received_at) as last, min(received_at) as first,
+    bool_and(occurred_at <= received_at) as told, (select max(created_at) from file) as photo,
+    (select max(created_at) from customer) as customer from timeline`)
+  assert.ok(span.last <= NOW && span.photo <= NOW && span.customer <= NOW)
+  assert.equal(span.told, true)
+  const [{ founded }] = await rows('select created_at as founded from organization')
+  assert.ok(founded < span.first)
+  assert.equal(await count('staff where created_at > (select min(received_at) from timeline)'), 0)
+  assert.equal(
+    await count('service_request q join service_request r on r.number > q.number where r.created_at < q.created_at'),
+    0,
+  )
+  assert.equal(await count("idempotency where key not like 'demo.%'"), 0)
+})
+
+test('nobody is told of the past: the outbox is empty, no notice was made, and every text is found', async () => {
+  for (const table of ['outbox', 'outbox_failed', 'notice']) assert.equal(await count(table), 0, table)
+  assert.equal(await count('record_clock where next_fire_at <= $$2026-03-02T01:00:00Z$$'), 0)
+  assert.equal(await count('request_search'), await count('service_request'))
+})
+
+test('every main login finds work', async () => {
+  const states = async (sql: string) => (await rows(sql)).map((row) => row.state)
+  const mine = `select o.state from work_order o join account a on a.staff_id = o.assignee_id
+    where a.login = 'technician' and o.phase in ('assigned', 'executing') order by 1`
+  assert.deepEqual(await states(mine), ['started', 'taken'])
+  assert.equal(await count("work_order where phase = 'new'"), 3)
+  const printed = `select state from service_request where customer_id = '${demo.residents[0]?.customerId}' order by 1`
+  assert.deepEqual(await states(printed), ['done', 'executing'])
+  const ofAgent = `service_request r join account a on a.staff_id = r.first_contact_owner_id
+    where a.login = 'agent' and r.settled_at is null`
+  assert.ok((await count(ofAgent)) >= 8)
+  const due = (await rows('select next_due_at as at from service_request where next_due_at is not null')).map(
+    (row) => row.at,
+  )
+  assert.ok(due.filter((at) => at < NOW).length >= 3)
+  assert.ok(due.filter((at) => at >= NOW && at.getTime() < NOW.getTime() + 4 * 3_600_000).length >= 1)
+})
+
+test('photos hang on their records and say that they are illustrations; a rating has words', async () => {
+  assert.equal(await count('file where attached_at is null or created_at > attached_at'), 0)
+  const bare = `work_order o where o.phase in ('feedback', 'settled')
+    and not exists (select from file f where f.record_id = o.id)`
+  assert.equal(await count(bare), 0)
+  const [file] = await rows(
+    "select id from file where record_kind = 'serviceRequest' and name = '演示图片.jpg' limit 1",
+  )
+  const files = await app.filesAt(() => NOW)
+  const found = await files.find(demo, file.id)
+  assert.ok(found)
+  const { format, width } = await sharp(await files.read(found, 'thumbnail')).metadata()
+  assert.deepEqual([format, width], ['webp', 320])
+  assert.ok((await count('service_request where rating_overall is not null and length(rating_text) > 4')) >= 20)
+  for (const overall of [2, 3, 4, 5]) assert.ok((await count(`service_request where rating_overall = ${overall}`)) > 0)
+})
+
 test('a second start leaves the company as it is', async () => {
-  assert.equal(await loadDemo(database.db, secrets, { identity }, NOW), undefined)
+  assert.equal(await loadDemo({ ...app, ...app.setup }, NOW), undefined)
   assert.equal(await count('organization'), 1)
 })

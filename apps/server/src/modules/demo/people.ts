@@ -6,6 +6,7 @@ import { demoPhone, firmName, type Name, personName, shopName } from './names.ts
 
 /** Whom the first start shows as residents to sign in as. */
 export interface DemoResident {
+  customerId: string
   phone: string
   name: string
   premises: string
@@ -42,7 +43,7 @@ export function populate(premises: readonly PlaceRow[], dice: Dice, now: Date): 
       ...more,
     })
   const show = (who: NewCustomer, home: PlaceRow) => {
-    if (who.phone) residents.push({ phone: who.phone, name: who.name, premises: home.fullName })
+    if (who.phone) residents.push({ customerId: who.id, phone: who.phone, name: who.name, premises: home.fullName })
   }
 
   const household = (home: PlaceRow): NewCustomer => {

@@ -7,7 +7,7 @@ import {
 } from '@sims/contracts'
 import { formatInstant } from '#kernel'
 import type { Tx } from '#platform/db'
-import { Params } from '#platform/db'
+import { composed, Params } from '#platform/db'
 import { rulesOf } from './steps.ts'
 
 /** An order as lists show it. */
@@ -47,12 +47,12 @@ const SUMMARY = `o.id, o.number, o.request_id as "requestId", r.number as "reque
 /** Where a list of orders is read from; `where` and `tail` speak of o (order) and r (its request). */
 export function selectSummaries(tx: Tx, p: Params, where: string, tail: string, more = ''): Promise<OrderSummaryRow[]> {
   return tx.query<OrderSummaryRow>(
-    `select ${SUMMARY}${more} from work_order o
+    composed(`select ${SUMMARY}${more} from work_order o
      join community c on c.organization_id = o.organization_id and c.id = o.community_id
      join place p on p.organization_id = o.organization_id and p.id = o.place_id
      left join service_request r on r.organization_id = o.organization_id and r.id = o.request_id
      left join staff s on s.organization_id = o.organization_id and s.id = o.assignee_id
-     where o.organization_id = ${p.add(tx.organizationId)} and ${where} ${tail}`,
+     where o.organization_id = ${p.add(tx.organizationId)} and ${where} ${tail}`),
     p.values,
   )
 }

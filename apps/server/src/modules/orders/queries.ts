@@ -5,7 +5,7 @@ import { customersForRequests, openContact } from '#modules/customers'
 import { assertMay } from '#platform/access'
 import { Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
-import { pageOf, readCursor } from '#platform/http'
+import { pageOf, readCursor, rowsFor } from '#platform/http'
 import { maskName, maskPhone, type Secrets } from '#platform/privacy'
 import {
   clockContext,
@@ -44,7 +44,12 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
   const cursor = readCursor(query.cursor)
   if (cursor)
     conditions.push(`(o.created_at, o.id) ${direction.after} (${p.add(cursor.at)}, ${p.add(cursor.id)}::uuid)`)
-  const rows = await selectSummaries(tx, p, conditions.join(' and '), `${direction.order} limit ${query.limit + 1}`)
+  const rows = await selectSummaries(
+    tx,
+    p,
+    conditions.join(' and '),
+    `${direction.order} limit ${rowsFor(query.limit)}`,
+  )
   const page = pageOf(
     rows,
     query.limit,

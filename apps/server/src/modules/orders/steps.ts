@@ -1,10 +1,11 @@
 import type { takeStep as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type ClockContext, type ClockState, DomainError, systemActor } from '#kernel'
+import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles } from '#platform/files'
 import {
+  afterLastStep,
   checkReferences,
   clockContext,
   definitionsById,
@@ -47,7 +48,7 @@ interface Deps {
 /** Takes a step on one work order and lets its request follow, in one transaction. Answers its version after that. */
 export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, body: StepBody): Promise<number> {
   const { actor, now } = call
-  const occurredAt = occurrence(body.occurredAt, now).getTime()
+  const said = occurrence(body.occurredAt, now).getTime()
   const outcome = await command(deps.db, call, {
     name: `orders.${body.step}`,
     recordKind: 'workOrder',
@@ -59,9 +60,10 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         loadClocks(tx, [id]),
         clockContext(tx, now),
       ])
-      return { locked, rows, clocks, clock, ...(await rulesOf(tx, rows)) }
+      const occurredAt = body.occurredAt === undefined ? said : await afterLastStep(tx, id, said)
+      return { locked, rows, clocks, clock, occurredAt, ...(await rulesOf(tx, rows)) }
     },
-    decide: async ({ locked, rows, clocks, clock, definitions, categories }, scope) => {
+    decide: async ({ locked, rows, clocks, clock, occurredAt, definitions, categories }, scope) => {
       const [row] = rows
       const process = row && definitions.get(row.definitionId)
       if (!row || !process) {
@@ -79,7 +81,11 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         { now: now.getTime(), occurredAt, clock },
       )
       if (!taken.ok) throw refusalOf(taken)
-      await checkReferences(scope.tx, process.definition, taken, { now, zone: actor.timeZone })
+      await checkReferences(scope.tx, process.definition, taken, {
+        now,
+        zone: actor.timeZone,
+        communityId: row.communityId,
+      })
       const change = await applyEffects(scope, call, row, taken)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [
@@ -94,11 +100,8 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
       return taken.version
     },
   })
-  if (!outcome.repeated) return outcome.result
-  const [row] = await deps.db.transaction(actor.organizationId, (tx) =>
-    lockOrders(tx, systemActor(tx.organizationId, actor.timeZone), [id]),
-  )
-  return (row as OrderRow).version
+  // a step makes exactly one version of the one that its caller has seen
+  return outcome.repeated ? body.version + 1 : outcome.result
 }
 
 /** Who had the order before, when it has just changed hands: they must hear of it too. */

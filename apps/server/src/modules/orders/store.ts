@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { jsonb, Params, statement, type Tx, unnested } from '#platform/db'
+import { composed, jsonb, Params, statement, type Tx, unnested } from '#platform/db'
 import { ORDER_COLUMNS, type OrderRow } from './row.ts'
 import { reachesPool, visibleOrders } from './visible.ts'
 
@@ -61,9 +61,9 @@ export function insertOrders(tx: Tx, all: readonly NewOrder[], now: Date): void 
 export function lockOrders(tx: Tx, actor: Actor, ids: readonly string[]): Promise<OrderRow[]> {
   const p = new Params()
   return tx.query<OrderRow>(
-    `select ${ORDER_COLUMNS} from work_order o
+    composed(`select ${ORDER_COLUMNS} from work_order o
      where o.organization_id = ${p.add(tx.organizationId)} and o.id = any(${p.add(ids)}::uuid[])
-       and ${visibleOrders(actor, p)} order by o.id for update`,
+       and ${visibleOrders(actor, p)} order by o.id for update`),
     p.values,
   )
 }
@@ -80,7 +80,7 @@ export async function wasInPool(tx: Tx, actor: Actor, id: string, version: numbe
      where o.organization_id = ${p.add(tx.organizationId)} and o.id = ${p.add(id)}::uuid
        and o.version > ${p.add(version)} and ${reachesPool(actor, p)}
        and not exists (select from timeline n where n.organization_id = t.organization_id
-         and n.record_id = t.record_id and n.seq = t.seq + 1 and n.received_at = t.received_at)`,
+         and n.record_id = t.record_id and n.seq = t.seq + 1 and n.verb = 'dispatch' and n.received_at = t.received_at)`,
     p.values,
   )
   return found.length > 0

@@ -7,7 +7,7 @@ export const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contr
 
 /**
  * Which work orders an actor may see, as a condition on `alias`. Residents see none: what they need of an order stands
- * on their request.
+ * on their request. Whoever the request is hidden from sees none of its orders either.
  */
 export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
   if (actor.kind === 'system') return 'true'
@@ -16,7 +16,9 @@ export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
   const desk = reach(communitiesWith(atDesk, 'orders.read'), p, alias)
   const pool = reachesPool(actor, p, alias)
   const mine = `${alias}.assignee_id = ${p.add(actor.staffId)}::uuid`
-  return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool}))`
+  const hidden = `select from service_request h where h.organization_id = ${alias}.organization_id
+    and h.id = ${alias}.request_id and ${p.add(actor.staffId)}::uuid = any(h.hidden_from)`
+  return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool})) and not exists (${hidden})`
 }
 
 /** In which communities an actor takes work from the pool, as a condition on `alias`. */

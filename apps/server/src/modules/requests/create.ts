@@ -6,6 +6,7 @@ import {
   customerForRequest,
   openPerson,
   type RequestCustomer,
+  reachesCustomer,
   sealContact,
 } from '#modules/customers'
 import { type PlaceForRequest, placeForRequest } from '#modules/estate'
@@ -40,7 +41,9 @@ export interface CreateDeps {
 export async function createRequest(deps: CreateDeps, call: CommandCall, body: Body): Promise<{ number: number }> {
   const { actor, now } = call
   assertMay(actor, 'requests.report')
-  const occurredAt = occurrence(body.occurredAt, now)
+  const said = occurrence(body.occurredAt, now)
+  // staff may write down later what was said to them; what a resident sends is received when it comes
+  const occurredAt = actor.kind === 'resident' ? now : said
   const outcome = await command(deps.db, call, {
     name: 'requests.create',
     recordKind: 'serviceRequest',
@@ -132,21 +135,22 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
 async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
-  const [place, customer, process, categories, clock] = await Promise.all([
+  const [place, customer, reached, process, categories, clock] = await Promise.all([
     placeForRequest(tx, body.placeId),
     customerId ? customerForRequest(tx, customerId) : undefined,
+    body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
     currentDefinition(tx, body.kind, now),
     currentRules(tx, CATEGORY, now),
     clockContext(tx, now),
   ])
-  return { place, customer, process, category: categories.get(body.category), clock }
+  return { place, customer, reached, process, category: categories.get(body.category), clock }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
 /** All that is wrong with what the call names, at once. */
 function checked(loaded: Loaded, actor: Actor, body: Body) {
-  const { place, category, process, clock, customer } = loaded
+  const { place, category, process, clock, customer, reached } = loaded
   const unknown = (path: string) => ({ path, code: 'fields.unknownReference' })
   const seen =
     place && (actor.kind === 'resident' ? livesAt(customer, place) : may(actor, 'requests.report', place.communityId))
@@ -157,7 +161,10 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
     ...(actor.kind !== 'resident' && !body.customerId && !body.caller
       ? [{ path: 'customerId', code: 'fields.required' }]
       : []),
-    ...(body.customerId && !customer ? [unknown('customerId')] : []),
+    ...(reached && (customer || !body.customerId) ? [] : [unknown('customerId')]),
+    ...(actor.kind === 'resident' && body.caller
+      ? [{ path: 'caller', code: 'fields.unknown', params: { keys: 'caller' } }]
+      : []),
   ]
   if (fields.length > 0 || !place || !category || !process) {
     throw new DomainError('http.invalid', { count: fields.length }, fields)

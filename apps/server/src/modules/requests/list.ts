@@ -7,10 +7,10 @@ import {
   type requestQuery,
 } from '@sims/contracts'
 import type { z } from 'zod'
-import type { Actor } from '#kernel'
+import { type Actor, DomainError } from '#kernel'
 import { assertMay } from '#platform/access'
-import { Params, type Tx } from '#platform/db'
-import { pageOf, readCursor } from '#platform/http'
+import { composed, Params, type Tx } from '#platform/db'
+import { pageOf, readCursor, rowsFor } from '#platform/http'
 import { gramsOf, normalized } from '#platform/search'
 import { readNumber } from './domain/number.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
@@ -59,20 +59,20 @@ export async function listRequests(tx: Tx, actor: Actor, query: Query, ctx: Pres
   if (query.category) conditions.push(`r.category = ${p.add(query.category)}`)
   if (query.communityId) conditions.push(`r.community_id = ${p.add(query.communityId)}::uuid`)
   if (query.customerId) conditions.push(`r.customer_id = ${p.add(query.customerId)}::uuid`)
-  if (query.q?.trim()) conditions.push(await matching(tx, query.q, p))
+  if (query.q?.trim()) conditions.push(await matching(tx, actor, query.q, p))
   const cursor = readCursor(query.cursor)
   const after = queue.byDue ? '>' : '<'
   if (cursor) conditions.push(`(${key}, r.id) ${after} (${p.add(cursor.at)}, ${p.add(cursor.id)}::uuid)`)
   const direction = queue.byDue ? '' : ' desc'
   const rows = await tx.query<SummaryRow>(
-    `with page as materialized (
+    composed(`with page as materialized (
        select r.* from service_request r where ${conditions.join(' and ')}
-       order by ${key}${direction}, r.id${direction} limit ${query.limit + 1}
+       order by ${key}${direction}, r.id${direction} limit ${rowsFor(query.limit)}
      )
      select ${SUMMARY_COLUMNS} from page r
      join community c on c.organization_id = r.organization_id and c.id = r.community_id
      join place p on p.organization_id = r.organization_id and p.id = r.place_id
-     order by ${key}${direction}, r.id${direction}`,
+     order by ${key}${direction}, r.id${direction}`),
     p.values,
   )
   const of = (row: SummaryRow) => ({ at: (queue.byDue ? row.nextDueAt : row.createdAt) as Date, id: row.id })
@@ -81,13 +81,25 @@ export async function listRequests(tx: Tx, actor: Actor, query: Query, ctx: Pres
   return { items: summaries, nextCursor: page.nextCursor }
 }
 
-/** A number that people quote finds its request; anything else is looked for in the texts. */
-async function matching(tx: Tx, text: string, p: Params): Promise<string> {
+/**
+ * A number that people quote finds its request; anything else is looked for in the texts.
+ * @throws DomainError `requests.queryTooShort` for what no index can find
+ */
+async function matching(tx: Tx, actor: Actor, text: string, p: Params): Promise<string> {
   const number = readNumber(text)
   if (number !== undefined) return `r.number = ${p.add(number)}`
   const wanted = normalized(text)
+  const grams = gramsOf(wanted)
+  if (grams.length === 0) {
+    throw new DomainError('http.invalid', { count: 1 }, [{ path: 'q', code: 'requests.queryTooShort' }])
+  }
+  // a resident's few are looked through one by one: among the newest hits of a whole company they might be missing
+  if (actor.kind === 'resident') {
+    return `exists (select from request_search s where s.organization_id = r.organization_id and s.request_id = r.id
+      and position(${p.add(wanted)} in s.body) > 0)`
+  }
   const hits = await tx.query<{ request_id: string }>('select request_id from find_requests_by_text($1, $2, $3)', [
-    gramsOf(wanted),
+    grams,
     wanted,
     SEARCH_CAP,
   ])
@@ -107,7 +119,7 @@ export async function countRequests(tx: Tx, actor: Actor, now: Date): Promise<Qu
        where r.organization_id = ${p.add(tx.organizationId)} and ${queues[queue].where(p, actor, now)}
          and ${visibleRequests(actor, p)} limit ${COUNT_CAP}) x) as "${queue}"`,
   )
-  const [row] = await tx.query<Record<RequestQueue, number>>(`select ${parts.join(', ')}`, p.values)
+  const [row] = await tx.query<Record<RequestQueue, number>>(composed(`select ${parts.join(', ')}`), p.values)
   return {
     queues: counted.map((queue) => ({ queue, count: row?.[queue] ?? 0, more: row?.[queue] === COUNT_CAP })),
   }

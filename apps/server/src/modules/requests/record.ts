@@ -2,7 +2,7 @@ import type { ServiceRequest } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
 import { customersForRequests, openContact } from '#modules/customers'
 import { orderSummaries, presentOrderSummary } from '#modules/orders'
-import { Params, type Tx } from '#platform/db'
+import { composed, Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
 import { maskName, maskPhone, type Secrets } from '#platform/privacy'
 import {
@@ -24,7 +24,6 @@ import { visibleRequests } from './visible.ts'
 type FullRow = SummaryRow &
   RequestRow & {
     contactSealed: Buffer
-    occurredAt: Date
     ownerName: string | null
     overall: number | null
     speed: number
@@ -97,15 +96,14 @@ export async function getRequest(
 async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefined> {
   const p = new Params()
   const [row] = await tx.query<FullRow>(
-    `select ${SUMMARY_COLUMNS}, ${REQUEST_COLUMNS}, r.contact_sealed as "contactSealed",
-       r.occurred_at as "occurredAt",
+    composed(`select ${SUMMARY_COLUMNS}, ${REQUEST_COLUMNS}, r.contact_sealed as "contactSealed",
        s.name as "ownerName", r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
        r.rating_text as "ratingText"
      from service_request r
      join community c on c.organization_id = r.organization_id and c.id = r.community_id
      join place p on p.organization_id = r.organization_id and p.id = r.place_id
      left join staff s on s.organization_id = r.organization_id and s.id = r.first_contact_owner_id
-     where r.organization_id = ${p.add(tx.organizationId)} and r.id = ${p.add(id)}::uuid and ${visibleRequests(actor, p)}`,
+     where r.organization_id = ${p.add(tx.organizationId)} and r.id = ${p.add(id)}::uuid and ${visibleRequests(actor, p)}`),
     p.values,
   )
   return row

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { clientOf, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 let owner: Awaited<ReturnType<TestCompany['resident']>>
@@ -116,6 +116,38 @@ test('a resident reports for their own premises only', async () => {
   )
 })
 
+test('staff name only a customer whom they could find, residents nobody else', async () => {
+  const { owner: rows } = company.database
+  const [elsewhere, placeId, stranger] = [newId(), newId(), newId()]
+  await rows.query(`insert into community (organization_id, id, name, kind) values ($1, $2, '别处', 'residential')`, [
+    company.organizationId,
+    elsewhere,
+  ])
+  await rows.query(
+    `insert into place (organization_id, id, community_id, kind, name, full_name, position)
+     values ($1, $2, $3, 'area', '大门', '大门', 1)`,
+    [company.organizationId, placeId, elsewhere],
+  )
+  const grants = [{ role: 'agent' as const, communityId: elsewhere }]
+  const form = { id: stranger, employeeNumber: 'S1', name: '孙静', account: 'stranger', grants }
+  const { password } = await company.staff.sysadmin('createStaff', { body: form })
+  const { token } = await clientOf(company.app)('signIn', { body: { account: 'stranger', password, mode: 'token' } })
+  await clientOf(company.app, token)('changePassword', { body: { current: password, next: 'Qv7!8Kx2mWz4#Zk' } })
+  const api = clientOf(company.app, token)
+  const body = { id: newId(), category: 'waterLeak', placeId, description: '大门漏水', customerId: owner.customerId }
+  const faults = async (call: Promise<unknown>) => (await refusal(call)).fields?.map((f) => [f.path, f.code])
+  assert.deepEqual(await faults(api('createRequest', { body })), [['customerId', 'fields.unknownReference']])
+  const { id } = await report(company.staff.agent).catch(() => ({ id: undefined }))
+  assert.equal(id, undefined, 'somebody must be named')
+  const home = company.homes[0] as string
+  await company.staff.agent('createRequest', { body: { ...body, placeId: home } })
+  const own = { ...body, id: newId(), placeId: home }
+  const { customerId } = await company.resident(3)
+  assert.deepEqual(await faults(owner.api('createRequest', { body: { ...own, customerId } })), [
+    ['customerId', 'fields.unknownReference'],
+  ])
+})
+
 test('a step that the state or the role does not allow is refused and leaves an audit event', async () => {
   const { id } = await report(owner.api)
   const tooEarly = await refusal(step(company.staff.agent, id, 'settle'))
@@ -199,6 +231,12 @@ test('two Chinese characters find a request after the relay has indexed it', asy
   assert.deepEqual((await company.staff.agent('listRequests', { query: { q: '轮滑' } })).items, [])
   const neighbour = await company.resident(2)
   assert.deepEqual((await neighbour.api('listRequests', { query: { q: '滑轮' } })).items, [])
+  assert.equal((await owner.api('listRequests', { query: { q: '滑轮' } })).items[0]?.id, id)
+  const short = await refusal(company.staff.agent('listRequests', { query: { q: '滑' } }))
+  assert.deepEqual(
+    short.fields?.map((f) => [f.path, f.code]),
+    [['q', 'requests.queryTooShort']],
+  )
 })
 
 test('pages of a list neither repeat nor miss a request', async () => {

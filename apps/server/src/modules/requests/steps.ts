@@ -2,9 +2,10 @@ import type { takeStep as schema, Verb } from '@sims/contracts'
 import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
-import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
+import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db } from '#platform/db'
 import {
+  afterLastStep,
   checkReferences,
   clockContext,
   countOrders,
@@ -47,7 +48,7 @@ export async function takeRequestSteps(
   body: Pick<StepBody, 'step' | 'input' | 'occurredAt'>,
 ): Promise<Outcome[]> {
   const { actor, now } = call
-  const occurredAt = occurrence(body.occurredAt, now).getTime()
+  const said = occurrence(body.occurredAt, now).getTime()
   const ids = wanted.map((w) => w.id)
   const outcome = await command(db, call, {
     name: `requests.${body.step}`,
@@ -76,6 +77,11 @@ export async function takeRequestSteps(
       for (const { id, version } of wanted) {
         const row = rows.get(id)
         const process = row && definitions.get(row.definitionId)
+        if (steps.some((step) => step.row.id === id)) {
+          // named a second time in one call
+          outcomes.push({ id, refused: new DomainError('process.staleVersion', { expected: version }) })
+          continue
+        }
         if (!row || !process) {
           outcomes.push({ id, refused: new DomainError('http.notFound') })
           continue
@@ -87,15 +93,19 @@ export async function takeRequestSteps(
           processRecord(row, orders, before, categories),
           { step: body.step, input: body.input, expectedVersion: version },
           processActor(actor, row.communityId),
-          { now: now.getTime(), occurredAt, clock },
+          { now: now.getTime(), occurredAt: body.occurredAt ? await afterLastStep(scope.tx, id, said) : said, clock },
         )
         outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: refusalOf(taken) })
         if (taken.ok) steps.push({ row, taken, clocks: before, orders, definition: process.definition })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
-      // one form for all of them: what it names is there for each or for none, as far as one definition governs them
-      for (const { definition, taken } of new Map(steps.map((step) => [step.definition, step])).values())
-        await checkReferences(scope.tx, definition, taken, { now, zone: actor.timeZone })
+      auditRefused(scope, call, body.step, outcomes)
+      // one form for all of them: what it names fits each or none, as far as they share definition and community
+      const kinds = new Map(steps.map((step) => [`${step.row.definitionId} ${step.row.communityId}`, step]))
+      for (const { definition, taken, row } of kinds.values()) {
+        const at = { now, zone: actor.timeZone, communityId: row.communityId }
+        await checkReferences(scope.tx, definition, taken, at)
+      }
       for (const step of steps) await carryOut(scope, step, loaded)
       saveSteps(
         scope,
@@ -104,12 +114,30 @@ export async function takeRequestSteps(
       )
       return outcomes
     },
+    changed: (outcomes) => outcomes.flatMap(({ id, refused }) => (refused ? [] : [id])),
   })
-  if (!outcome.repeated) return outcome.result
-  return db.transaction(actor.organizationId, async (tx) => {
-    const rows = await lockRequests(tx, actor, outcome.recordIds)
-    return rows.map(({ id, version }) => ({ id, version }))
+  return outcome.repeated ? asAnswered(wanted, outcome.recordIds) : outcome.result
+}
+
+/** Those of a call on many that were not taken; the others stand in the command's own audit event. */
+function auditRefused(scope: CommandScope, call: CommandCall, step: string, outcomes: readonly Outcome[]): void {
+  const refused = outcomes.filter((outcome) => outcome.refused)
+  if (refused.length === 0) return
+  audit(scope.tx, call.actor, call.origin, call.now, {
+    action: `requests.${step}`,
+    outcome: 'refused',
+    objectKind: 'serviceRequest',
+    objectIds: refused.map(({ id }) => id),
+    detail: { codes: [...new Set(refused.map((outcome) => outcome.refused?.code))] },
   })
+}
+
+/** What was answered the first time; why some were refused then is not kept. */
+function asAnswered(wanted: readonly Wanted[], changed: readonly string[]): Outcome[] {
+  const left = new Set(changed)
+  return wanted.map(({ id, version }) =>
+    left.delete(id) ? { id, version: version + 1 } : { id, refused: new DomainError('command.refusedBefore') },
+  )
 }
 
 interface Step {
@@ -132,7 +160,7 @@ export function processRecord(
   return {
     state: row.state,
     version: row.version,
-    reportedAt: row.createdAt.getTime(),
+    reportedAt: row.occurredAt.getTime(),
     facts: {
       requesterId: row.customerId,
       openOrders: countOrders(orders.map((order) => order.phase as never)).open,

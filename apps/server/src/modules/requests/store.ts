@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { Params, statement, type Tx, unnested } from '#platform/db'
+import { composed, Params, statement, type Tx, unnested } from '#platform/db'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { visibleRequests } from './visible.ts'
 
@@ -66,9 +66,9 @@ export function insertRequest(tx: Tx, r: NewRequest): Promise<{ number: number }
 export function lockRequests(tx: Tx, actor: Actor, ids: readonly string[]): Promise<RequestRow[]> {
   const p = new Params()
   return tx.query<RequestRow>(
-    `select ${REQUEST_COLUMNS} from service_request r
+    composed(`select ${REQUEST_COLUMNS} from service_request r
      where r.organization_id = ${p.add(tx.organizationId)} and r.id = any(${p.add(ids)}::uuid[])
-       and ${visibleRequests(actor, p)} order by r.id for update`,
+       and ${visibleRequests(actor, p)} order by r.id for update`),
     p.values,
   )
 }

@@ -26,5 +26,8 @@ export function assertMay(actor: Actor, permission: Permission, communityId?: st
  * empty list): what they see hangs on who they are.
  */
 export function communitiesWith(actor: Actor, permission: Permission): readonly string[] | 'all' {
-  return actor.kind === 'system' ? 'all' : communitiesOf(actor, rolesWith(permission))
+  if (actor.kind === 'system') return 'all'
+  // no grant makes a member of staff a resident: what residents may hangs on who they are
+  const roles = rolesWith(permission).filter((role) => role !== 'resident')
+  return communitiesOf(actor, roles)
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Actor, canonicalBytes, DomainError } from '#kernel'
-import { type Db, type Row, statement, type Tx } from '#platform/db'
+import { type Db, statement, type Tx } from '#platform/db'
 import type { Origin } from '#platform/http'
-import { type OutboxEvent, writeOutbox } from './outbox.ts'
-import { type Entry, writeEntries } from './trail.ts'
+import type { OutboxEvent } from './outbox.ts'
+import { type Entry, writeTrail } from './trail.ts'
 
 /** What a door knows of a call that changes something. */
 export interface CommandCall {
@@ -34,84 +34,69 @@ export interface CommandDefinition<Loaded, Result> {
   load: (tx: Tx) => Promise<Loaded>
   /** Decides and queues the writes. */
   decide: (loaded: Loaded, scope: CommandScope) => Result | Promise<Result>
+  /** the records that were changed, when a decision may leave some of `recordIds` as they are; all when absent */
+  changed?: (result: Result) => string[]
 }
 
-const remember = statement(
-  'command_remember',
-  `insert into idempotency (organization_id, actor_id, key, body_hash, record_ids, created_at)
-   values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning true as fresh`,
-)
 const recall = statement(
   'command_recall',
   'select body_hash, record_ids from idempotency where organization_id = $1 and actor_id = $2 and key = $3',
 )
 
 /**
- * Runs one command: load for update, decide, save, with timeline, ledger commitment, audit and outbox in the same
- * transaction. A key that was used before changes nothing: with the same body it answers `repeated` with the ids of
- * the records then touched, with another body it is refused (`command.keyReused`). A refused command leaves no key.
+ * Runs one command: load for update, decide, save, with timeline, ledger commitment, audit, outbox and key in the same
+ * transaction. A key that was used before changes nothing: with the same body on the same records it answers `repeated`
+ * with the ids of those then changed, with other content it is refused (`command.keyReused`). A refused command leaves
+ * no key.
+ *
+ * The key is written last, where it costs next to nothing, and is unique: a repeated command fails by it or by what its
+ * first run has changed, and only what failed is looked up.
  */
 export async function command<Loaded, Result>(
   db: Db,
   call: CommandCall,
   definition: CommandDefinition<Loaded, Result>,
 ): Promise<{ result: Result; repeated: false } | { repeated: true; recordIds: string[] }> {
-  const { actor, key, now } = call
-  const hash = createHash('sha256').update(definition.name).update(canonicalBytes(call.body)).digest()
+  const { actor, now } = call
+  const { name, recordKind, recordIds } = definition
+  // the records too: they may stand in the address alone, and the same step on another record is another command
+  const content = canonicalBytes({ records: recordIds, body: call.body })
+  const hash = createHash('sha256').update(name).update(content).digest()
   try {
     const result = await db.transaction(actor.organizationId, async (tx) => {
-      const remembered = tx.query<{ fresh: boolean }>(remember, [
-        actor.organizationId,
-        actor.accountId,
-        key,
-        hash,
-        definition.recordIds,
-        now,
-      ])
-      const [fresh, loaded] = await Promise.allSettled([remembered, definition.load(tx)])
-      if (fresh.status === 'rejected') throw fresh.reason
-      if (fresh.value.length === 0) throw await repetition(tx, call, hash)
-      if (loaded.status === 'rejected') throw loaded.reason
+      const loaded = await definition.load(tx)
       const entries: Entry[] = []
       const events: OutboxEvent[] = []
-      const decided = await definition.decide(loaded.value, {
+      const decided = await definition.decide(loaded, {
         tx,
         actor,
         now,
         record: (entry) => void entries.push(entry),
         emit: (event) => void events.push(event),
       })
-      writeEntries(tx, call, entries, {
-        action: definition.name,
-        objectKind: definition.recordKind,
-        objectIds: definition.recordIds,
-      })
-      writeOutbox(tx, now, events)
+      const objectIds = definition.changed?.(decided) ?? recordIds
+      const audit = { action: name, objectKind: recordKind, objectIds }
+      writeTrail(tx, call, hash, { entries, events, audit })
       return decided
     })
     return { result, repeated: false }
   } catch (error) {
-    if (error instanceof Repetition) return { repeated: true, recordIds: error.recordIds }
-    throw error
+    const before = await firstRun(db, call).catch(() => undefined)
+    if (!before) throw error
+    if (!before.body_hash.equals(hash)) throw new DomainError('command.keyReused')
+    return { repeated: true, recordIds: before.record_ids }
   }
 }
 
-class Repetition extends Error {
-  recordIds: string[]
-  constructor(recordIds: string[]) {
-    super('repeated command')
-    this.recordIds = recordIds
-  }
+interface Kept {
+  body_hash: Buffer
+  record_ids: string[]
 }
 
-async function repetition(tx: Tx, { actor, key }: CommandCall, hash: Buffer): Promise<Error> {
-  const [before] = await tx.query<Pick<Row<'idempotency'>, 'body_hash' | 'record_ids'>>(recall, [
-    actor.organizationId,
-    actor.accountId,
-    key,
-  ])
-  if (!before?.body_hash.equals(hash)) return new DomainError('command.keyReused')
-  return new Repetition(before.record_ids)
+async function firstRun(db: Db, { actor, key }: CommandCall): Promise<Kept | undefined> {
+  const { organizationId, accountId } = actor
+  const rows = await db.transaction(organizationId, (tx) => tx.query<Kept>(recall, [organizationId, accountId, key]))
+  return rows[0]
 }
 
 const OLDEST = 72 * 3_600_000

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Actor, canonicalBytes, commitment, newId } from '#kernel'
 import { jsonb, statement, type Tx, unnested } from '#platform/db'
 import type { Origin } from '#platform/http'
+import type { OutboxEvent } from './outbox.ts'
 
 /** One fact on a record's timeline. */
 export interface Entry {
@@ -28,9 +29,7 @@ export interface TrailCall {
   now: Date
 }
 
-const write = statement(
-  'trail_write',
-  `with fact as (
+const facts = `fact as (
      insert into timeline (organization_id, record_id, seq, record_kind, verb, step, from_state, to_state, phase,
        actor_kind, actor_id, actor_name, occurred_at, received_at, origin, internal, data, salt)
      select $1, r.record_id, r.seq, r.record_kind, r.verb, r.step, r.from_state, r.to_state, r.phase,
@@ -42,24 +41,55 @@ const write = statement(
      insert into ledger_pending (organization_id, record_id, seq, commitment, committed_at)
      select $1, r.record_id, r.seq, r.commitment, $5
      from unnest($7::uuid[], $8::int[], $19::bytea[]) r (record_id, seq, commitment)
-   )
-   insert into audit_event (organization_id, at, id, actor_kind, actor_id, session_id, ip, request_id, action, outcome,
-     object_kind, object_ids)
-   values ($1, $5, $20, $2, $21, $22, $6, $23, $24, 'success', $25, $26)`,
+   )`
+const audited = `insert into audit_event (organization_id, at, id, actor_kind, actor_id, session_id, ip, request_id,
+     action, outcome, object_kind, object_ids)
+   values ($1, $5, $20, $2, $21, $22, $6, $23, $24, 'success', $25, $26)`
+const writeFacts = statement('trail_write', `with ${facts} ${audited}`)
+/** With the one outbox row of a command and its key, which fails when it was used before. */
+const writeCommand = statement(
+  'trail_write_command',
+  `with ${facts}, told as (
+     insert into outbox (organization_id, event, payload, created_at)
+     select $1, $27, $28, $5 where $27::text is not null
+   ), kept as (
+     insert into idempotency (organization_id, actor_id, key, body_hash, record_ids, created_at)
+     values ($1, $21, $29, $30, $26, $5)
+   ) ${audited}`,
 )
 
-/** Queues timeline, commitments and the audit event of one command. */
-export function writeEntries(
+export interface AuditedAs {
+  action: string
+  objectKind: string
+  objectIds: string[]
+}
+
+/** Queues timeline, commitments and the audit event of work that nobody sent as a command. */
+export function writeEntries(tx: Tx, call: TrailCall, entries: Entry[], audit: AuditedAs): void {
+  tx.queue(writeFacts, factsOf(tx, call, entries, audit))
+}
+
+/**
+ * Queues all that a command leaves besides its records: timeline, commitments, audit event, outbox and key. One
+ * statement, because each further one costs as much as two of these rows.
+ */
+export function writeTrail(
   tx: Tx,
-  { actor, origin, now }: TrailCall,
-  entries: Entry[],
-  audit: { action: string; objectKind: string; objectIds: string[] },
+  call: TrailCall & { key: string },
+  hash: Buffer,
+  { entries, events, audit }: { entries: Entry[]; events: OutboxEvent[]; audit: AuditedAs },
 ): void {
+  const [first] = events
+  const told = first ? [first.name, jsonb({ events })] : [null, null]
+  tx.queue(writeCommand, [...factsOf(tx, call, entries, audit), ...told, call.key, hash])
+}
+
+function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], audit: AuditedAs): unknown[] {
   const salted = entries.map((entry) => {
     const salt = randomBytes(32)
     return { entry, salt, commitment: commitment(canonicalBytes(canonical(tx, actor, now, entry)), salt) }
   })
-  tx.queue(write, [
+  return [
     tx.organizationId,
     actor.kind,
     actor.staffId ?? actor.customerId,
@@ -89,7 +119,7 @@ export function writeEntries(
     audit.action,
     audit.objectKind,
     audit.objectIds,
-  ])
+  ]
 }
 
 /** What a commitment covers; whoever checks one builds exactly this from the timeline row and its record. */

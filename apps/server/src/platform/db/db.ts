@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net'
 import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
+import { Line } from './batch.ts'
 import { types } from './types.ts'
 
 export type DatabaseConnection = pg.ClientConfig
@@ -15,6 +15,26 @@ export function statement(name: string, text: string): Statement {
   if (names.has(name)) throw new Error(`statement ${name} is declared twice`)
   names.add(name)
   return { name, text }
+}
+
+const begin = statement('begin', 'begin')
+const context = statement('context', "select set_config('sims.organization', $1, true)")
+const commit = statement('commit', 'commit')
+
+const COMPOSED = 500
+const composedTexts = new Map<string, Statement>()
+
+/**
+ * A statement that is put together for the question, in a bounded number of ways: each is planned once per connection
+ * too. Whatever varies freely must be a parameter.
+ */
+export function composed(text: string): Statement | string {
+  const known = composedTexts.get(text)
+  if (known) return known
+  if (composedTexts.size === COMPOSED) return text
+  const made = { name: `composed_${composedTexts.size}`, text }
+  composedTexts.set(text, made)
+  return made
 }
 
 /**
@@ -49,6 +69,8 @@ export class Db {
       types,
       pipeline: true,
       max: options.max ?? 20,
+      // who finds all connections busy for so long is told to come again
+      connectionTimeoutMillis: 15_000,
       idleTimeoutMillis: 60_000,
     })
     // A connection that breaks while idle must not end the process; the next query opens a new one.
@@ -64,10 +86,10 @@ export class Db {
     const client = await this.#connect()
     const queued: Promise<unknown>[] = []
     const afterCommit: (() => void)[] = []
-    const gather = gathering(client)
+    const line = new Line(client)
     const run = (sql: string | Statement, values: unknown[] = []) => {
-      gather()
-      return client.query(this.#prepare || typeof sql === 'string' ? sqlOf(sql, values) : { text: sql.text, values })
+      const { text, name } = typeof sql === 'string' ? { text: sql, name: '' } : sql
+      return line.send(text, values, this.#prepare ? name : '')
     }
     const tx: Tx = {
       organizationId,
@@ -79,20 +101,19 @@ export class Db {
       },
       afterCommit: (f) => void afterCommit.push(f),
     }
-    gather()
-    const begun = silently(client.query(`begin; select set_config('sims.organization', '${organizationId}', true)`))
+    silently(run(begin))
+    const placed = silently(run(context, [organizationId]))
     let broken: Error | undefined
     try {
       const result = await work(tx)
-      gather()
-      const committed = silently(client.query('commit'))
-      await begun
+      const committed = silently(run(commit))
+      await placed
       await Promise.all(queued)
       if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back by the database')
       for (const f of afterCommit) f()
       return result
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
+      await line.rollback().catch((failure: Error) => {
         broken = failure
       })
       throw translate(await firstCause(error, queued))
@@ -127,25 +148,6 @@ export class Db {
   }
 }
 
-/**
- * Call it before each statement: what one turn of the event loop sends leaves in one write, because on the way to
- * PostgreSQL every write is a system call here and another one there.
- */
-function gathering(client: pg.PoolClient): () => void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  let held = false
-  const release = () => {
-    held = false
-    stream.uncork()
-  }
-  return () => {
-    if (held) return
-    held = true
-    stream.cork()
-    process.nextTick(release)
-  }
-}
-
 const textOf = (sql: string | Statement) => (typeof sql === 'string' ? sql : sql.text)
 const sqlOf = (sql: string | Statement, values: unknown[]) =>
   typeof sql === 'string' ? { text: sql, values } : { name: sql.name, text: sql.text, values }
@@ -167,7 +169,11 @@ function silently<T>(promise: Promise<T>): Promise<T> {
 function translate(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? ''
   const away = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '53300', '53100', '57014']
+  // two that waited for each other: nothing of this one is there, and again it will not happen
+  const undone = ['40P01', '40001', '55P03']
   const lost =
     error instanceof Error && /connection (terminated|error)|not queryable|timeout exceeded/i.test(error.message)
-  return away.includes(code) || lost ? Object.assign(new DomainError('http.unavailable'), { cause: error }) : error
+  return away.includes(code) || undone.includes(code) || lost
+    ? Object.assign(new DomainError('http.unavailable'), { cause: error })
+    : error
 }

@@ -1,12 +1,13 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { createWriteStream, mkdirSync } from 'node:fs'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
 import { DomainError } from '#kernel'
 import type { Secrets } from '#platform/privacy'
+import type { Limits } from './types.ts'
 
 /**
  * Uploads on their way: a tus file store whose bytes are encrypted as they arrive (AES-256-CTR under a key of the upload's
@@ -16,17 +17,21 @@ import type { Secrets } from '#platform/privacy'
  */
 export class Partials extends FileStore {
   readonly #secrets: Secrets
+  readonly #limits: Pick<Limits, 'reserveBytes'>
 
-  constructor(folder: string, secrets: Secrets) {
+  constructor(folder: string, secrets: Secrets, limits: Pick<Limits, 'reserveBytes'>) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     super({ directory: folder })
     this.#secrets = secrets
+    this.#limits = limits
     // a length given later could not be refused before the bytes have come
     this.extensions = ['creation', 'creation-with-upload', 'termination']
   }
 
   /** @throws DomainError files.storageFull; what came before any failure stays, and the upload goes on from there */
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    // asked again with each piece: any number of uploads may have begun while there was still room for one
+    await this.reserve(0)
     const cipher = createCipheriv('aes-256-ctr', this.#keyOf(id), counterAt(offset))
     cipher.update(Buffer.alloc(offset % 16))
     const target = createWriteStream(join(this.directory, id), { flags: 'r+', start: offset })
@@ -36,6 +41,15 @@ export class Partials extends FileStore {
       throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new DomainError('files.storageFull') : error
     }
     return offset + target.bytesWritten
+  }
+
+  /**
+   * Looks whether `size` more bytes leave the disk what the database on it needs.
+   * @throws DomainError files.storageFull
+   */
+  async reserve(size: number): Promise<void> {
+    const disk = await statfs(this.directory)
+    if (disk.bavail * disk.bsize - size < this.#limits.reserveBytes) throw new DomainError('files.storageFull')
   }
 
   /** All bytes that have come. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
 import { type Actor, DomainError, isUuid } from '#kernel'
 import type { Db, Tx } from '#platform/db'
 import { extensionFor } from './kinds.ts'
@@ -47,9 +47,7 @@ export const fileRoutes: FastifyPluginAsync<FileRoutesOptions> = async (app, { f
     for (const [name, value] of answer.headers) reply.header(name, value)
     return reply.code(answer.status).send(answer.body)
   }
-  const hidden = { schema: { hide: true } as object }
-  app.route({ method: 'POST', url: '/uploads', ...hidden, handler: tus })
-  app.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: '/uploads/:id', ...hidden, handler: tus })
+  for (const [method, url, schema] of UPLOADS) app.route({ method, url, schema, handler: tus })
 
   const send = (ask: Variant) => async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = await actorOf(request)
@@ -86,7 +84,21 @@ export const fileRoutes: FastifyPluginAsync<FileRoutesOptions> = async (app, { f
       return may ? file : undefined
     })
 
-  app.get('/files/:id', hidden, send('view'))
-  app.get('/files/:id/thumbnail', hidden, send('thumbnail'))
-  app.get('/files/:id/original', hidden, send('original'))
+  app.get('/files/:id', { schema: documented('getFile', 'A picture without its metadata, or a file') }, send('view'))
+  app.get('/files/:id/thumbnail', { schema: documented('getThumbnail', 'A picture, small') }, send('thumbnail'))
+  app.get('/files/:id/original', { schema: documented('getOriginal', 'A file as it was uploaded') }, send('original'))
 }
+
+function documented(operationId: string, summary: string, description?: string): FastifySchema {
+  return { operationId, summary, tags: ['files'], ...(description ? { description } : {}) }
+}
+
+const PROTOCOL =
+  'Resumable upload by tus 1.0.0 (https://tus.io/protocols/resumable-upload): creation, creation-with-upload, ' +
+  'termination. The answer to the last piece is an uploadedFile; name its id in a command.'
+const UPLOADS: readonly [HTTPMethods, string, FastifySchema][] = [
+  ['POST', '/uploads', documented('beginUpload', 'Begin an upload', PROTOCOL)],
+  ['HEAD', '/uploads/:id', documented('getUpload', 'How much of an upload has come', PROTOCOL)],
+  ['PATCH', '/uploads/:id', documented('continueUpload', 'Send the next piece of an upload', PROTOCOL)],
+  ['DELETE', '/uploads/:id', documented('dropUpload', 'Give an upload up', PROTOCOL)],
+]

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainError } from '#kernel'
 import type { Db, Tx } from '#platform/db'
@@ -33,7 +33,7 @@ export async function openFiles(options: FilesOptions) {
   const sealed = join(options.folder, 'sealed')
   await mkdir(sealed, { recursive: true, mode: 0o700 })
   const blobs = createBlobs(sealed, cipher)
-  const partials = new Partials(join(options.folder, 'uploads'), options.secrets)
+  const partials = new Partials(join(options.folder, 'uploads'), options.secrets, limits)
   const oneAtATime = createLane()
 
   /** Checks the content, seals it and writes its row; nothing is left behind when it is refused. */
@@ -68,8 +68,7 @@ export async function openFiles(options: FilesOptions) {
       if (size > limits.maxBytes) throw tooLarge(limits)
       const count = await db.transaction(uploader.organizationId, (tx) => countUnattached(tx, uploader.accountId))
       if (count >= limits.maxUnattached) throw new DomainError('files.tooManyUnattached', { max: limits.maxUnattached })
-      const disk = await statfs(options.folder)
-      if (disk.bavail * disk.bsize - size < limits.reserveBytes) throw new DomainError('files.storageFull')
+      await partials.reserve(size)
     },
 
     /**

@@ -214,6 +214,8 @@ test('a disk that is nearly full takes no more uploads', async () => {
   const { db, folder, cipher, secrets } = server
   const full = await openFiles({ db, cipher, secrets, limits, folder: join(folder, 'full'), now: () => new Date() })
   await assert.rejects(full.admit(server.signIn().actor, 1), { code: 'files.storageFull' })
+  const piece = full.partials.write(Readable.from([Buffer.alloc(9)]), newId(), 0)
+  await assert.rejects(piece, { code: 'files.storageFull' }, 'also while an upload goes on')
 })
 
 test("another account's upload is not there", async () => {

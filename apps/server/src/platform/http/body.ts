@@ -26,9 +26,19 @@ export function readJson(
 function parse(body: Buffer): unknown {
   if (!isUtf8(body)) throw new SyntaxError('not UTF-8')
   const text = body.toString()
-  // a key that would reach an object's prototype has no place in any form
-  if (depthOf(text) > MAX_DEPTH || text.includes('"__proto__"')) throw new SyntaxError('not a form of ours')
-  return JSON.parse(text)
+  if (depthOf(text) > MAX_DEPTH) throw new SyntaxError('nested too deep')
+  const value: unknown = JSON.parse(text)
+  if (PROTOTYPE.test(text) && namesPrototype(value)) throw new SyntaxError('not a form of ours')
+  return value
+}
+
+/** The key as it is, or any escaped letter that may be part of it. */
+const PROTOTYPE = /"__proto__"|\\u00[5-7]/i
+
+/** Whether a key would reach an object's prototype: it has no place in any form. */
+function namesPrototype(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, inner]) => key === '__proto__' || namesPrototype(inner))
 }
 
 function depthOf(text: string): number {

@@ -12,8 +12,9 @@ import Fastify, {
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { type Actor, DomainError } from '#kernel'
 import { readJson } from './body.ts'
+import { completeDocument, openapiBase } from './document.ts'
 import { readLocale } from './locale.ts'
-import { problemOf } from './problem.ts'
+import { problemOf, retryAfter } from './problem.ts'
 
 /** Where a call came from, for timeline and audit. */
 export interface Origin {
@@ -42,8 +43,8 @@ type Part<N extends OperationName, K extends string> =
   (typeof operations)[N] extends Record<K, infer S> ? (S extends { _zod: { output: infer O } } ? O : never) : never
 
 export interface HttpOptions {
-  /** who holds this token; null when nobody does (any more) */
-  authenticate: (token: string, now: Date) => Promise<Authenticated | null>
+  /** who holds this token; null when nobody does (any more). `watching`: it is no use of the session that counts */
+  authenticate: (token: string, now: Date, watching?: boolean) => Promise<Authenticated | null>
   /** told of every refused or failed change, after its transaction is gone */
   onRefused: (actor: Actor, operation: OperationName, error: unknown, origin: Origin, now: Date) => Promise<void>
   trustProxy: boolean | number | string[]
@@ -61,8 +62,11 @@ export interface Http {
   app: FastifyInstance
   /** Answers one operation of the contract: its form is checked on the way in and on the way out. */
   on<N extends OperationName>(name: N, handler: (call: Incoming<N>) => Promise<Answer<N>>): void
-  /** The caller of a path outside the contract (files, events); throws when nobody has signed in. */
-  actorOf(request: FastifyRequest): Promise<Actor>
+  /**
+   * The caller of a path outside the contract (files, events); throws when nobody has signed in. `watching`: a page left
+   * open asks, not a person, so the session does not live on by it.
+   */
+  actorOf(request: FastifyRequest, watching?: boolean): Promise<Actor>
   now: () => Date
 }
 
@@ -71,6 +75,13 @@ const WHILE_PASSWORD_IS_NEW: readonly OperationName[] = ['whoAmI', 'changePasswo
 
 export async function createHttp(options: HttpOptions): Promise<Http> {
   const now = options.now ?? (() => new Date())
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = problemOf(error, readLocale(request), request.id)
+    if (problem.code === 'http.internal') request.log.error({ err: error, requestId: request.id }, 'unexpected failure')
+    const wait = retryAfter(problem)
+    if (wait !== undefined) reply.header('retry-after', String(wait))
+    return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  }
   const app: FastifyInstance = Fastify({
     logger: loggerOf(options.logger.level),
     // every change leaves its trail in the audit; the log is for what goes wrong
@@ -79,48 +90,47 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     genReqId: () => randomBytes(8).toString('hex'),
+    // an address that is no text never comes to a route
+    frameworkErrors: refuse,
     ...secure(options.tls),
   } as FastifyServerOptions)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
   await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'SIMS', version: '1', description: 'Service Information Management System 服务信息管理系统' },
-      servers: [{ url: API_PREFIX }],
-      components: { securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
-      security: [{ session: [] }],
-    },
+    openapi: openapiBase as never,
     transform: jsonSchemaTransform,
+    transformObject: (made) => ('openapiObject' in made ? completeDocument(made.openapiObject as never) : {}) as never,
     stripBasePath: true,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson)
 
-  const authenticated = async (request: FastifyRequest): Promise<Authenticated> => {
+  const authenticated = async (request: FastifyRequest, watching = false): Promise<Authenticated> => {
     const token = tokenOf(request)
-    const found = token ? await options.authenticate(token, now()) : null
+    const found = token ? await options.authenticate(token, now(), watching) : null
     if (!found) throw new DomainError('identity.signedOut')
     return found
   }
 
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, readLocale(request), request.id)
-    if (problem.code === 'http.internal') request.log.error({ err: error, requestId: request.id }, 'unexpected failure')
-    return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
-  })
-  app.addHook('onSend', async (_request, reply) => {
+  app.setErrorHandler(refuse)
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    // nobody puts our pages into theirs, and what the API answers stays in no cache
+    reply.header('x-frame-options', 'DENY')
+    if (request.url.startsWith(API_PREFIX) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
     if (options.tls) reply.header('strict-transport-security', 'max-age=31536000')
   })
 
   return {
     app,
     now,
-    actorOf: async (request) => {
+    actorOf: async (request, watching) => {
       refuseCrossSite(request)
-      return (await authenticated(request)).actor
+      const { actor, mustChangePassword } = await authenticated(request, watching)
+      if (mustChangePassword) throw new DomainError('identity.mustChangePassword')
+      return actor
     },
     on(name, handler) {
       const operation: Operation = operations[name]

@@ -62,11 +62,23 @@ function domainErrorOf(error: unknown): DomainError {
   const code = (error as { code?: string }).code
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new DomainError('http.unsupportedType')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new DomainError('http.bodyTooLarge')
-  if (code?.startsWith('FST_ERR_CTP') || code === 'FST_ERR_BAD_URL') return new DomainError('http.badJson')
+  if (code?.startsWith('FST_ERR_CTP')) return new DomainError('http.badJson')
+  // addresses that are no text, or that lead out of the folder of the pages
+  const status = (error as { statusCode?: number }).statusCode
+  if (code === 'FST_ERR_BAD_URL' || status === 403 || status === 404) return new DomainError('http.notFound')
   return new DomainError('http.internal')
 }
 
 export function textOf(code: string, locale: Locale, params: Record<string, unknown>): string {
   const text = errorTexts[code as ErrorCode] ?? errorTexts['http.internal']
   return text[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
+
+/** In how many seconds a refused call may come again, where that is all it takes. */
+export function retryAfter({ status, code, params = {} }: Problem): number | undefined {
+  const { seconds, minutes } = params
+  if (status === 503) return 5
+  if (typeof seconds === 'number') return seconds
+  if (typeof minutes === 'number') return minutes * 60
+  return code === 'http.tooMany' ? 60 : undefined
 }

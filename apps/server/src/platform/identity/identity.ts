@@ -39,7 +39,7 @@ export function createIdentity({ db, hasher = argon2Hasher() }: { db: Db; hasher
   return {
     hasher,
     sessions,
-    authenticate: (token, now) => sessions.authenticate(token, now),
+    authenticate: (token, now, watching) => sessions.authenticate(token, now, watching),
     recordRefusal: (...refusal) => recordRefusal(db, ...refusal),
     issuePassword: async (owner) => {
       const password = randomPassword(owner)

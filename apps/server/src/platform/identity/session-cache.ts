@@ -30,13 +30,14 @@ export class SessionCache {
     this.#tokens = tokens
   }
 
-  async authenticate(token: string, now: Date): Promise<Authenticated | null> {
+  /** Who holds a token. Unless somebody only watches, it counts as use: the session lives on from now. */
+  async authenticate(token: string, now: Date, watching = false): Promise<Authenticated | null> {
     if (!TOKEN.test(token)) return null
     const hash = hashToken(token)
     const key = hash.toString('base64')
     const kept = await this.#read(key, hash, now)
     if (!kept || !isAlive(kept.row, now)) return null
-    if (isTouchDue(kept.row, now)) {
+    if (!watching && isTouchDue(kept.row, now)) {
       const before = kept.row.last_seen_at
       kept.row.last_seen_at = now
       try {

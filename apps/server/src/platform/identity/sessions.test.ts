@@ -40,6 +40,17 @@ test('a session ends after 30 minutes without a call, not before, and each call 
   assert.equal(await status(token), 401)
 })
 
+test('a page left open that only watches does not keep the session alive', async () => {
+  const token = await tokenOf(server, (await staff()).account)
+  const watch = () => server.identity.authenticate(token, server.clock.now, true)
+  for (let minutes = 0; minutes < 30; minutes += 5) {
+    assert.ok(await watch())
+    server.clock.forward(5 * MINUTE)
+  }
+  assert.equal(await watch(), null)
+  assert.equal(await status(token), 401)
+})
+
 for (const role of ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'])
   test(`the session of a ${role} ends after 15 minutes`, async () => {
     const token = await tokenOf(server, (await staff(role)).account)

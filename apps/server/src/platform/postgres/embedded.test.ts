@@ -146,8 +146,9 @@ test('a server that died and was never buried by its parent does not hinder', as
   const dead = Number(await once(parent.stdout, 'data'))
   while (isAlive(dead)) await sleep(10)
   assert.doesNotThrow(() => process.kill(dead, 0), 'it is still in the list of processes')
-  const file = join(dataDir, 'postgres', 'postmaster.pid')
-  writeFileSync(file, `${dead}\n${join(dataDir, 'postgres')}\n0\n5432\n${first.host}\n\n\nready\n`)
+  const left = `${dead}\n${join(dataDir, 'postgres')}\n0\n5432\n${first.host}\n\n\nready\n`
+  writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), left)
+  writeFileSync(join(first.host, '.s.PGSQL.5432.lock'), left)
   const next = await start(dataDir)
   assert.equal(next.adopted, false)
   await kill(parent, 'SIGKILL')

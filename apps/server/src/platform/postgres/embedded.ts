@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { claimFolder, isAlive, StartupError } from '../startup/index.ts'
@@ -152,7 +152,11 @@ function prepareFiles(
   writeFileSync(file, configuration, { mode: 0o600 })
   giveTo(runner, root, file, logFolder)
   giveTo(runner, join(root, 'log'))
-  if ('socketFolder' in endpoint) giveTo(runner, root, endpoint.socketFolder)
+  if ('socketFolder' in endpoint) {
+    giveTo(runner, root, endpoint.socketFolder)
+    // like postmaster.pid it may name a dead server that is still in the list of processes; here no other lives
+    rmSync(join(endpoint.socketFolder, `.s.PGSQL.${endpoint.port}.lock`), { force: true })
+  }
   return join(logFolder, 'start.log')
 }
 

@@ -46,7 +46,12 @@ export const fieldSchema = z.strictObject({
   names,
   options: z.array(option).max(200).optional(),
   params: z
-    .strictObject({ min: z.number().optional(), max: z.number().optional(), integer: z.boolean().optional() })
+    .strictObject({
+      min: z.number().optional(),
+      max: z.number().optional(),
+      integer: z.boolean().optional(),
+      roles: z.array(role).optional(),
+    })
     .optional(),
 })
 

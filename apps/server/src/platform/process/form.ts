@@ -7,7 +7,8 @@ type Fault = { code: string; params?: Record<string, unknown> } | null
 /**
  * What each field type holds, and its `params`:
  * text (≤ max, 200) · longText (≤ max, 4000) · number (min, max, integer) · money: whole fen (min 0, max) ·
- * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person, team, place, signature: an id ·
+ * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person (roles: holds one of them in the record's
+ * community; looked at by `checkReferences`), team, place, signature: an id ·
  * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
  * (min, max 9) · rating: whole 1 … max (5) · boolean.
  */

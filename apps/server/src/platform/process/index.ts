@@ -21,6 +21,7 @@ export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clo
 export { checkForm, fieldOf } from './form.ts'
 export { countOrders, type OrderCounts, orderStepFor, requestStepFor } from './links.ts'
 export { namesIn } from './names.ts'
+export { afterLastStep } from './occurrence.ts'
 export {
   loadTimeline,
   presentAllowed,

@@ -7,7 +7,7 @@ import type { FieldDef, ProcessEvent } from './definition.ts'
  * record must not be shown to never comes here. `system` is a job, a link effect or a rule.
  */
 export type Actor =
-  | { kind: 'person'; id: string; roles: readonly Role[] }
+  | { kind: 'person'; id: string; roles: readonly Role[]; skills?: readonly string[] }
   | { kind: 'system'; id: null; roles: readonly [] }
 export const SYSTEM: Actor = { kind: 'system', id: null, roles: [] }
 
@@ -26,7 +26,7 @@ export type RecordFacts = {
 export type ProcessRecord = {
   state: string
   version: number
-  /** receipt of the request or creation of the order */
+  /** receipt of the request on whatever channel, or creation of the order */
   reportedAt: EpochMs
   facts: RecordFacts
   clocks: readonly ClockState[]

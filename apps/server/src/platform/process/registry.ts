@@ -21,6 +21,11 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   byAssignee: (actor, record) => isSystem(actor) || (actor.id !== null && actor.id === record.facts.assigneeId),
   /** Nobody is assigned. */
   unassigned: (_actor, record) => (record.facts.assigneeId ?? null) === null,
+  /** Who has the skill that the work asks for, or does repairs of every trade (`general`). */
+  skilled: (actor, { facts }) =>
+    isSystem(actor) ||
+    (facts.skill ?? null) === null ||
+    (actor.skills ?? []).some((skill) => skill === facts.skill || skill === 'general'),
   /** All work orders of the request are done, closed or cancelled: a request waits for all of them. */
   noOpenOrders: (_actor, record) => (record.facts.openOrders ?? 0) === 0,
   /** A fact of the record has one of the values: params {field, in: [...]}. */

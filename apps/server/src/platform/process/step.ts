@@ -41,7 +41,7 @@ const kinds = { service_request: 'serviceRequest', work_order: 'workOrder' } as 
 export function processActor(actor: Person, communityId: string): Actor {
   if (actor.kind === 'system') return SYSTEM
   const id = actor.staffId ?? actor.customerId ?? actor.accountId
-  return { kind: 'person', id, roles: rolesIn(actor, communityId) as Role[] }
+  return { kind: 'person', id, roles: rolesIn(actor, communityId) as Role[], skills: actor.skills }
 }
 
 /**

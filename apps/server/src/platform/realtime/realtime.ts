@@ -13,8 +13,6 @@ export interface RealtimeOptions {
   /** a direct connection of the application's role, kept open to listen */
   connection: DatabaseConnection
   onError: (error: Error) => void
-  /** the caller as of now, asked every minute; one that does not count as use of the session. `actorOf` when absent */
-  recheck?: (request: FastifyRequest) => Promise<Actor>
   heartbeatMs?: number
   recheckMs?: number
 }
@@ -27,7 +25,9 @@ const MOST_STREAMS = 12
  * any other, by one notification a batch. Ends with the Fastify server.
  */
 export async function createRealtime({ http, connection, onError, ...rest }: RealtimeOptions): Promise<void> {
-  const { recheck = http.actorOf, heartbeatMs = HEARTBEAT_MS, recheckMs = RECHECK_MS } = rest
+  const { heartbeatMs = HEARTBEAT_MS, recheckMs = RECHECK_MS } = rest
+  // a page left open on a desk must not keep its session alive
+  const watcherOf = (request: FastifyRequest) => http.actorOf(request, true)
   const streams = new Map<string, Set<Stream>>()
   const dropAll = () => {
     for (const own of streams.values()) for (const stream of [...own]) stream.close()
@@ -43,7 +43,7 @@ export async function createRealtime({ http, connection, onError, ...rest }: Rea
   })
 
   http.app.get(eventsPath, { schema: { hide: true } }, async (request, reply) => {
-    const actor = await http.actorOf(request)
+    const actor = await watcherOf(request)
     const own = streams.get(actor.organizationId) ?? new Set()
     streams.set(actor.organizationId, own)
     dropOldest(own, actor)
@@ -51,7 +51,7 @@ export async function createRealtime({ http, connection, onError, ...rest }: Rea
     const stream: Stream = new Stream({
       response: reply.raw,
       actor,
-      recheck: () => recheck(request),
+      recheck: () => watcherOf(request),
       heartbeatMs,
       recheckMs,
       closed: () => own.delete(stream),

@@ -35,6 +35,8 @@ export function CallerSearch({ choose }: { choose: (caller: Caller) => void }) {
       placeholder={t('callerHint')}
       aria-label={t('caller')}
       suffixIcon={null}
+      // what was typed is answered at once, however the focus came here
+      open={words.trim() !== '' || undefined}
       showSearch={{ filterOption: false, searchValue: words, onSearch: setWords }}
       loading={asked && !ready}
       notFoundContent={words.trim().length < shortest ? t('typeMore') : t('searching')}

@@ -1,5 +1,5 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
-import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
+import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
 const scopes = [
@@ -236,7 +236,9 @@ function dispatch(key: string, from: string[], to: string | null, zh: string, en
     to,
     roles: ['agent', 'dispatcher', 'communityManager', 'teamLead'],
     form: [
-      field('assignee', 'person', '处理人（不选则进入工单池）', 'Assignee (none: into the pool)'),
+      field('assignee', 'person', '处理人（不选则进入工单池）', 'Assignee (none: into the pool)', {
+        params: { roles: fieldStaff },
+      }),
       field('team', 'team', '班组', 'Team'),
       note,
     ],

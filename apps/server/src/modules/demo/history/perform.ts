@@ -1,0 +1,124 @@
+import { newId } from '#kernel'
+import { demoPhone } from '../names.ts'
+import { type Cast, type Company, isOwn } from './cast.ts'
+import type { Act, Step } from './plan.ts'
+import type { Hands, Input, Run } from './run.ts'
+import { contentOf, urgencyOf } from './stories.ts'
+import type { Story } from './story.ts'
+
+/** A story with its persons, and its request as far as it has come. */
+export interface Role {
+  n: number
+  story: Story
+  cast: Cast
+  run?: Run
+}
+
+export interface Stage {
+  company: Company
+  hands: Hands
+  /** the pictures that an act needs, once they are stored */
+  photos: (act: Act) => Promise<string[]>
+}
+
+/** Unknown callers get numbers that no customer of the demo has. */
+const CALLER_PHONES = 9000
+
+const UNRATED = [0, 0, 0, ''] as const
+
+type Performance = (stage: Stage, act: Act, role: Role & { run: Run }) => Promise<void>
+
+/** Takes one step of a story; what the archivist files is one step of all the stories of a session. */
+export async function perform(stage: Stage, act: Act, roles: readonly [Role, ...Role[]]): Promise<void> {
+  const [role] = roles
+  if (act.step === 'report') role.run = await report(stage, act, role)
+  else if (act.step === 'archive') await archive(stage, act, roles)
+  else await steps[act.step](stage, act, started(role))
+}
+
+async function archive({ company, hands }: Stage, act: Act, roles: readonly Role[]): Promise<void> {
+  const runs = roles.map((role) => started(role).run)
+  await hands.step(act.story, runs, company.staff('archivist'), act.at, 'archive', {})
+}
+
+const started = (role: Role): Role & { run: Run } => {
+  if (!role.run) throw new Error(`the request of story ${role.n} was not reported yet`)
+  return role as Role & { run: Run }
+}
+
+async function report({ hands, photos }: Stage, act: Act, { n, story, cast }: Role): Promise<Run> {
+  const { category, channel, text: description } = story
+  const who = story.caller
+    ? { caller: { name: story.caller, phone: demoPhone(CALLER_PHONES + n) } }
+    : channel === 'app'
+      ? {}
+      : { customerId: cast.customerId as string }
+  const by = channel === 'app' && cast.resident ? cast.resident : cast.desk
+  const body = { id: newId(act.at), kind: 'repair' as const, category, placeId: cast.placeId, description, channel }
+  return await hands.report(n, by, act.at, { ...body, photos: await photos(act), ...who })
+}
+
+/** A step on the request by the person whom `who` names. */
+const request =
+  (who: (role: Role, company: Company) => Cast['desk'] | null, input: (story: Story) => Input): Performance =>
+  async ({ company, hands }, { step, at }, role) => {
+    const actor = who(role, company)
+    if (!actor) throw new Error(`nobody can ${step} story ${role.n}`)
+    await hands.step(role.n, [role.run], actor, at, step, input(role.story))
+  }
+const desk = ({ cast }: Role) => cast.desk
+const resident = ({ cast }: Role) => cast.resident
+const noted = (note: string | undefined): Input => (note ? { note } : {})
+
+const order =
+  (step: string, input: Input = {}): Performance =>
+  ({ hands }, { at }, { n, cast, run }) =>
+    hands.orderStep(n, run, cast.worker, at, step, input)
+
+const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
+  accept: request(desk, (story) => noted(story.acceptNote)),
+  triage: request(desk, (story) => ({
+    urgency: String(urgencyOf(story)),
+    impact: String(contentOf(story).defaultImpact),
+    category: story.category,
+    privatePart: isOwn(story.place) && contentOf(story).priceFrom !== null,
+    inWarranty: story.warranty === true,
+  })),
+  dispatch: async (stage, act, role) => {
+    const { story, cast, run } = role
+    const assignee: Input = story.until === 'pool' || story.claimed ? {} : { assignee: cast.worker.staffId }
+    const dispatcher = stage.company.staff('dispatcher')
+    await stage.hands.step(role.n, [run], dispatcher, act.at, 'dispatch', { ...assignee, ...noted(story.dispatchNote) })
+    await stage.hands.findOrder(run)
+  },
+  claim: order('claim'),
+  take: order('take'),
+  return: (stage, act, role) => order('return', { reason: role.story.returned ?? '' })(stage, act, role),
+  redispatch: async ({ company, hands }, { at }, role) => {
+    role.cast = { ...role.cast, worker: role.cast.second }
+    const assignee = role.cast.worker.staffId
+    await hands.orderStep(role.n, role.run, company.staff('dispatcher'), at, 'dispatch', { assignee })
+  },
+  start: async (stage, act, role) => {
+    const photosBefore = await stage.photos(act)
+    await order('start', photosBefore.length > 0 ? { photosBefore } : {})(stage, act, role)
+  },
+  reportDone: async (stage, act, role) => {
+    const checklist = contentOf(role.story).checklist.map((item) => item.key)
+    const photosAfter = await stage.photos(act)
+    await order('reportDone', { checklist, photosAfter, ...noted(role.story.note) })(stage, act, role)
+  },
+  rate: request(resident, ({ rating: [overall, speed, service, text] = UNRATED }) => ({
+    overall,
+    speed,
+    service,
+    text,
+  })),
+  settle: request(desk, (story) => noted(story.settleNote)),
+  urge: request(resident, (story) => ({ text: story.urged ?? '' })),
+  withdraw: request(resident, (story) => ({ reason: story.withdrawn ?? '' })),
+  cancel: request(
+    (_, company) => company.staff('agent'),
+    (story) => ({ reason: story.cancelled ?? '' }),
+  ),
+}

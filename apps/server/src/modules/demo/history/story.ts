@@ -1,0 +1,58 @@
+import type { Scene } from './scenes.ts'
+
+/** How far a request has come; `assigned` to `executing` speak of its order too. */
+export type Stage =
+  | 'new'
+  | 'accepted'
+  | 'triaged'
+  | 'pool'
+  | 'assigned'
+  | 'taken'
+  | 'executing'
+  | 'done'
+  | 'rated'
+  | 'settled'
+  | 'archived'
+
+/**
+ * When it was reported: at a local time so many days before the first start; so many hours before it; or so that the
+ * last thing that happened lies so many minutes of service before it.
+ */
+export type When = { days: number; at: string } | { hours: number } | { since: number }
+
+/** One invented request: what people said and did. What is left out is made up by dice (see `plan.ts`). */
+export interface Story {
+  when: When
+  /** index of COMMUNITIES */
+  community: 0 | 1 | 2
+  /** somebody's own premises, the printed owner's own home, or a common area by its full name */
+  place: 'home' | 'office' | 'shop' | 'printed' | (string & {})
+  category: string
+  channel: 'app' | 'phone' | 'desk'
+  /** who called without being a customer */
+  caller?: string
+  text: string
+  photo?: Scene
+  until: Stage
+  /** 1 high … 3 low; absent: as the category begins */
+  urgency?: 1 | 2 | 3
+  warranty?: true
+  /** a certain account answers for it or does the work */
+  agent?: string
+  worker?: string
+  /** dispatched to the pool and claimed there */
+  claimed?: true
+  acceptNote?: string
+  dispatchNote?: string
+  /** minutes of service that a step took, where dice would be too quick */
+  slow?: Partial<Record<'accept' | 'dispatch' | 'start' | 'reportDone', number>>
+  returned?: string
+  before?: true
+  note?: string
+  scene?: Scene
+  rating?: readonly [overall: number, speed: number, service: number, text: string]
+  settleNote?: string
+  urged?: string
+  withdrawn?: string
+  cancelled?: string
+}

@@ -1,0 +1,42 @@
+import { inArena } from '../lib/arena.ts'
+import { type Bench, calls } from '../lib/bench.ts'
+import { proportionalMb, residentMb } from '../lib/cpu.ts'
+import { closedLoop } from '../lib/load.ts'
+import { reports, reportTo } from '../lib/reports.ts'
+
+const EVERY_MS = 500
+
+/** Memory while 16 clients create: of the whole server with all its roles, and with PostgreSQL. The highest seen. */
+export async function memory(bench: Bench): Promise<void> {
+  await inArena(
+    bench,
+    async (arena) => {
+      await arena.raw.stop()
+      let resident = 0
+      let whole = 0
+      const look = () => {
+        resident = Math.max(resident, residentMb(arena.product.pid))
+        whole = Math.max(whole, proportionalMb(arena.watched.product))
+      }
+      const timer = setInterval(look, EVERY_MS)
+      await closedLoop(reports(calls(bench, 10_000)), [], reportTo(arena))
+      clearInterval(timer)
+      look()
+      bench.print({
+        name: 'memory of the server under creates',
+        value: resident,
+        unit: 'MB',
+        limit: 350,
+        target: { text: '≤ 350 MB resident', met: resident <= 350 },
+      })
+      bench.print({
+        name: 'memory with PostgreSQL under creates',
+        value: whole,
+        unit: 'MB',
+        limit: 600,
+        target: { text: '≤ 600 MB proportional', met: whole <= 600 },
+      })
+    },
+    'http,jobs',
+  )
+}
