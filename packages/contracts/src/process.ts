@@ -1,29 +1,13 @@
 import { z } from 'zod'
 import { id, instant, text, unstorable, version } from './fields.ts'
-import { PHASES, VERBS } from './terms.ts'
+import { FIELD_TYPES, PHASES, VERBS } from './terms.ts'
 
 export const names = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
 
 /** One field of a step's form; pages draw it from this alone. */
 export const formField = z.strictObject({
   key: z.string(),
-  type: z.enum([
-    'text',
-    'longText',
-    'number',
-    'money',
-    'date',
-    'dateTime',
-    'choice',
-    'person',
-    'team',
-    'place',
-    'checklist',
-    'photos',
-    'signature',
-    'rating',
-    'boolean',
-  ]),
+  type: z.enum(FIELD_TYPES),
   required: z.boolean(),
   names,
   options: z.array(z.strictObject({ value: z.string(), names, mandatory: z.boolean().optional() })).optional(),

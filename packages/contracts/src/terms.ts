@@ -111,6 +111,26 @@ export type RequestQueue = (typeof REQUEST_QUEUES)[number]
 export const ORDER_QUEUES = ['mine', 'pool', 'all', 'done'] as const
 export type OrderQueue = (typeof ORDER_QUEUES)[number]
 
+/** What a field of a step's form can be; each is drawn and checked by its type alone. */
+export const FIELD_TYPES = [
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'dateTime',
+  'choice',
+  'person',
+  'team',
+  'place',
+  'checklist',
+  'photos',
+  'signature',
+  'rating',
+  'boolean',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
 /** The trades a technician can have and a category can ask for. */
 export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
 export type Skill = (typeof SKILLS)[number]

@@ -191,6 +191,15 @@ test('one phone through two invitations at once becomes one customer', async () 
   assert.equal((await residencies(bound[0]?.customerId as string)).length, 4)
 })
 
+test('two invitations to one home at once bind a known person there once', async () => {
+  const phone = '19900070009'
+  const { customerId } = await bind((await invite(world.court.at('3栋1单元202'))).token, phone, '郑浩')
+  const home = world.court.at('3栋2单元101')
+  const tokens = await Promise.all(Array.from({ length: 6 }, async () => (await invite(home)).token))
+  await Promise.all(tokens.map((token) => bind(token, phone)))
+  assert.equal((await residencies(customerId)).length, 2)
+})
+
 test('expired, and of a phone that another company knows', async () => {
   const made = await invite(world.garden.at('3栋2单元209'))
   const later = new Date(NOW.getTime() + 31 * 86_400_000)

@@ -65,6 +65,17 @@ test('a repeated call on many names as taken what was taken, and the audit tells
   ])
 })
 
+test('a call on many of which none can be taken leaves neither key nor success', async () => {
+  const ids = [await report(), await report()]
+  const body = { step: 'settle', records: ids.map((id) => ({ id, version: 1 })) }
+  const key = `none-${ids[0]}`
+  const { taken } = await company.staff.agent('takeRequestSteps', { key, body })
+  assert.deepEqual(taken, [])
+  assert.equal((await rows('select from idempotency where key = $1', [key])).length, 0)
+  const events = await rows<{ outcome: string }>("select outcome from audit_event where action = 'requests.settle'", [])
+  assert.deepEqual(events, [{ outcome: 'refused' }])
+})
+
 test('a record that is named twice in one call takes the step once', async () => {
   const id = await report()
   const records = [1, 1, 2].map((version) => ({ id, version }))

@@ -76,7 +76,9 @@ export async function command<Loaded, Result>(
       })
       const objectIds = definition.changed?.(decided) ?? recordIds
       const audit = { action: name, objectKind: recordKind, objectIds }
-      writeTrail(tx, call, hash, { entries, events, audit })
+      if (objectIds.length > 0) writeTrail(tx, call, hash, { entries, events, audit })
+      // a call on many of which none is taken is a refused command, unless it is the repetition of one that was not
+      else if (await recalled(tx, call)) throw new Error('repeated')
       return decided
     })
     return { result, repeated: false }
@@ -93,10 +95,11 @@ interface Kept {
   record_ids: string[]
 }
 
-async function firstRun(db: Db, { actor, key }: CommandCall): Promise<Kept | undefined> {
-  const { organizationId, accountId } = actor
-  const rows = await db.transaction(organizationId, (tx) => tx.query<Kept>(recall, [organizationId, accountId, key]))
-  return rows[0]
+const firstRun = (db: Db, call: CommandCall): Promise<Kept | undefined> =>
+  db.transaction(call.actor.organizationId, (tx) => recalled(tx, call))
+
+async function recalled(tx: Tx, { actor, key }: CommandCall): Promise<Kept | undefined> {
+  return (await tx.query<Kept>(recall, [actor.organizationId, actor.accountId, key]))[0]
 }
 
 const OLDEST = 72 * 3_600_000

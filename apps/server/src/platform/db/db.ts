@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
-import { Line } from './batch.ts'
 import { types } from './types.ts'
 
 export type DatabaseConnection = pg.ClientConfig
@@ -86,11 +85,7 @@ export class Db {
     const client = await this.#connect()
     const queued: Promise<unknown>[] = []
     const afterCommit: (() => void)[] = []
-    const line = new Line(client)
-    const run = (sql: string | Statement, values: unknown[] = []) => {
-      const { text, name } = typeof sql === 'string' ? { text: sql, name: '' } : sql
-      return line.send(text, values, this.#prepare ? name : '')
-    }
+    const run = (sql: string | Statement, values: unknown[] = []) => client.query(this.#queryOf(sql, values))
     const tx: Tx = {
       organizationId,
       query: async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[],
@@ -113,7 +108,7 @@ export class Db {
       for (const f of afterCommit) f()
       return result
     } catch (error) {
-      await line.rollback().catch((failure: Error) => {
+      await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })
       throw translate(await firstCause(error, queued))
@@ -126,13 +121,17 @@ export class Db {
   async global<Row>(sql: string | Statement, values: unknown[] = []): Promise<Row[]> {
     const client = await this.#connect()
     try {
-      const result = await client.query(this.#prepare ? sqlOf(sql, values) : { text: textOf(sql), values })
-      return result.rows as Row[]
+      return (await client.query(this.#queryOf(sql, values))).rows as Row[]
     } catch (error) {
       throw translate(error)
     } finally {
       client.release()
     }
+  }
+
+  #queryOf(sql: string | Statement, values: unknown[]): pg.QueryConfig {
+    if (typeof sql === 'string') return { text: sql, values }
+    return this.#prepare ? { name: sql.name, text: sql.text, values } : { text: sql.text, values }
   }
 
   async #connect(): Promise<pg.PoolClient> {
@@ -147,10 +146,6 @@ export class Db {
     await this.#pool.end()
   }
 }
-
-const textOf = (sql: string | Statement) => (typeof sql === 'string' ? sql : sql.text)
-const sqlOf = (sql: string | Statement, values: unknown[]) =>
-  typeof sql === 'string' ? { text: sql, values } : { name: sql.name, text: sql.text, values }
 
 /** A statement that came after a failed write only hears that the transaction is over; the write says why. */
 async function firstCause(error: unknown, queued: Promise<unknown>[]): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -69,7 +69,20 @@ async function applicationRole(client: pg.Client, password: string): Promise<voi
        current_database())
      union all select format('alter role sims_app in database %I set idle_in_transaction_session_timeout = ''30s''',
        current_database())`,
-    [password],
+    [scramVerifier(password)],
   )
   for (const { sql } of rows) await client.query(sql)
+}
+
+/**
+ * What PostgreSQL keeps of a password (RFC 5803, RFC 7677): given this instead of the password itself, no log of
+ * statements ever holds the password.
+ */
+function scramVerifier(password: string, iterations = 4096): string {
+  const salt = randomBytes(16)
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256')
+  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest()
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
+  const server = keyed('Server Key').toString('base64')
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${server}`
 }

@@ -1,25 +1,5 @@
-import { type Names, PHASES, type Phase, ROLES, type Role, VERBS, type Verb } from '@sims/contracts'
+import { FIELD_TYPES, type Names, PHASES, type Phase, ROLES, type Role, VERBS, type Verb } from '@sims/contracts'
 import { z } from 'zod'
-
-/** Field types that a step's form may use; `params` and `options` by type are described in form.ts. */
-export const FIELD_TYPES = [
-  'text',
-  'longText',
-  'number',
-  'money',
-  'date',
-  'dateTime',
-  'choice',
-  'person',
-  'team',
-  'place',
-  'checklist',
-  'photos',
-  'signature',
-  'rating',
-  'boolean',
-] as const
-export type FieldType = (typeof FIELD_TYPES)[number]
 
 /**
  * Things that happen on a record without being a step and that clocks may listen to: a recorded talk with the customer,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FIELD_TYPES, type FieldDef } from './definition.ts'
+import { FIELD_TYPES } from '@sims/contracts'
+import type { FieldDef } from './definition.ts'
 import { checkForm } from './form.ts'
 
 const n = { 'zh-CN': '名', en: 'name' }

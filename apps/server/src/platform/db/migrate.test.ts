@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { migrate } from './migrate.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+
+let database: TestDatabase
+before(async () => {
+  database = await testDatabase()
+})
+after(() => database.close())
+
+const enter = async (password: string) => {
+  const client = new pg.Client({ ...database.app, password })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return await client.query('select current_user as name')
+  } finally {
+    await client.end()
+  }
+}
+
+test('the application’s role enters by its password and by no other', async () => {
+  const { rows } = await enter(String(database.app.password))
+  assert.equal(rows[0].name, 'sims_app')
+  await assert.rejects(enter('another'), { code: '28P01' })
+})
+
+test('the password itself is never said to the server, so no log of statements holds it', async () => {
+  const name = database.superuser.database as string
+  // a server that is told a password hashes it in its own way; what we make of it stays as it is
+  await database.owner.query(`alter database ${name} set password_encryption = 'md5'`)
+  await migrate(database.superuser, String(database.app.password))
+  const { rows } = await database.owner.query("select rolpassword from pg_authid where rolname = 'sims_app'")
+  assert.match(rows[0].rolpassword, /^SCRAM-SHA-256\$4096:/)
+})
