@@ -1,10 +1,11 @@
 /**
  * `npm run test:faults`: breaks a running system in every way it can think of, and looks whether it stays whole: kill -9
- * of the server and of PostgreSQL under load, fifty hands on one order, one key a hundred times, wrong and hostile input,
+ * of the server and of PostgreSQL under load, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
  * ids of others. Ends with the line `N passed, N failed`.
  *
- * Names of groups choose among them: server postgres claims keys input pictures strangers. Options: --seed N (the
- * random moments of an earlier run), --rounds N of each crash (20), --claims N rounds (100), --clients N of the load (8).
+ * Names of groups choose among them: input pictures keys claims server postgres connections strangers. Options: --seed N
+ * (the random moments of an earlier run), --rounds N of each crash (20), --claims N rounds (100), --clients N of the load
+ * (8).
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -14,7 +15,7 @@ import { badCalls } from './faults/bad-calls.ts'
 import { badPictures } from './faults/bad-pictures.ts'
 import { badSteps } from './faults/bad-steps.ts'
 import { claimOrders } from './faults/claims.ts'
-import { killPostgres, killServers } from './faults/crashes.ts'
+import { cutConnections, killPostgres, killServers } from './faults/crashes.ts'
 import { expectAll } from './faults/expect.ts'
 import { repeatKeys } from './faults/keys.ts'
 import { Report } from './faults/report.ts'
@@ -47,6 +48,7 @@ const groups: Record<string, (stage: Stage, report: Report) => Promise<void>> = 
   claims: (stage, report) => claimOrders(stage, report, number(values.claims, 100)),
   server: (stage, report) => killServers(stage, report, crashes),
   postgres: (stage, report) => killPostgres(stage, report, crashes),
+  connections: (stage, report) => cutConnections(stage, report, crashes),
   // last: it puts rows of another organization beside ours, which no command of the server has made
   strangers: async (stage, report) => expectAll(stage, report, 'ids of others', await strangers(stage)),
 }

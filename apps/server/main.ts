@@ -66,7 +66,11 @@ async function ownerConnection(
   })
   ends.push(() => server.stop())
   // without its database the process has nothing to do; whoever supervises it starts it again
-  server.onLost(() => process.exit(1))
+  server.onLost(() => {
+    process.stderr.write('内置 PostgreSQL 已意外终止，SIMS 随之退出，请重新启动；数据不会丢失。\n')
+    process.stderr.write('The built-in PostgreSQL has ended, so SIMS ends too: start it again, no data is lost.\n')
+    process.exit(1)
+  })
   return server.superuser
 }
 

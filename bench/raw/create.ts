@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { insertLike, onlyRow, type RawStatement, type Row, rowsOf } from './sample.ts'
+import { insertLike, onlyRow, Parameters, type RawStatement, type Row, rowsOf } from './sample.ts'
 
 interface Sample {
   request: Row
@@ -11,7 +11,15 @@ interface Sample {
   idempotency: Row
 }
 
-export async function sampleOf(pool: pg.Pool, requestId: string): Promise<Sample> {
+/** What a raw create is told. */
+export interface RawReport {
+  id: string
+  placeId: string
+  description: string
+  auditId: string
+}
+
+async function sampleOf(pool: pg.Pool, requestId: string): Promise<Sample> {
   const audit = await onlyRow(
     pool,
     'audit_event',
@@ -38,49 +46,38 @@ export async function createOf(pool: pg.Pool, requestIds: readonly string[]): Pr
   const byPlace = new Map(samples.map((sample) => [sample.request.place_id, sample]))
   const [first] = samples
   if (!first) throw new Error('no samples')
-  const { request, clocks, entry, commitment, audit, outbox, idempotency } = first
-  const own = { id: '$1', record_id: '$1', created_at: '$10', received_at: '$10', committed_at: '$10', at: '$10' }
-  const parts = [
-    `request as (${insertLike(
-      'service_request',
-      request,
-      {
-        ...own,
-        place_id: '$2',
-        customer_id: '$3',
-        community_id: '$4',
-        contact_sealed: '$5',
-        description: '$6',
-        occurred_at: '$10',
-      },
-      ['number'],
-    )} returning number)`,
-    ...clocks.map((clock, i) => `clock${i} as (${insertLike('record_clock', clock, own)})`),
-    `entry as (${insertLike('timeline', entry, { ...own, actor_id: '$3', occurred_at: '$10' })})`,
-    `promise as (${insertLike('ledger_pending', commitment, own)})`,
-    `audited as (${insertLike('audit_event', audit, {
-      ...own,
-      id: '$9',
-      actor_id: '$7',
-      session_id: '$8',
-      object_ids: 'array[$1::uuid]',
-    })})`,
-    `told as (${insertLike('outbox', outbox, own, ['id'])})`,
-    `kept as (${insertLike('idempotency', idempotency, {
-      ...own,
-      actor_id: '$7',
-      key: '$11',
-      record_ids: 'array[$1::uuid]',
-    })})`,
-  ]
-  return {
-    text: `with ${parts.join(',\n')} select number from request`,
-    values: (body: { id: string; placeId: string; description: string; auditId: string }) => {
-      const sample = byPlace.get(body.placeId)
-      if (!sample) throw new Error(`no sample for ${body.placeId}`)
-      const { request: r, audit: a } = sample
-      const who = [r.customer_id, r.community_id, r.contact_sealed, body.description, a.actor_id, a.session_id]
-      return [body.id, body.placeId, ...who, body.auditId, new Date(), body.id]
-    },
+  const p = new Parameters<RawReport>()
+  const sampleFor = ({ placeId }: RawReport) => byPlace.get(placeId) as Sample
+  const id = p.add((body) => body.id)
+  const now = p.add(() => new Date())
+  const customer = p.add((body) => sampleFor(body).request.customer_id)
+  const account = p.add((body) => sampleFor(body).audit.actor_id)
+  const own = { id, record_id: id, created_at: now, received_at: now, committed_at: now, at: now, occurred_at: now }
+  const like = (table: string, sample: Row, more: Record<string, string> = {}, generated: string[] = []) =>
+    insertLike(p, table, sample, { ...own, ...more }, generated)
+  const reported = {
+    place_id: p.add((body) => body.placeId),
+    customer_id: customer,
+    community_id: p.add((body) => sampleFor(body).request.community_id),
+    contact_sealed: p.add((body) => sampleFor(body).request.contact_sealed),
+    description: p.add((body) => body.description),
+    next_due_at: p.add((body) => sampleFor(body).request.next_due_at),
   }
+  const audited = {
+    id: p.add((body) => body.auditId),
+    actor_id: account,
+    session_id: p.add((body) => sampleFor(body).audit.session_id),
+    object_ids: `array[${id}::uuid]`,
+  }
+  const kept = { actor_id: account, key: p.add((body) => body.id), record_ids: `array[${id}::uuid]` }
+  const parts = [
+    `request as (${like('service_request', first.request, reported, ['number'])} returning number)`,
+    ...first.clocks.map((clock, i) => `clock${i} as (${like('record_clock', clock)})`),
+    `entry as (${like('timeline', first.entry, { actor_id: customer })})`,
+    `promise as (${like('ledger_pending', first.commitment)})`,
+    `audited as (${like('audit_event', first.audit, audited)})`,
+    `told as (${like('outbox', first.outbox, {}, ['id'])})`,
+    `kept as (${like('idempotency', first.idempotency, kept)})`,
+  ]
+  return { text: `with ${parts.join(',\n')} select number from request`, values: p.values }
 }

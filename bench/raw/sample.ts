@@ -6,6 +6,17 @@ export interface RawStatement {
   values: (body: never) => unknown[]
 }
 
+/** Collects what goes over the line with each call; gives the place of each value, such as `$3`. */
+export class Parameters<Body> {
+  readonly #of: ((body: Body) => unknown)[] = []
+
+  add(of: (body: Body) => unknown): string {
+    return `$${this.#of.push(of)}`
+  }
+
+  values = (body: Body): unknown[] => this.#of.map((of) => of(body))
+}
+
 export type Row = Record<string, unknown>
 
 /** All rows of a table that a condition on `$1` finds. jsonb comes as the text that goes in again. */
@@ -37,12 +48,25 @@ export function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
 }
 
+/** What differs from record to record though a sample may lend its own: it must travel, or no data would be written. */
+const DATA = ['clock', 'due_at', 'next_fire_at', 'data', 'salt', 'commitment', 'payload', 'body_hash', 'request_id']
+
 /**
- * An insert of one row like a sample: what `own` names is of the call, everything else stands in the text as the sample
- * has it.
+ * An insert of one row like a sample. What `own` names is of the call, data travel as parameters, and what is the same
+ * in every record stands in the text.
  */
-export function insertLike(table: string, sample: Row, own: Record<string, string>, generated: string[] = []): string {
+export function insertLike<Body>(
+  parameters: Parameters<Body>,
+  table: string,
+  sample: Row,
+  own: Record<string, string>,
+  generated: string[] = [],
+): string {
   const columns = Object.keys(sample).filter((column) => !generated.includes(column))
-  const values = columns.map((column) => own[column] ?? literal(sample[column]))
+  const values = columns.map((column) => {
+    if (own[column]) return own[column]
+    const value = sample[column]
+    return DATA.includes(column) && value !== null ? parameters.add(() => value) : literal(value)
+  })
   return `insert into ${table} (${columns.join(', ')}) values (${values.join(', ')})`
 }

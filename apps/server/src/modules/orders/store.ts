@@ -100,8 +100,8 @@ export function lockOrdersOfRequests(tx: Tx, requestIds: readonly string[]): Pro
 const siblings = statement(
   'orders_siblings',
   `select o.id, o.request_id as "requestId", o.phase from work_order o
-   where o.organization_id = $1 and o.request_id in (
-     select x.request_id from work_order x where x.organization_id = $1 and x.id = any($2))`,
+   where o.organization_id = $1 and o.request_id = any(array(
+     select x.request_id from work_order x where x.organization_id = $1 and x.id = any($2)))`,
 )
 
 /** Id and phase of all orders of the requests to which some orders belong. */

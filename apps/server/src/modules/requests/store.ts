@@ -76,8 +76,8 @@ export function lockRequests(tx: Tx, actor: Actor, ids: readonly string[]): Prom
 const lockByOrders = statement(
   'request_lock_by_orders',
   `select ${REQUEST_COLUMNS} from service_request r
-   where r.organization_id = $1 and r.id in (
-     select o.request_id from work_order o where o.organization_id = $1 and o.id = any($2))
+   where r.organization_id = $1 and r.id = any(array(
+     select o.request_id from work_order o where o.organization_id = $1 and o.id = any($2)))
    order by r.id for update`,
 )
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
 import { types } from './types.ts'
@@ -74,6 +75,8 @@ export class Db {
     })
     // A connection that breaks while idle must not end the process; the next query opens a new one.
     this.#pool.on('error', (error) => options.onError?.(error))
+    // Nor one that breaks while it is lent out and no statement waits on it: the next statement there tells.
+    this.#pool.on('connect', (client) => void client.on('error', () => undefined))
   }
 
   /**
@@ -85,7 +88,11 @@ export class Db {
     const client = await this.#connect()
     const queued: Promise<unknown>[] = []
     const afterCommit: (() => void)[] = []
-    const run = (sql: string | Statement, values: unknown[] = []) => client.query(this.#queryOf(sql, values))
+    const gather = gathering(client)
+    const run = (sql: string | Statement, values: unknown[] = []) => {
+      gather()
+      return client.query(this.#queryOf(sql, values))
+    }
     const tx: Tx = {
       organizationId,
       query: async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[],
@@ -144,6 +151,25 @@ export class Db {
 
   async end(): Promise<void> {
     await this.#pool.end()
+  }
+}
+
+/**
+ * To be called before each statement: those that one turn of the event loop sends leave in one write, because every
+ * write is a system call here and wakes PostgreSQL there.
+ */
+function gathering(client: pg.PoolClient): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  let held = false
+  const release = () => {
+    held = false
+    stream.uncork()
+  }
+  return () => {
+    if (held) return
+    held = true
+    stream.cork()
+    process.nextTick(release)
   }
 }
 

@@ -54,7 +54,8 @@ async function run(client: pg.Client): Promise<string[]> {
 /**
  * The role that the server logs in as: no rights but those that migrations grant. Its statements are planned once per
  * connection for any values: left to itself the database plans those with arrays anew at every call, because one record
- * in an array looks cheaper than the ten that it assumes.
+ * in an array looks cheaper than the ten that it assumes. Reading a whole table is priced out, because a plan that was
+ * made while the table was small would stay when it has grown.
  */
 async function applicationRole(client: pg.Client, password: string): Promise<void> {
   await client.query(`do $$ begin
@@ -67,6 +68,7 @@ async function applicationRole(client: pg.Client, password: string): Promise<voi
      union all select format('alter role sims_app in database %I set statement_timeout = ''30s''', current_database())
      union all select format('alter role sims_app in database %I set plan_cache_mode = force_generic_plan',
        current_database())
+     union all select format('alter role sims_app in database %I set enable_seqscan = off', current_database())
      union all select format('alter role sims_app in database %I set idle_in_transaction_session_timeout = ''30s''',
        current_database())`,
     [scramVerifier(password)],
