@@ -17,9 +17,15 @@ const shoot = async (page: Page, name: string) => {
 try {
   const desk = await staffAtDesk(browser, server, 'agent')
   await desk.getByText('处理中').first().click()
-  await desk.getByText(/BX\d{6}/).first().waitFor()
+  await desk
+    .getByText(/BX\d{6}/)
+    .first()
+    .waitFor()
   await shoot(desk, 'desk')
-  await desk.getByText(/BX\d{6}/).nth(2).click()
+  await desk
+    .getByText(/BX\d{6}/)
+    .nth(2)
+    .click()
   await desk.getByText('办理过程').waitFor()
   await desk.waitForTimeout(800)
   await shoot(desk, 'record')
@@ -34,7 +40,10 @@ try {
   await shoot(resident, 'mobile-report')
 
   const technician = await fieldStaffOnPhone(browser, server, 'technician')
-  await technician.getByText(/GD\d{6}/).first().click()
+  await technician
+    .getByText(/GD\d{6}/)
+    .first()
+    .click()
   await technician.getByText('作业检查项').first().waitFor()
   await technician.waitForTimeout(800)
   await shoot(technician, 'technician')

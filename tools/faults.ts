@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults`: breaks a running system in every way it can think of, and looks whether it stays whole: kill -9
- * of the server and of PostgreSQL under load, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
- * ids of others. Ends with the line `N passed, N failed`.
+ * of the server and of PostgreSQL under load, connections cut, fifty hands on one order, one key a hundred times, wrong
+ * and hostile input, ids of others. Ends with the line `N passed, N failed`.
  *
  * Names of groups choose among them: input pictures keys claims server postgres connections strangers. Options: --seed N
  * (the random moments of an earlier run), --rounds N of each crash (20), --claims N rounds (100), --clients N of the load

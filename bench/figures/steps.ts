@@ -23,7 +23,7 @@ export async function steps(bench: Bench): Promise<void> {
   await inArena(bench, async (arena) => {
     const agents = await staffOf(bench, 'agents')
     const technicians = await staffOf(bench, 'technicians')
-    const count = calls(bench, 1600)
+    const count = calls(bench, 2400)
     await teachCreate(arena)
     const [sample, ...all] = await cases(arena, agents, technicians, 2 * count + 1)
     if (!sample) throw new Error('no sample')

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { insertLike, onlyRow, Parameters, type RawStatement, type Row, rowsOf } from './sample.ts'
+import { insertLike, onlyRow, type RawStatement, type Row, rowsOf, Values } from './sample.ts'
 
 interface Sample {
   request: Row
@@ -46,7 +46,7 @@ export async function createOf(pool: pg.Pool, requestIds: readonly string[]): Pr
   const byPlace = new Map(samples.map((sample) => [sample.request.place_id, sample]))
   const [first] = samples
   if (!first) throw new Error('no samples')
-  const p = new Parameters<RawReport>()
+  const p = new Values<RawReport>()
   const sampleFor = ({ placeId }: RawReport) => byPlace.get(placeId) as Sample
   const id = p.add((body) => body.id)
   const now = p.add(() => new Date())

@@ -7,7 +7,7 @@ export interface RawStatement {
 }
 
 /** Collects what goes over the line with each call; gives the place of each value, such as `$3`. */
-export class Parameters<Body> {
+export class Values<Body> {
   readonly #of: ((body: Body) => unknown)[] = []
 
   add(of: (body: Body) => unknown): string {
@@ -56,7 +56,7 @@ const DATA = ['clock', 'due_at', 'next_fire_at', 'data', 'salt', 'commitment', '
  * in every record stands in the text.
  */
 export function insertLike<Body>(
-  parameters: Parameters<Body>,
+  parameters: Values<Body>,
   table: string,
   sample: Row,
   own: Record<string, string>,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { insertLike, literal, onlyRow, Parameters, type RawStatement, type Row, rowsOf } from './sample.ts'
+import { insertLike, literal, onlyRow, type RawStatement, type Row, rowsOf, Values } from './sample.ts'
 import { type Call, trailOf } from './trail.ts'
 
 export type RawStep = 'accept' | 'dispatch' | 'reportDone'
@@ -36,7 +36,7 @@ interface Sample {
 }
 
 async function statement(partsOf: (call: Call) => Promise<string[]>): Promise<RawStatement> {
-  const parameters = new Parameters<RawStepBody>()
+  const parameters = new Values<RawStepBody>()
   const call: Call = {
     parameters,
     id: parameters.add((body) => body.id),

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import { insertLike, onlyRow, type Parameters, type Row, rowsOf } from './sample.ts'
+import { insertLike, onlyRow, type Row, rowsOf, type Values } from './sample.ts'
 import type { RawStepBody } from './steps.ts'
 
 /** Places of the values that every step has. */
 export interface Call {
-  parameters: Parameters<RawStepBody>
+  parameters: Values<RawStepBody>
   id: string
   now: string
   account: string
@@ -44,7 +44,7 @@ export async function trailOf(
       const where = `record_id = $1 and seq = ${seq}`
       const entry = await onlyRow(pool, 'timeline', where, sample.id)
       const promise = await onlyRow(pool, 'ledger_pending', where, sample.id)
-      const actor = entry.actor_kind === 'staff' ? { actor_id: staff } : {}
+      const actor: Record<string, string> = entry.actor_kind === 'staff' ? { actor_id: staff } : {}
       const n = parts.length
       parts.push(
         `entry${n} as (${insertLike(parameters, 'timeline', entry, { ...times, ...actor, record_id: recordId })})`,

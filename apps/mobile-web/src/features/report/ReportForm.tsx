@@ -78,7 +78,7 @@ export function ReportForm({ category, places }: { category: Category; places: M
           label={t('description')}
           hint={t('descriptionHint')}
           fault={faults.description}
-          maxLength={4000}
+          maxLength={8000}
           value={draft.description}
           onChange={(event) => change({ description: event.target.value })}
         />

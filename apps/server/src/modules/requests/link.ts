@@ -4,7 +4,6 @@ import { type RequestLink, siblingsOf } from '#modules/orders'
 import {
   countOrders,
   definitionsById,
-  loadClocks,
   requestStepFor,
   type Stepped,
   SYSTEM,
@@ -13,33 +12,32 @@ import {
 } from '#platform/process'
 import type { RequestRow } from './row.ts'
 import { idsOf, processRecord } from './steps.ts'
-import { lockRequestsOfOrders } from './store.ts'
+import { clocksOfRequestsOf, lockRequestsOfOrders } from './store.ts'
 
 interface Locked {
   requests: RequestRow[]
   siblings: { id: string; requestId: string; phase: string }[]
+  clocks: { recordId: string; clock: ClockState }[]
 }
 
 /** How a request follows its work orders; the table of link effects decides, this carries it out. */
 export const requestLink: RequestLink<Locked> = {
   async lock(tx, orderIds) {
-    const [requests, siblings] = await Promise.all([lockRequestsOfOrders(tx, orderIds), siblingsOf(tx, orderIds)])
-    return { requests, siblings }
+    const [requests, siblings, clocks] = await Promise.all([
+      lockRequestsOfOrders(tx, orderIds),
+      siblingsOf(tx, orderIds),
+      clocksOfRequestsOf(tx, orderIds),
+    ])
+    return { requests, siblings, clocks }
   },
 
   customerOf: ({ requests }, requestId) => requests.find((row) => row.id === requestId)?.customerId ?? null,
 
-  async follow(scope, { requests, siblings }, moved, clock) {
-    const [definitions, clocks] = await Promise.all([
-      definitionsById(
-        scope.tx,
-        requests.map((row) => row.definitionId),
-      ),
-      loadClocks(
-        scope.tx,
-        requests.map((row) => row.id),
-      ),
-    ])
+  async follow(scope, { requests, siblings, clocks }, moved, clock) {
+    const definitions = await definitionsById(
+      scope.tx,
+      requests.map((row) => row.definitionId),
+    )
     const after = new Map(moved.map(({ row, taken }) => [row.id, taken.phase]))
     const stepped: Stepped<RequestRow>[] = []
     for (const { row: order, taken: orderStep } of moved) {
@@ -52,7 +50,7 @@ export const requestLink: RequestLink<Locked> = {
       const place = { state: row.state, phase: row.phase as Phase }
       const step = requestStepFor(process.definition, place, orderStep.verb, countOrders(orders.map((o) => o.phase)))
       if (!step) continue
-      const before: readonly ClockState[] = clocks.get(row.id) ?? []
+      const before = clocks.flatMap((one) => (one.recordId === row.id ? [one.clock] : []))
       const taken = transition(
         process.definition,
         processRecord(row, orders, before, new Map()),

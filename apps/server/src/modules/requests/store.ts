@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel'
+import type { Actor, ClockState } from '#kernel'
 import { composed, Params, statement, type Tx, unnested } from '#platform/db'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { visibleRequests } from './visible.ts'
@@ -84,6 +84,22 @@ const lockByOrders = statement(
 /** Locks the requests that some work orders belong to, before the orders themselves: requests always come first. */
 export function lockRequestsOfOrders(tx: Tx, orderIds: readonly string[]): Promise<RequestRow[]> {
   return tx.query<RequestRow>(lockByOrders, [tx.organizationId, orderIds])
+}
+
+const clocksByOrders = statement(
+  'request_clocks_by_orders',
+  `select distinct on (c.record_id, c.name) c.record_id as "recordId", c.clock from record_clock c
+   where c.organization_id = $1 and c.record_id = any(array(
+     select o.request_id from work_order o where o.organization_id = $1 and o.id = any($2)))
+   order by c.record_id, c.name, c.round desc`,
+)
+
+/** The latest round of every clock of the requests that some orders belong to, in the trip that locks them. */
+export function clocksOfRequestsOf(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<{ recordId: string; clock: ClockState }[]> {
+  return tx.query(clocksByOrders, [tx.organizationId, orderIds])
 }
 
 export interface Triage {

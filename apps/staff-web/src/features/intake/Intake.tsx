@@ -173,7 +173,7 @@ export function Intake() {
                 ref={words}
                 placeholder={t('descriptionHint')}
                 autoSize={{ minRows: 3, maxRows: 8 }}
-                maxLength={4000}
+                maxLength={8000}
               />
             </Form.Item>
             <Form.Item name="channel" label={t('channel')}>
