@@ -11,6 +11,8 @@ import { useText } from './texts.ts'
 
 const newCaller = 'new'
 const shortest = 2
+/** of the list, in pixels; said outright, because a list opened while the dialog still grows would keep its width */
+const listWidth = 504
 
 /** Finds the caller while typing; Enter takes the first that fits, and who is not found becomes a new customer. */
 export function CallerSearch({ choose }: { choose: (caller: Caller) => void }) {
@@ -32,6 +34,7 @@ export function CallerSearch({ choose }: { choose: (caller: Caller) => void }) {
       id="caller"
       autoFocus
       className={styles.wide}
+      popupMatchSelectWidth={listWidth}
       placeholder={t('callerHint')}
       aria-label={t('caller')}
       suffixIcon={null}
