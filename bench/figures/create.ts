@@ -9,7 +9,7 @@ export async function create(bench: Bench): Promise<void> {
   await inArena(bench, async (arena) => {
     await arena.owner.query(twoRowsSchema)
     await teachCreate(arena)
-    const [mine, theirs] = [reports(calls(bench, 6000)), reports(calls(bench, 6000))]
+    const [mine, theirs] = [reports(calls(bench, 12_000)), reports(calls(bench, 12_000))]
     const { product, raw } = await byTurns({
       product: { items: mine, watched: arena.watched.product, act: reportTo(arena) },
       raw: { items: theirs, watched: arena.watched.raw, act: reportRaw(arena) },
@@ -33,13 +33,13 @@ export async function create(bench: Bench): Promise<void> {
     bench.print({ name: 'two narrow rows', ...(await twoRows(bench, arena)), unit: '1/s', limit: null })
   })
   // the relay indexes texts and writes notices meanwhile, in the same process
-  await inArena(bench, relayIncluded(bench), 'http,jobs')
+  await inArena(bench, relayIncluded(bench), { roles: 'http,jobs' })
 }
 
 async function twoRows(bench: Bench, arena: Arena): Promise<{ value: number }> {
   const { raw } = await byTurns({
     raw: {
-      items: reports(calls(bench, 6000)),
+      items: reports(calls(bench, 12_000)),
       watched: arena.watched.raw,
       act: ({ id }) => call({ url: `${arena.raw.base}/two-rows`, body: { id } }),
     },
@@ -48,7 +48,7 @@ async function twoRows(bench: Bench, arena: Arena): Promise<{ value: number }> {
 }
 
 const relayIncluded = (bench: Bench) => async (arena: Arena) => {
-  const items = reports(calls(bench, 6000))
+  const items = reports(calls(bench, 12_000))
   const { product } = await byTurns({ product: { items, watched: arena.watched.product, act: reportTo(arena) } })
   bench.print({ name: 'create, relay in the same process', value: product.perSecond, unit: '1/s', limit: null })
   bench.print({ name: 'create, CPU with that relay', value: product.cpuMsEach, unit: 'ms', limit: null })

@@ -27,7 +27,7 @@ export async function lists(bench: Bench): Promise<void> {
       const readers = { small: await reader(bench, short, group), large: await reader(bench, long, group) }
       for (const queue of QUEUES) {
         const side = (server: Running, act: () => Promise<unknown>) => ({
-          items: new Array<null>(calls(bench, 960)).fill(null),
+          items: new Array<null>(calls(bench, 1200)).fill(null),
           watched: [server.pid, cluster.server.pid],
           act,
         })

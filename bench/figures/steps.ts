@@ -23,7 +23,7 @@ export async function steps(bench: Bench): Promise<void> {
   await inArena(bench, async (arena) => {
     const agents = await staffOf(bench, 'agents')
     const technicians = await staffOf(bench, 'technicians')
-    const count = calls(bench, 2400)
+    const count = calls(bench, 4000)
     await teachCreate(arena)
     const [sample, ...all] = await cases(arena, agents, technicians, 2 * count + 1)
     if (!sample) throw new Error('no sample')
@@ -87,6 +87,7 @@ async function cases(arena: Arena, agents: Person[], technicians: Person[], coun
      select $1, f.id, 'IMG_0001.jpg', 'image/jpeg', 1, '', '', f.account, $2 from unnest($3::uuid[], $4::uuid[]) f (id, account)`,
     [agents[0]?.organizationId, new Date(), made.map((one) => one.fileId), made.map((one) => one.technician.accountId)],
   )
+  await arena.owner.query('analyze file')
   return made
 }
 

@@ -16,8 +16,12 @@ export interface Arena {
   owner: pg.Client
 }
 
-/** Gives the arena to `work` and clears it away afterwards. `roles`: those of the product's process. */
-export async function inArena<T>(bench: Bench, work: (arena: Arena) => Promise<T>, roles = 'http'): Promise<T> {
+/** Gives the arena to `work` and clears it away afterwards. `how`: see {@link startProduct}. */
+export async function inArena<T>(
+  bench: Bench,
+  work: (arena: Arena) => Promise<T>,
+  how: Parameters<typeof startProduct>[2] = {},
+): Promise<T> {
   const { cluster, share } = bench
   await cluster.copy(await dataset(cluster, 'whole', share), DATABASE)
   const owner = new pg.Client({ ...cluster.superuser(DATABASE), options: '-c search_path=sims' })
@@ -25,7 +29,7 @@ export async function inArena<T>(bench: Bench, work: (arena: Arena) => Promise<T
   const running: Running[] = []
   try {
     const residents = await signedIn(cluster, DATABASE, 'residents')
-    const product = await startProduct(cluster, DATABASE, roles)
+    const product = await startProduct(cluster, DATABASE, how)
     running.push(product)
     const raw = await startRaw(cluster, DATABASE)
     running.push(raw)

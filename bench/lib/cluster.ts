@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { migrate } from '../../apps/server/src/platform/db/index.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../apps/server/src/platform/postgres/index.ts'
 import { openSecrets, type Secrets } from '../../apps/server/src/platform/privacy/index.ts'
 import { openDataFolder, readOrCreateSecret } from '../../apps/server/src/platform/startup/index.ts'
@@ -61,7 +62,7 @@ export async function startCluster(): Promise<Cluster> {
       await drop(name)
       await query('postgres', `create database ${name} template ${from} strategy file_copy`)
       // settings of a role in a database are not copied with it
-      await query('postgres', `alter role sims_app in database ${name} set search_path = sims`)
+      await migrate(superuser(name), appPassword)
       await query('postgres', 'checkpoint')
     },
     drop,

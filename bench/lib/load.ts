@@ -81,7 +81,7 @@ const TURNS = 4
 
 /**
  * Measures several sides (the product, its raw limit) by turns, so that what else the machine does meanwhile meets all
- * of them alike. The first third of each side warms it up and does not count: code runs hot after some thousand calls.
+ * of them alike. The first half of each side warms it up and does not count: code runs hot after some thousand calls.
  */
 export async function byTurns<T, Names extends string>(sides: Record<Names, Side<T>>): Promise<Record<Names, Result>> {
   const all = Object.entries<Side<T>>(sides)
@@ -96,7 +96,7 @@ export async function byTurns<T, Names extends string>(sides: Record<Names, Side
 
 /** What of the items comes in one turn; -1 is for warming up. */
 function share<T>(items: readonly T[], turn: number): readonly T[] {
-  const warm = Math.ceil(items.length / 3)
+  const warm = Math.ceil(items.length / 2)
   const each = Math.ceil((items.length - warm) / TURNS)
   return turn < 0 ? items.slice(0, warm) : items.slice(warm + turn * each, warm + (turn + 1) * each)
 }

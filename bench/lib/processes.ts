@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const START_MS = 60_000
+const START_MS = 180_000
 
 /** A server in a process of its own. */
 export interface Running {
@@ -15,8 +15,15 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** The product itself on one of the benchmarks' databases. `roles` as in SIMS_ROLES. */
-export async function startProduct(cluster: Cluster, database: string, roles = 'http'): Promise<Running> {
+/**
+ * The product itself on one of the benchmarks' databases. `roles` as in SIMS_ROLES; `door`: as `npm start` starts it,
+ * with the settings and the process that this brings.
+ */
+export async function startProduct(
+  cluster: Cluster,
+  database: string,
+  { roles = 'http', door = false } = {},
+): Promise<Running> {
   const port = await freePort()
   const { host, user, password, port: socket } = cluster.superuser(database)
   const url = `postgres://${user}:${encodeURIComponent(String(password))}@${encodeURIComponent(String(host))}:${socket}/${database}`
@@ -28,7 +35,8 @@ export async function startProduct(cluster: Cluster, database: string, roles = '
     SIMS_ROLES: roles,
     LOG_LEVEL: 'warn',
   }
-  return await start(['apps/server/main.ts', '--empty'], env, port, '/api/v1/setup')
+  const args = door ? ['start.mjs', 'start', '--empty'] : ['apps/server/main.ts', '--empty']
+  return await start(args, env, port, '/api/v1/setup')
 }
 
 /** The bare server that the product is compared with; see raw/server.ts. */

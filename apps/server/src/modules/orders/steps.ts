@@ -2,10 +2,11 @@ import type { takeStep as schema } from '@sims/contracts'
 import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
-import type { Db, Tx } from '#platform/db'
+import { type Db, jsonb, type Tx } from '#platform/db'
 import { attachFiles } from '#platform/files'
 import {
   afterLastStep,
+  type Columns,
   checkReferences,
   clockContext,
   definitionsById,
@@ -20,7 +21,7 @@ import {
 } from '#platform/process'
 import { categoryOf, rulesById } from '#platform/regulations'
 import type { OrderRow } from './row.ts'
-import { lockOrders, type OrderChange, saveOrderChanges, wasInPool } from './store.ts'
+import { lockOrders, wasInPool } from './store.ts'
 
 export type StepBody = z.output<typeof schema>
 
@@ -86,17 +87,18 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         zone: actor.timeZone,
         communityId: row.communityId,
       })
-      const change = await applyEffects(scope, call, row, taken)
+      const { assigneeId, columns } = await applyEffects(scope, call, row, taken)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [
         {
           row,
           taken,
           clocks: before,
-          ids: { requestId: row.requestId, customerId, assigneeId: change.assigneeId, ...handedOver(row, change) },
+          columns,
+          ids: { requestId: row.requestId, customerId, assigneeId, ...handedOver(row, assigneeId) },
         },
       ])
-      await deps.link.follow(scope, locked, [{ row: { ...row, ...change }, taken }], clock)
+      await deps.link.follow(scope, locked, [{ row: { ...row, assigneeId }, taken }], clock)
       return taken.version
     },
   })
@@ -105,8 +107,8 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
 }
 
 /** Who had the order before, when it has just changed hands: they must hear of it too. */
-const handedOver = (row: OrderRow, change: Pick<OrderRow, 'assigneeId'>): Record<string, string | null> =>
-  row.assigneeId === change.assigneeId ? {} : { previousAssigneeId: row.assigneeId }
+const handedOver = (row: OrderRow, assigneeId: string | null): Record<string, string | null> =>
+  row.assigneeId === assigneeId ? {} : { previousAssigneeId: row.assigneeId }
 
 type CategoryOf = ReturnType<typeof categoryOf>
 
@@ -143,19 +145,20 @@ export function processRecord(
   }
 }
 
-/** Carries out what the step's effects ask of the order itself. */
+/** What the step's effects set on the order itself; its photos become the order's. */
 async function applyEffects(
   scope: CommandScope,
   { actor }: CommandCall,
   row: OrderRow,
   taken: StepTaken,
-): Promise<Pick<OrderRow, 'assigneeId' | 'teamId'>> {
-  const change: OrderChange = { id: row.id, assigneeId: row.assigneeId, teamId: row.teamId, result: null }
+): Promise<{ assigneeId: string | null; columns: Columns }> {
+  let { assigneeId } = row
+  let result: Record<string, unknown> | null = null
   for (const { name, params } of taken.effects) {
-    if (name === 'assignActor') change.assigneeId = actor.staffId
-    if (name === 'assignFromForm') change.assigneeId = String(taken.values[String(params.field)])
-    if (name === 'unassign') change.assigneeId = null
-    if (name === 'keepForm') change.result = taken.values
+    if (name === 'assignActor') assigneeId = actor.staffId
+    if (name === 'assignFromForm') assigneeId = String(taken.values[String(params.field)])
+    if (name === 'unassign') assigneeId = null
+    if (name === 'keepForm') result = taken.values
   }
   const photos = Object.values(taken.values).flatMap((value) => (isPhotos(value) ? value : []))
   await attachFiles(
@@ -164,8 +167,13 @@ async function applyEffects(
     photos.map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
     scope.now,
   )
-  if (change.assigneeId !== row.assigneeId || change.result) saveOrderChanges(scope.tx, [change])
-  return change
+  return {
+    assigneeId,
+    columns: {
+      ...(assigneeId === row.assigneeId ? {} : { assignee_id: { type: 'uuid', value: assigneeId } }),
+      ...(result ? { result: { type: 'jsonb', value: jsonb(result) } } : {}),
+    },
+  }
 }
 
 /** Photos are the only lists of ids in a form. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { composed, jsonb, Params, statement, type Tx, unnested } from '#platform/db'
+import { composed, Params, statement, type Tx, unnested } from '#platform/db'
 import { ORDER_COLUMNS, type OrderRow } from './row.ts'
 import { reachesPool, visibleOrders } from './visible.ts'
 
@@ -110,33 +110,4 @@ export function siblingsOf(
   orderIds: readonly string[],
 ): Promise<{ id: string; requestId: string; phase: string }[]> {
   return tx.query(siblings, [tx.organizationId, orderIds])
-}
-
-export interface OrderChange {
-  id: string
-  assigneeId: string | null
-  teamId: string | null
-  /** what the technician reported; null leaves it as it is */
-  result: Record<string, unknown> | null
-}
-
-const change = statement(
-  'orders_change',
-  `update work_order o set assignee_id = c.assignee_id, team_id = c.team_id, result = coalesce(c.result, o.result)
-   from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[]) c (id, assignee_id, team_id, result)
-   where o.organization_id = $1 and o.id = c.id`,
-)
-
-export function saveOrderChanges(tx: Tx, all: readonly OrderChange[]): void {
-  if (all.length === 0) return
-  tx.queue(change, [
-    tx.organizationId,
-    ...unnested(
-      all,
-      (c) => c.id,
-      (c) => c.assigneeId,
-      (c) => c.teamId,
-      (c) => (c.result === null ? null : jsonb(c.result)),
-    ),
-  ])
 }

@@ -1,11 +1,12 @@
 import type { takeStep as schema, Verb } from '@sims/contracts'
 import type { z } from 'zod'
-import { type ClockContext, type ClockState, DomainError } from '#kernel'
+import { type Actor, type ClockContext, type ClockState, DomainError } from '#kernel'
 import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db } from '#platform/db'
 import {
   afterLastStep,
+  type Columns,
   checkReferences,
   clockContext,
   countOrders,
@@ -23,7 +24,7 @@ import {
 import { CATEGORY, categoryOf, currentRules, type Rule } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 import type { RequestRow } from './row.ts'
-import { lockRequests, saveFirstContact, saveRating, saveTriage } from './store.ts'
+import { lockRequests } from './store.ts'
 
 export type StepBody = z.output<typeof schema>
 export interface Wanted {
@@ -106,11 +107,17 @@ export async function takeRequestSteps(
         const at = { now, zone: actor.timeZone, communityId: row.communityId }
         await checkReferences(scope.tx, definition, taken, at)
       }
-      for (const step of steps) await carryOut(scope, step, loaded)
+      for (const step of steps) await ordersOf(scope, step, loaded)
       saveSteps(
         scope,
         'service_request',
-        steps.map(({ row, taken, clocks: before }) => ({ row, taken, clocks: before, ids: idsOf(row) })),
+        steps.map(({ row, taken, clocks: before }) => ({
+          row,
+          taken,
+          clocks: before,
+          columns: columnsOf(actor, row, taken, categories),
+          ids: idsOf(row),
+        })),
       )
       return outcomes
     },
@@ -185,15 +192,11 @@ interface Rules {
   orderProcess: StoredDefinition | undefined
 }
 
-/** Carries out what a step's effects and verb ask of the request and of its orders. */
-async function carryOut(scope: CommandScope, step: Step, { clock, categories, orderProcess }: Rules): Promise<void> {
+/** What a step asks of the request's orders: one more, or that they follow. */
+async function ordersOf(scope: CommandScope, step: Step, { clock, categories, orderProcess }: Rules): Promise<void> {
   const { row, taken, orders } = step
-  const { tx, actor } = scope
   const { values, verb } = taken
   const effects = new Set(taken.effects.map((effect) => effect.name))
-  if (verb === 'accept' && actor.staffId && !row.firstContactOwnerId) saveFirstContact(tx, [row.id], actor.staffId)
-  if (verb === 'triage' && effects.has('keepForm')) saveTriage(tx, [triageOf(row, values, categories)])
-  if (verb === 'rate' && effects.has('keepForm')) saveRating(tx, row.id, ratingOf(values))
   if (effects.has('createOrder') && orderProcess) {
     const rule = categories.get(row.category)
     createOrders(scope, orderProcess, clock, [
@@ -215,26 +218,44 @@ async function carryOut(scope: CommandScope, step: Step, { clock, categories, or
   await followRequest(scope, orders, verb as Verb, String(values.reason ?? ''), row.customerId, clock)
 }
 
-function triageOf(row: RequestRow, values: Record<string, unknown>, categories: ReadonlyMap<string, Rule>) {
+/**
+ * What a step sets on the request itself. Whoever accepts a request that nobody took by hand becomes its first contact
+ * and stays answerable for it.
+ */
+function columnsOf(
+  actor: Actor,
+  row: RequestRow,
+  { verb, values, effects }: StepTaken,
+  categories: ReadonlyMap<string, Rule>,
+): Columns {
+  const kept = effects.some(({ name }) => name === 'keepForm')
+  if (verb === 'accept' && actor.staffId) {
+    return { first_contact_owner_id: { type: 'uuid', value: actor.staffId, keep: true } }
+  }
+  if (verb === 'triage' && kept) return triaged(row, values, categories)
+  if (verb === 'rate' && kept) return rated(values)
+  return {}
+}
+
+function triaged(row: RequestRow, values: Record<string, unknown>, categories: ReadonlyMap<string, Rule>): Columns {
   const urgency = Number(values.urgency)
   const impact = Number(values.impact)
   const category = String(values.category)
+  const version = category === row.category ? undefined : categories.get(category)?.id
   return {
-    id: row.id,
-    urgency,
-    impact,
-    priority: priorityOf(urgency, impact),
-    category,
-    categoryVersionId:
-      category === row.category ? row.categoryVersionId : (categories.get(category)?.id ?? row.categoryVersionId),
-    privatePart: values.privatePart === true,
-    inWarranty: values.inWarranty === true,
+    urgency: { type: 'int2', value: urgency },
+    impact: { type: 'int2', value: impact },
+    priority: { type: 'int2', value: priorityOf(urgency, impact) },
+    category: { type: 'text', value: category },
+    category_version_id: { type: 'uuid', value: version ?? row.categoryVersionId },
+    private_part: { type: 'bool', value: values.privatePart === true },
+    in_warranty: { type: 'bool', value: values.inWarranty === true },
   }
 }
 
-const ratingOf = (values: Record<string, unknown>) => ({
-  overall: Number(values.overall),
-  speed: Number(values.speed),
-  service: Number(values.service),
-  text: String(values.text ?? ''),
+const rated = (values: Record<string, unknown>): Columns => ({
+  rating_overall: { type: 'int2', value: Number(values.overall) },
+  rating_speed: { type: 'int2', value: Number(values.speed) },
+  rating_service: { type: 'int2', value: Number(values.service) },
+  rating_text: { type: 'text', value: String(values.text ?? '') },
 })

@@ -1,5 +1,5 @@
 import type { Actor, ClockState } from '#kernel'
-import { composed, Params, statement, type Tx, unnested } from '#platform/db'
+import { composed, Params, statement, type Tx } from '#platform/db'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { visibleRequests } from './visible.ts'
 
@@ -100,67 +100,4 @@ export function clocksOfRequestsOf(
   orderIds: readonly string[],
 ): Promise<{ recordId: string; clock: ClockState }[]> {
   return tx.query(clocksByOrders, [tx.organizationId, orderIds])
-}
-
-export interface Triage {
-  id: string
-  urgency: number
-  impact: number
-  priority: number
-  category: string
-  categoryVersionId: string
-  privatePart: boolean
-  inWarranty: boolean
-}
-
-const triage = statement(
-  'request_triage',
-  `update service_request r set urgency = t.urgency, impact = t.impact, priority = t.priority, category = t.category,
-     category_version_id = t.category_version_id, private_part = t.private_part, in_warranty = t.in_warranty
-   from unnest($2::uuid[], $3::int2[], $4::int2[], $5::int2[], $6::text[], $7::uuid[], $8::bool[], $9::bool[])
-     t (id, urgency, impact, priority, category, category_version_id, private_part, in_warranty)
-   where r.organization_id = $1 and r.id = t.id`,
-)
-
-export function saveTriage(tx: Tx, all: readonly Triage[]): void {
-  if (all.length === 0) return
-  tx.queue(triage, [
-    tx.organizationId,
-    ...unnested(
-      all,
-      (t) => t.id,
-      (t) => t.urgency,
-      (t) => t.impact,
-      (t) => t.priority,
-      (t) => t.category,
-      (t) => t.categoryVersionId,
-      (t) => t.privatePart,
-      (t) => t.inWarranty,
-    ),
-  ])
-}
-
-const own = statement(
-  'request_own',
-  `update service_request set first_contact_owner_id = $3
-   where organization_id = $1 and id = any($2) and first_contact_owner_id is null`,
-)
-
-/** Whoever accepts a request that nobody took by hand becomes its first contact and stays answerable for it. */
-export function saveFirstContact(tx: Tx, ids: readonly string[], staffId: string): void {
-  if (ids.length > 0) tx.queue(own, [tx.organizationId, ids, staffId])
-}
-
-const rate = statement(
-  'request_rate',
-  `update service_request set rating_overall = $3, rating_speed = $4, rating_service = $5, rating_text = $6
-   where organization_id = $1 and id = $2`,
-)
-
-export function saveRating(
-  tx: Tx,
-  id: string,
-  rating: { overall: number; speed: number; service: number; text: string },
-): void {
-  tx.queue(rate, [tx.organizationId, id, rating.overall, rating.speed, rating.service, rating.text])
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
 import { types } from './types.ts'
@@ -57,6 +58,9 @@ export interface DbOptions {
   onError?: (error: Error) => void
 }
 
+/** More would only take turns on the processors, each with a cache of plans of its own to keep warm. */
+const CONNECTIONS = Math.max(8, 2 * availableParallelism() + 4)
+
 /** The application's pool. It logs in as a role that owns nothing, so row-level security holds for all it does. */
 export class Db {
   #pool: pg.Pool
@@ -68,7 +72,7 @@ export class Db {
       ...connection,
       types,
       pipeline: true,
-      max: options.max ?? 20,
+      max: options.max ?? CONNECTIONS,
       // who finds all connections busy for so long is told to come again
       connectionTimeoutMillis: 15_000,
       idleTimeoutMillis: 60_000,

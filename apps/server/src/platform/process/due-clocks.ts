@@ -29,6 +29,8 @@ const kinds: Record<RecordTable, DueKind> = {
 }
 /** A clock that cannot be fired (its definition is broken) waits so long before the next try. */
 const PUT_OFF_MS = 600_000
+/** batches under way at once: while one is decided here, the database works on another */
+const LANES = 2
 /** events in one row of the outbox, so that a relay's batch keeps a bearable size */
 const EVENTS_A_ROW = 100
 const origin = { requestId: 'due-clocks', ip: 'system', userAgent: '' }
@@ -42,11 +44,14 @@ export async function fireDueClocks(options: DueClocksOptions, now: Date): Promi
   let told = 0
   for (const organization of await dueOrganizations(options.db, now)) {
     for (const table of ['service_request', 'work_order'] as const) {
-      for (let more = true; more; ) {
-        const batch = await options.db.transaction(organization, (tx) => fireBatch(tx, table, options, now))
-        told += batch.told
-        more = batch.full
+      const lane = async () => {
+        for (let more = true; more; ) {
+          const batch = await options.db.transaction(organization, (tx) => fireBatch(tx, table, options, now))
+          told += batch.told
+          more = batch.full
+        }
       }
+      await Promise.all(Array.from({ length: LANES }, lane))
     }
   }
   return told

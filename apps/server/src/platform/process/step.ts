@@ -3,7 +3,7 @@ import { type ClockState, DomainError, nextDue, type Actor as Person, rolesIn } 
 import type { CommandScope, OutboxEvent } from '#platform/command'
 import { isClosed } from './compile.ts'
 import { type Actor, type StepTaken, SYSTEM } from './record.ts'
-import { applyClockChanges, type Move, type RecordTable, saveClocks, saveMoves } from './store.ts'
+import { applyClockChanges, type Columns, type Move, type RecordTable, saveClocks, saveMoves } from './store.ts'
 import type { StepRefused } from './transition.ts'
 
 /** What every record of a process has, whatever it is about. */
@@ -22,6 +22,8 @@ export interface Stepped<Row extends RecordRow> {
   row: Row
   taken: StepTaken
   clocks: readonly ClockState[]
+  /** what else the step sets on its record */
+  columns?: Columns
   /** more for the timeline than the form's values */
   data?: Record<string, unknown>
   content?: unknown
@@ -98,7 +100,7 @@ export function tellStep<Row extends RecordRow>(scope: CommandScope, table: Reco
   })
 }
 
-function moveOf<Row extends RecordRow>({ row, taken, clocks }: Stepped<Row>, now: Date): Move {
+function moveOf<Row extends RecordRow>({ row, taken, clocks, columns = {} }: Stepped<Row>, now: Date): Move {
   return {
     id: row.id,
     state: taken.state,
@@ -107,6 +109,7 @@ function moveOf<Row extends RecordRow>({ row, taken, clocks }: Stepped<Row>, now
     entries: row.entries + 1,
     nextDueAt: nextDue(applyClockChanges(clocks, taken.clocks)),
     settledAt: isClosed(taken.phase) ? now : null,
+    columns,
   }
 }
 

@@ -5,6 +5,9 @@ import type { ClockChange } from './record.ts'
 /** The tables whose rows the engine moves; each has the columns named in {@link saveMoves}. */
 export type RecordTable = 'service_request' | 'work_order'
 
+/** Further columns of its record that a step sets; `keep`: only one that is still null. */
+export type Columns = Readonly<Record<string, { type: string; value: unknown; keep?: boolean }>>
+
 /** Where a record stands after a step or an event. */
 export interface Move {
   id: string
@@ -15,39 +18,57 @@ export interface Move {
   nextDueAt: EpochMs | null
   /** null while it is open */
   settledAt: Date | null
+  columns: Columns
 }
-
-const moves = Object.fromEntries(
-  (['service_request', 'work_order'] as const).map((table) => [
-    table,
-    statement(
-      `${table}_move`,
-      `update ${table} t set state = m.state, phase = m.phase, version = m.version, entries = m.entries,
-         next_due_at = m.next_due_at, settled_at = coalesce(t.settled_at, m.settled_at)
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[], $8::timestamptz[])
-         m (id, state, phase, version, entries, next_due_at, settled_at)
-       where t.organization_id = $1 and t.id = m.id`,
-    ),
-  ]),
-) as Record<RecordTable, Statement>
 
 /** Queues the new places of records that the caller holds locked. */
 export function saveMoves(tx: Tx, table: RecordTable, all: readonly Move[]): void {
-  if (all.length === 0) return
-  tx.queue(moves[table], [
-    tx.organizationId,
-    ...unnested(
-      all,
-      (m) => m.id,
-      (m) => m.state,
-      (m) => m.phase,
-      (m) => m.version,
-      (m) => m.entries,
-      (m) => (m.nextDueAt === null ? null : new Date(m.nextDueAt)),
-      (m) => m.settledAt,
-    ),
-  ])
+  for (const some of Map.groupBy(all, (m) => Object.keys(m.columns).join()).values()) {
+    const { columns } = some[0] as Move
+    tx.queue(moveOf(table, columns), [
+      tx.organizationId,
+      ...unnested(
+        some,
+        (m) => m.id,
+        (m) => m.state,
+        (m) => m.phase,
+        (m) => m.version,
+        (m) => m.entries,
+        (m) => (m.nextDueAt === null ? null : new Date(m.nextDueAt)),
+        (m) => m.settledAt,
+        ...Object.keys(columns).map((name) => (m: Move) => m.columns[name]?.value),
+      ),
+    ])
+  }
 }
+
+const moves = new Map<string, Statement>()
+
+/** One update for place and columns, because each new version of a record goes into all its indexes. */
+function moveOf(table: RecordTable, columns: Columns): Statement {
+  const key = `${table} ${Object.keys(columns).join()}`
+  let move = moves.get(key)
+  if (!move) {
+    const more = Object.entries(columns)
+    const sets = more.map(([name, { keep }]) =>
+      keep ? `${name} = coalesce(t.${name}, m.${name})` : `${name} = m.${name}`,
+    )
+    move = statement(
+      `record_move_${moves.size}`,
+      `update ${table} t set ${[PLACE, ...sets].join(', ')}
+       from unnest(${[ARRAYS, ...more.map(([, { type }], i) => `$${9 + i}::${type}[]`)].join(', ')})
+         m (${[NAMES, ...more.map(([name]) => name)].join(', ')})
+       where t.organization_id = $1 and t.id = m.id`,
+    )
+    moves.set(key, move)
+  }
+  return move
+}
+
+const NAMES = 'id, state, phase, version, entries, next_due_at, settled_at'
+const ARRAYS = '$2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[], $8::timestamptz[]'
+const PLACE = `state = m.state, phase = m.phase, version = m.version, entries = m.entries, next_due_at = m.next_due_at,
+  settled_at = coalesce(t.settled_at, m.settled_at)`
 
 const clockUpsert = statement(
   'clock_upsert',
