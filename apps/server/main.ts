@@ -4,7 +4,13 @@ import { loadDemo } from '#modules/demo'
 import { migrate } from '#platform/db'
 import { textOf } from '#platform/http'
 import { migrateJobs } from '#platform/jobs'
-import { checkClock, checkServerVersion, type EmbeddedPostgres, startEmbedded } from '#platform/postgres'
+import {
+  checkClock,
+  checkServerVersion,
+  type EmbeddedPostgres,
+  explainExternal,
+  startEmbedded,
+} from '#platform/postgres'
 import { openSecrets } from '#platform/privacy'
 import { checkPort, explainListen, openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
 import { type App, createApp } from './app.ts'
@@ -22,10 +28,10 @@ async function start(config: Config): Promise<() => Promise<void>> {
   try {
     const secrets = await openSecrets(folder.secrets)
     const owner = await ownerConnection(config, folder, ends)
-    await checkOwner(owner)
     const appPassword = secrets.derive('pg-app').toString('base64url')
-    await migrate(owner, appPassword)
-    await migrateJobs(owner)
+    await prepare(owner, appPassword).catch((error: unknown) => {
+      throw config.databaseUrl ? explainExternal(error) : error
+    })
     const app = await createApp({
       database: asApplication(owner, appPassword),
       secrets,
@@ -72,6 +78,13 @@ async function ownerConnection(
     process.exit(1)
   })
   return server.superuser
+}
+
+/** Checks the server and brings its schema up to this release. */
+async function prepare(owner: pg.ClientConfig, appPassword: string): Promise<void> {
+  await checkOwner(owner)
+  await migrate(owner, appPassword)
+  await migrateJobs(owner)
 }
 
 async function checkOwner(owner: pg.ClientConfig): Promise<void> {
