@@ -19,12 +19,17 @@ export const PASSWORD = 'Gx7!wqRz2#Lp'
 export async function residentOnPhone(browser: Browser, server: RunningServer, n = 0, locale = 'zh-CN'): Promise<Page> {
   const page = await (await person(browser, PHONE, locale)).newPage()
   await page.goto(`${server.url}/m/`)
-  await page.getByLabel(/手机号|Mobile phone/).fill(server.phones[n] as string)
+  await residentSignIn(page, server.phones[n] as string)
+  return page
+}
+
+/** Fills in the resident's form that the page shows, with the code that the demo shows. */
+export async function residentSignIn(page: Page, phone: string): Promise<void> {
+  await page.getByLabel(/手机号|Mobile phone/).fill(phone)
   await page.getByRole('button', { name: /获取验证码|Get a code/ }).click()
   const shown = page.getByText(/^\d{6}$/)
   await page.getByLabel(/验证码|Code/).fill((await shown.textContent()) as string)
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click()
-  return page
 }
 
 /** A technician with their phone; the first password is changed on the way in. */
