@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions = {}): Client {
     const token = options.token?.()
     if (token) headers.authorization = `Bearer ${token}`
     if (body !== undefined) headers['content-type'] = 'application/json'
-    if (method === 'POST') headers['idempotency-key'] = key ?? newKey()
+    if (method !== 'GET') headers['idempotency-key'] = key ?? newKey()
     const search = query ? `?${new URLSearchParams(defined(query))}` : ''
     const response = await send((options.base ?? '') + url + search, {
       method,

@@ -23,6 +23,9 @@ export const endpoints = {
   createInvitation: 'POST /invitations',
   getInvitation: 'GET /invitations/:token',
 
+  myContact: 'GET /my/contact',
+  changeMyContact: 'PATCH /my/contact',
+
   listStaff: 'GET /staff',
   createStaff: 'POST /staff',
   resetPassword: 'POST /staff/:id/password-reset',

@@ -29,7 +29,7 @@ export const errorTexts = {
   'http.invalid': e(
     'invalid',
     '有 {count} 处填写有误，请按提示修改。',
-    '{count} fields are not right. Correct them as shown.',
+    'Entries to correct: {count}. See what is said beside them.',
   ),
   'http.unsupportedType': e('invalid', '请以 application/json 发送。', 'Send the body as application/json.'),
   'http.bodyTooLarge': e('limit', '内容过大，请精简后再提交。', 'The body is too large. Send less.'),

@@ -113,6 +113,15 @@ export const operations = {
     answer: people.invitation,
   },
 
+  myContact: { tag: 'customers', summary: 'How the company reaches me', answer: people.myContact },
+  changeMyContact: {
+    tag: 'customers',
+    summary: 'Say where notices are mailed to',
+    command: true,
+    body: people.changeMyContact,
+    answer: people.myContact,
+  },
+
   listStaff: {
     tag: 'staff',
     summary: 'Staff, for assignment and administration',

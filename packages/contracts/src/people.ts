@@ -99,6 +99,7 @@ export const createCustomer = z.strictObject({
   kind: z.enum(['person', 'firm']).default('person'),
   name: text(50, 1),
   phone,
+  email: z.email().max(200).optional(),
   premisesId: id.optional(),
   residencyKind: z.enum(RESIDENCY_KINDS).optional(),
 })
@@ -131,6 +132,15 @@ export const createStaff = z.strictObject({
   grants: z.array(grant).min(1).max(50),
   skills: z.array(z.enum(SKILLS)).max(20).default([]),
 })
+/** How the company reaches the resident who is signed in, in clear: it is their own. */
+export const myContact = z.strictObject({
+  name: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+})
+/** `null` clears the address: notices then come in the app alone. */
+export const changeMyContact = z.strictObject({ email: z.email().max(200).nullable() })
+
 /** A new random password, shown once, to be changed at the first login. */
 export const passwordIssued = z.strictObject({ account: z.string(), password: z.string() })
 

@@ -7,6 +7,7 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { Card } from '../../shared/ui/Card.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import styles from './MePage.module.css'
+import { MyMail } from './MyMail.tsx'
 import { MyPremises } from './MyPremises.tsx'
 import { useText } from './texts.ts'
 
@@ -31,6 +32,7 @@ export default function MePage() {
         {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
       </Card>
       {me.customerId && <MyPremises />}
+      {me.customerId && <MyMail />}
       <Card title={t('reading')}>
         <div className={styles.row}>
           <span>{t(large ? 'largeNow' : 'normalNow')}</span>

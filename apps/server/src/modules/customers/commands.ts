@@ -35,6 +35,7 @@ export interface CreateCustomer {
   kind: 'person' | 'firm'
   name: string
   phone: string
+  email?: string | undefined
   premisesId?: string | undefined
   residencyKind?: ResidencyKind | undefined
 }

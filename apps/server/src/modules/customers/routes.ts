@@ -4,6 +4,7 @@ import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
 import { createCustomer, revealCustomer, verifyResidency } from './commands.ts'
+import { changeMyContact, myContact } from './contact.ts'
 import { createInvitation, getInvitation } from './invitations.ts'
 import { getCustomer, getResidency, listCustomers, listResidencies } from './queries.ts'
 
@@ -49,6 +50,12 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
     const { actor, params, body } = call
     await verifyResidency(db, commandOf(call, { ...params, ...body }), params.id, body.verified)
     return await db.transaction(actor.organizationId, (tx) => getResidency(tx, secrets, actor, params.id))
+  })
+  http.on('myContact', async ({ actor }) => db.transaction(actor.organizationId, (tx) => myContact(tx, secrets, actor)))
+  http.on('changeMyContact', async (call): Promise<Answer<'changeMyContact'>> => {
+    const { actor, body } = call
+    await changeMyContact(db, secrets, commandOf(call, body), body)
+    return await db.transaction(actor.organizationId, (tx) => myContact(tx, secrets, actor))
   })
   http.on('createInvitation', (call) => createInvitation(deps, commandOf(call, call.body), call.body))
   http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))

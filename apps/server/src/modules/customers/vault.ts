@@ -90,6 +90,16 @@ export function openContact(secrets: Secrets, organizationId: string, customer: 
   return JSON.parse(cipher.open(cipher.unwrap(customer.wrappedKey), sealed, contactPlace(organizationId, customer)))
 }
 
+/** An e-mail address of a customer who exists already, sealed with their key. */
+export function sealEmail(secrets: Secrets, organizationId: string, customer: KeyHolder, email: string): Buffer {
+  const { cipher } = vaultOf(secrets)
+  return cipher.seal(
+    cipher.unwrap(customer.wrappedKey),
+    email,
+    bindTo('customer.email_sealed', organizationId, customer.id),
+  )
+}
+
 /** A customer's e-mail address in clear, for the moment of sending; null when there is none. */
 export function openEmail(
   secrets: Secrets,

@@ -14,11 +14,12 @@ interface Values {
   kind: 'person' | 'firm'
   name: string
   phone: string
+  email?: string
   premisesId?: string
   residencyKind?: ResidencyKind
 }
 
-const fields = ['name', 'phone', 'premisesId', 'residencyKind']
+const fields = ['name', 'phone', 'email', 'premisesId', 'residencyKind']
 
 /** Records a customer, with the premises where it is known. */
 export default function AddCustomer({ close }: { close: () => void }) {
@@ -35,9 +36,11 @@ export default function AddCustomer({ close }: { close: () => void }) {
   const faultOf = (name: string) =>
     faults[name] ? { help: faults[name], validateStatus: 'error' as const } : undefined
 
-  const submit = async ({ residencyKind, ...values }: Values) => {
+  const submit = async ({ residencyKind, email, ...values }: Values) => {
     const home = values.premisesId ? { residencyKind: residencyKind ?? 'owner' } : {}
-    const customer = await create.run({ body: { id, ...values, ...home } }).catch(() => null)
+    const customer = await create
+      .run({ body: { id, ...values, ...(email ? { email } : {}), ...home } })
+      .catch(() => null)
     if (!customer) return
     message.success(t('added'))
     close()
@@ -75,6 +78,9 @@ export default function AddCustomer({ close }: { close: () => void }) {
         </Form.Item>
         <Form.Item name="phone" label={t('phone')} rules={required} {...faultOf('phone')}>
           <Input inputMode="tel" maxLength={30} />
+        </Form.Item>
+        <Form.Item name="email" label={t('email')} {...faultOf('email')}>
+          <Input inputMode="email" maxLength={200} />
         </Form.Item>
         <Form.Item name="premisesId" label={t('premises')} extra={t('optional')} {...faultOf('premisesId')}>
           <PlacePicker premisesOnly />
