@@ -13,7 +13,8 @@ const modules = join(root, 'node_modules')
 
 /** What `node start.mjs <command>` runs; `web` builds the pages first, `beside` runs along when its file is there. */
 const commands = {
-  start: { run: ['apps/server/main.ts'], web: true },
+  // without a bound V8 takes what the machine has before it collects, and PostgreSQL needs its share
+  start: { run: ['--max-old-space-size=1024', '--max-semi-space-size=8', 'apps/server/main.ts'], web: true },
   dev: {
     run: ['--watch', '--watch-preserve-output', 'apps/server/main.ts'],
     beside: ['tools/build-web.mjs', '--watch'],

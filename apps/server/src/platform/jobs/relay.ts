@@ -26,7 +26,7 @@ export interface Relay extends Loop {
  * holds. Call `wake` after a command of the same process so that nothing waits for the next look (50 to 500 ms).
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { db, handlers, log, now = () => new Date(), batch = 100, attempts = 10 } = options
+  const { db, handlers, log, now = () => new Date(), batch = 50, attempts = 10 } = options
   const names = handlers.map((handler) => handler.name)
   if (new Set(names).size < names.length) throw new Error(`two handlers share a name: ${names.join(', ')}`)
   const delivery = {
