@@ -1,9 +1,9 @@
 import type { takeStep as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type ClockContext, type ClockState, DomainError } from '#kernel'
+import { type ClockContext, type ClockState, DomainError, isUuid } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import { type Db, jsonb, type Tx } from '#platform/db'
-import { attachFiles } from '#platform/files'
+import { type Attachable, attachFiles, lockFiles } from '#platform/files'
 import {
   afterLastStep,
   type Columns,
@@ -11,6 +11,7 @@ import {
   clockContext,
   definitionsById,
   loadClocks,
+  loadReferences,
   type ProcessRecord,
   processActor,
   refusalOf,
@@ -55,16 +56,19 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
     recordKind: 'workOrder',
     recordIds: [id],
     load: async (tx) => {
-      const [locked, rows, clocks, clock] = await Promise.all([
+      const [locked, rows, clocks, clock, references, files] = await Promise.all([
         deps.link.lock(tx, [id]),
         lockOrders(tx, actor, [id]),
         loadClocks(tx, [id]),
         clockContext(tx, now),
+        loadReferences(tx, body.input, { now, zone: actor.timeZone }),
+        lockFiles(tx, actor.accountId, Object.values(body.input).filter(isPhotos).flat()),
       ])
       const occurredAt = body.occurredAt === undefined ? said : await afterLastStep(tx, id, said)
-      return { locked, rows, clocks, clock, occurredAt, ...(await rulesOf(tx, rows)) }
+      return { locked, rows, clocks, clock, references, files, occurredAt, ...(await rulesOf(tx, rows)) }
     },
-    decide: async ({ locked, rows, clocks, clock, occurredAt, definitions, categories }, scope) => {
+    decide: async (loaded, scope) => {
+      const { locked, rows, clocks, clock, occurredAt, definitions, categories } = loaded
       const [row] = rows
       const process = row && definitions.get(row.definitionId)
       if (!row || !process) {
@@ -82,12 +86,8 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         { now: now.getTime(), occurredAt, clock },
       )
       if (!taken.ok) throw refusalOf(taken)
-      await checkReferences(scope.tx, process.definition, taken, {
-        now,
-        zone: actor.timeZone,
-        communityId: row.communityId,
-      })
-      const { assigneeId, columns } = await applyEffects(scope, call, row, taken)
+      checkReferences(loaded.references, process.definition, taken, row.communityId)
+      const { assigneeId, columns } = applyEffects(scope, call, row, taken, loaded.files)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [
         {
@@ -146,12 +146,13 @@ export function processRecord(
 }
 
 /** What the step's effects set on the order itself; its photos become the order's. */
-async function applyEffects(
+function applyEffects(
   scope: CommandScope,
   { actor }: CommandCall,
   row: OrderRow,
   taken: StepTaken,
-): Promise<{ assigneeId: string | null; columns: Columns }> {
+  files: Attachable,
+): { assigneeId: string | null; columns: Columns } {
   let { assigneeId } = row
   let result: Record<string, unknown> | null = null
   for (const { name, params } of taken.effects) {
@@ -161,9 +162,9 @@ async function applyEffects(
     if (name === 'keepForm') result = taken.values
   }
   const photos = Object.values(taken.values).flatMap((value) => (isPhotos(value) ? value : []))
-  await attachFiles(
+  attachFiles(
     scope.tx,
-    actor.accountId,
+    files,
     photos.map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
     scope.now,
   )
@@ -178,4 +179,4 @@ async function applyEffects(
 
 /** Photos are the only lists of ids in a form. */
 const isPhotos = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((id) => /^[0-9a-f-]{36}$/.test(String(id)))
+  Array.isArray(value) && value.every(isUuid)

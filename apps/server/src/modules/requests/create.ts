@@ -13,7 +13,7 @@ import { type PlaceForRequest, placeForRequest } from '#modules/estate'
 import { assertMay, may } from '#platform/access'
 import { type CommandCall, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
-import { attachFiles } from '#platform/files'
+import { attachFiles, lockFiles } from '#platform/files'
 import type { Secrets } from '#platform/privacy'
 import {
   clockContext,
@@ -96,9 +96,9 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         'serviceRequest',
         clocks.map((c) => ({ recordId: body.id, clock: c })),
       )
-      await attachFiles(
+      attachFiles(
         tx,
-        actor.accountId,
+        loaded.files,
         body.photos.map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: body.id })),
         now,
       )
@@ -135,15 +135,16 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
 async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
-  const [place, customer, reached, process, categories, clock] = await Promise.all([
+  const [place, customer, reached, process, categories, clock, files] = await Promise.all([
     placeForRequest(tx, body.placeId),
     customerId ? customerForRequest(tx, customerId) : undefined,
     body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
     currentDefinition(tx, body.kind, now),
     currentRules(tx, CATEGORY, now),
     clockContext(tx, now),
+    lockFiles(tx, actor.accountId, body.photos),
   ])
-  return { place, customer, reached, process, category: categories.get(body.category), clock }
+  return { place, customer, reached, process, category: categories.get(body.category), clock, files }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>

@@ -13,6 +13,7 @@ import {
   currentDefinition,
   definitionsById,
   loadClocks,
+  loadReferences,
   type ProcessRecord,
   processActor,
   refusalOf,
@@ -56,19 +57,20 @@ export async function takeRequestSteps(
     recordKind: 'serviceRequest',
     recordIds: ids,
     load: async (tx) => {
-      const [rows, orders, clocks, clock, categories, orderProcess] = await Promise.all([
+      const [rows, orders, clocks, clock, categories, orderProcess, references] = await Promise.all([
         lockRequests(tx, actor, ids),
         lockOrdersOfRequests(tx, ids),
         loadClocks(tx, ids),
         clockContext(tx, now),
         currentRules(tx, CATEGORY, now),
         currentDefinition(tx, 'workOrder', now),
+        loadReferences(tx, body.input, { now, zone: actor.timeZone }),
       ])
       const definitions = await definitionsById(
         tx,
         rows.map((row) => row.definitionId),
       )
-      return { rows, orders, clocks, clock, categories, orderProcess, definitions }
+      return { rows, orders, clocks, clock, categories, orderProcess, references, definitions }
     },
     decide: async (loaded, scope) => {
       const { clock, clocks, categories, definitions } = loaded
@@ -104,8 +106,7 @@ export async function takeRequestSteps(
       // one form for all of them: what it names fits each or none, as far as they share definition and community
       const kinds = new Map(steps.map((step) => [`${step.row.definitionId} ${step.row.communityId}`, step]))
       for (const { definition, taken, row } of kinds.values()) {
-        const at = { now, zone: actor.timeZone, communityId: row.communityId }
-        await checkReferences(scope.tx, definition, taken, at)
+        checkReferences(loaded.references, definition, taken, row.communityId)
       }
       for (const step of steps) await ordersOf(scope, step, loaded)
       saveSteps(

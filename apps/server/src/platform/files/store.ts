@@ -60,26 +60,41 @@ export async function countUnattached(tx: Tx, accountId: string): Promise<number
 
 export type Attachment = { fileId: string; recordKind: string; recordId: string }
 
+const LOCK = statement(
+  'files.lock',
+  `select id, record_kind as "recordKind", record_id as "recordId" from file
+   where organization_id = $1 and id = any($2) and uploaded_by = $3 order by id for update`,
+)
 const ATTACH = statement(
   'files.attach',
-  `update file f set record_kind = l.record_kind, record_id = l.record_id, attached_at = coalesce(f.attached_at, $3)
-   from unnest($4::uuid[], $5::text[], $6::uuid[]) as l (file_id, record_kind, record_id)
-   where f.organization_id = $1 and f.id = l.file_id and f.uploaded_by = $2
-     and (f.attached_at is null or (f.record_kind = l.record_kind and f.record_id = l.record_id))
-   returning f.id || ' ' || f.record_id as link`,
+  `update file f set record_kind = l.record_kind, record_id = l.record_id, attached_at = coalesce(f.attached_at, $2)
+   from unnest($3::uuid[], $4::text[], $5::uuid[]) as l (file_id, record_kind, record_id)
+   where f.organization_id = $1 and f.id = any($3) and f.id = l.file_id`,
 )
 
+/** Files that a command means to attach, locked, by id. */
+export type Attachable = ReadonlyMap<string, Pick<FileRow, 'id' | 'recordKind' | 'recordId'>>
+
+/** Locks an account's own files to be attached; what is not there is left out. Part of a command's load. */
+export async function lockFiles(tx: Tx, accountId: string, ids: readonly string[]): Promise<Attachable> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<FileRow>(LOCK, [tx.organizationId, ids, accountId])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /**
- * Attaches files to records, all or none. Only who uploaded a file attaches it, and to one record; the same attachment
- * again changes nothing.
+ * Queues that files go to their records, all or none. Only who uploaded a file attaches it, and to one record; the same
+ * attachment again changes nothing.
+ * @param locked the same files from {@link lockFiles}
  * @param at becomes attached_at
  * @throws DomainError files.notAttachable with `ids`: not there, swept, of somebody else, or attached elsewhere
  */
-export async function attachFiles(tx: Tx, accountId: string, attachments: Attachment[], at: Date): Promise<void> {
+export function attachFiles(tx: Tx, locked: Attachable, attachments: readonly Attachment[], at: Date): void {
   if (attachments.length === 0) return
-  const rows = await tx.query<{ link: string }>(ATTACH, [
+  const ids = attachments.filter((wanted) => !mayAttach(locked, wanted)).map(({ fileId }) => fileId)
+  if (ids.length > 0) throw new DomainError('files.notAttachable', { ids })
+  tx.queue(ATTACH, [
     tx.organizationId,
-    accountId,
     at,
     ...unnested(
       attachments,
@@ -88,9 +103,12 @@ export async function attachFiles(tx: Tx, accountId: string, attachments: Attach
       (a) => a.recordId,
     ),
   ])
-  const done = new Set(rows.map((row) => row.link))
-  const ids = attachments.filter((a) => !done.has(`${a.fileId} ${a.recordId}`)).map((a) => a.fileId)
-  if (ids.length > 0) throw new DomainError('files.notAttachable', { ids })
+}
+
+function mayAttach(locked: Attachable, { fileId, recordKind, recordId }: Attachment): boolean {
+  const file = locked.get(fileId)
+  if (!file) return false
+  return file.recordId === null || (file.recordKind === recordKind && file.recordId === recordId)
 }
 
 /** Deletes the rows of files created before `before` and never attached; their blobs are the caller's to remove. */

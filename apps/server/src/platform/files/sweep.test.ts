@@ -7,7 +7,7 @@ import { Upload as TusUpload } from '@tus/server'
 import { newId } from '#kernel'
 import { SealBroken } from '#platform/privacy'
 import { createBlobs } from './blobs.ts'
-import { attachFiles, filesOf } from './store.ts'
+import { attachFiles, filesOf, lockFiles } from './store.ts'
 import { startFileServer } from './testing.ts'
 
 const PDF = Buffer.from('%PDF-1.7\n')
@@ -30,8 +30,13 @@ test('what nobody attached is swept after its time, and what a crash left; the r
   const [attached, orphan, young] = [newId(), newId(), newId()]
   for (const id of [attached, orphan]) await server.files.put(actor, id, 'a.pdf', PDF)
   const recordId = newId()
-  await server.db.transaction(organizationId, (tx) =>
-    attachFiles(tx, accountId, [{ fileId: attached, recordKind: 'request', recordId }], server.clock.now),
+  await server.db.transaction(organizationId, async (tx) =>
+    attachFiles(
+      tx,
+      await lockFiles(tx, accountId, [attached]),
+      [{ fileId: attached, recordKind: 'request', recordId }],
+      server.clock.now,
+    ),
   )
   const before = new Date(server.clock.now.getTime() + 1)
   server.clock.now = new Date(server.clock.now.getTime() + DAY)
@@ -63,10 +68,10 @@ test('what nobody attached is swept after its time, and what a crash left; the r
   assert.equal((await blobNames(organizationId)).length, 3)
   // what is swept cannot be attached any more, and says which one it is
   await assert.rejects(
-    server.db.transaction(organizationId, (tx) =>
+    server.db.transaction(organizationId, async (tx) =>
       attachFiles(
         tx,
-        accountId,
+        await lockFiles(tx, accountId, [young, orphan]),
         [young, orphan].map((fileId) => ({ fileId, recordKind: 'request', recordId })),
         server.clock.now,
       ),
@@ -82,8 +87,13 @@ test('attaching is for who uploaded it, once, and safe to repeat', async () => {
   await server.files.put(actor, id, 'a.pdf', PDF)
   const recordId = newId()
   const attach = (accountId: string, target: string, at = server.clock.now) =>
-    server.db.transaction(actor.organizationId, (tx) =>
-      attachFiles(tx, accountId, [{ fileId: id, recordKind: 'request', recordId: target }], at),
+    server.db.transaction(actor.organizationId, async (tx) =>
+      attachFiles(
+        tx,
+        await lockFiles(tx, accountId, [id]),
+        [{ fileId: id, recordKind: 'request', recordId: target }],
+        at,
+      ),
     )
   await assert.rejects(attach(newId(), recordId), { code: 'files.notAttachable' })
   await attach(actor.accountId, recordId)

@@ -8,7 +8,7 @@ import { Upload, type UploadOptions } from 'tus-js-client'
 import { newId } from '#kernel'
 import { blackPng, heic, photo } from './pictures.fixture.ts'
 import { openFiles } from './service.ts'
-import { attachFiles } from './store.ts'
+import { attachFiles, lockFiles } from './store.ts'
 import { startFileServer } from './testing.ts'
 
 let server: Awaited<ReturnType<typeof startFileServer>>
@@ -240,8 +240,13 @@ test('a file is seen by who uploaded it until it is attached, then by who sees t
     Promise.all([mine, other, foreign].map(async (who) => (await get(`/files/${id}`, who)).status))
   assert.deepEqual(await statuses(), [200, 404, 404])
   const recordId = newId()
-  await server.db.transaction(mine.actor.organizationId, (tx) =>
-    attachFiles(tx, mine.actor.accountId, [{ fileId: id, recordKind: 'request', recordId }], server.clock.now),
+  await server.db.transaction(mine.actor.organizationId, async (tx) =>
+    attachFiles(
+      tx,
+      await lockFiles(tx, mine.actor.accountId, [id]),
+      [{ fileId: id, recordKind: 'request', recordId }],
+      server.clock.now,
+    ),
   )
   assert.deepEqual(await statuses(), [404, 404, 404])
   server.readableRecords.add(recordId)

@@ -38,7 +38,7 @@ export {
   type StepTaken,
   SYSTEM,
 } from './record.ts'
-export { checkReferences } from './references.ts'
+export { checkReferences, loadReferences } from './references.ts'
 export { EFFECTS, GUARDS } from './registry.ts'
 export { processRoutes } from './routes.ts'
 export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
