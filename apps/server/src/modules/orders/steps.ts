@@ -178,5 +178,4 @@ function applyEffects(
 }
 
 /** Photos are the only lists of ids in a form. */
-const isPhotos = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every(isUuid)
+const isPhotos = (value: unknown): value is string[] => Array.isArray(value) && value.every(isUuid)
