@@ -274,6 +274,66 @@ export const errorTexts = {
     '无法读取主密钥文件 {file}({reason}),请检查权限。',
     'The master key file {file} cannot be read ({reason}). Check its permissions.',
   ),
+  'exchange.unknownFormat': e(
+    'invalid',
+    '无法识别该文件，请上传未加密的 .xlsx 或 .csv 文件。',
+    'The file is not recognised. Bring an .xlsx or .csv file without a password.',
+  ),
+  'exchange.tooLarge': e(
+    'limit',
+    '文件超过 {limit} MB，请拆分后再上传。',
+    'The file is larger than {limit} MB. Split it.',
+  ),
+  'exchange.unpackedTooLarge': e(
+    'limit',
+    '文件解压后超过 {limit} MB，请拆分后再上传。',
+    'Unpacked, the file is larger than {limit} MB. Split it.',
+  ),
+  'exchange.damaged': e(
+    'invalid',
+    '文件已损坏，从第 {row} 行起无法读取，请重新导出后再上传。',
+    'The file is damaged and cannot be read from row {row} on. Export it again.',
+  ),
+  'exchange.resave': e(
+    'invalid',
+    '该文件的写法无法完整读取，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。',
+    'The file is written in a way that cannot be read whole. Open it in Excel or WPS, save it as .xlsx and bring that.',
+  ),
+  'exchange.merged': e(
+    'invalid',
+    '第 {row} 行 {column} 列起有合并单元格，请取消合并后再上传。',
+    'Cells are merged from row {row}, column {column} on. Unmerge them.',
+  ),
+  'exchange.cutOff': e(
+    'invalid',
+    '文件不完整，在第 {row} 行 {column} 列处中断，请重新导出后再上传。',
+    'The file is cut off at row {row}, column {column}. Export it again.',
+  ),
+  'exchange.encoding': e(
+    'invalid',
+    '文字编码无法识别，请以 UTF-8 或 GBK 编码保存后再上传。',
+    'The encoding of the text is not recognised. Save it as UTF-8 or GBK.',
+  ),
+  'exchange.badQuote': e(
+    'invalid',
+    '第 {row} 行 {column} 列的引号后还有文字，请修改后再上传。',
+    'In row {row}, column {column}, text follows a closing quote. Correct it.',
+  ),
+  'exchange.tooManyRows': e(
+    'limit',
+    '超过 {limit} 行，请拆分后再上传。',
+    'There are more than {limit} rows. Split the file.',
+  ),
+  'exchange.tooManyColumns': e(
+    'limit',
+    '第 {row} 行超过 {limit} 列，请删去多余的列后再上传。',
+    'Row {row} has more than {limit} columns. Remove what is not needed.',
+  ),
+  'exchange.cellTooLong': e(
+    'limit',
+    '第 {row} 行 {column} 列超过 {limit} 个字，请缩短后再上传。',
+    'The text in row {row}, column {column} is longer than {limit} characters. Shorten it.',
+  ),
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

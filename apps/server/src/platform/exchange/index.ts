@@ -1,0 +1,4 @@
+// Exchange: tables from .xlsx and .csv files, read row by row within limits.
+export { type LocalTime, localTimeOf, momentOfLocal } from './dates.ts'
+export { readTable } from './read.ts'
+export { type Cell, cellText, columnName, type Row, TABLE_LIMITS, type TableLimits } from './types.ts'
