@@ -1,11 +1,13 @@
 /**
- * `npm run replay -- FILE.xlsx`: drives real messages through a running system as residents' repair requests, from
+ * `npm run replay -- FILE`: drives real messages through a running system as residents' repair requests, from
  * report to settlement, and counts in the database what came of it. `--help` tells the options.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createRequest } from '@sims/contracts'
+import { DomainError } from '../apps/server/src/kernel/index.ts'
+import { textOf } from '../apps/server/src/platform/http/index.ts'
 import { countRun } from './replay/count.ts'
 import { openDatabase } from './replay/database.ts'
 import { idsOf } from './replay/ids.ts'
@@ -139,6 +141,7 @@ try {
   else process.exitCode = (await run(options)) ? 0 : 1
 } catch (error) {
   await stopAll()
-  console.error(error instanceof Error ? error.message : error)
+  if (error instanceof DomainError) console.error(textOf(error.code, 'en', error.params))
+  else console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }

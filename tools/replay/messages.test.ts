@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import Excel from 'exceljs'
-import { readMessages, textOf } from './messages.ts'
+import { readMessages } from './messages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sims-messages-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -45,9 +45,10 @@ test('a heading that is missing and a number that stands twice are told', async 
   await assert.rejects(readMessages(nameless), /row 2 has no 留言编号/)
 })
 
-test('cells of every kind become text', () => {
-  assert.equal(textOf({ text: 'a@b', hyperlink: 'mailto:a@b' }), 'a@b')
-  assert.equal(textOf({ formula: 'A1', result: 5 }), '5')
-  assert.equal(textOf({ text: { richText: [{ text: 'q' }] } }), 'q')
-  assert.equal(textOf(undefined), '')
+test('a text table is read the same way, a cut-off one is refused', async () => {
+  const file = join(folder, 'e.csv')
+  writeFileSync(file, `${headings.join()}\n1,A1,没水,2020-01-13,"二楼，\n三楼",0,0\n`)
+  assert.deepEqual(await readMessages(file), [{ number: '1', text: '没水\n二楼，\n三楼', at: Date.UTC(2020, 0, 13) }])
+  writeFileSync(file, `${headings.join()}\n1,A1,没水,2020-01-13,"二楼`)
+  await assert.rejects(readMessages(file), { code: 'exchange.cutOff', params: { row: 2, column: 'E' } })
 })

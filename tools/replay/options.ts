@@ -12,10 +12,10 @@ export interface Options {
   dataDir: string | undefined
 }
 
-export const HELP = `npm run replay -- FILE.xlsx [options]
+export const HELP = `npm run replay -- FILE [options]
 
-Sends the messages of a workbook (columns 留言编号, 留言主题, 留言时间, 留言详情) through the API as residents' repair
-requests and drives each to its settlement; then counts in the database what came of it.
+Sends the messages of a table, .xlsx or .csv (columns 留言编号, 留言主题, 留言时间, 留言详情), through the API as residents'
+repair requests and drives each to its settlement; then counts in the database what came of it.
 
   --limit N       only the first N messages
   --rate R        begin R messages a second (default: as fast as they go)
