@@ -104,6 +104,11 @@ export const noticeKinds = {
     ['Work order cancelled', 'Work order {number} ({category}, {place}) is cancelled. No need to go.'],
     { page: 'mobile' },
   ),
+  orderUrged: kind(
+    ['工单催办', '工单 {number}（{category}，{place}）请尽快处理。'],
+    ['Please hurry', 'Work order {number} ({category}, {place}) is waited for. Please see to it soon.'],
+    { page: 'mobile' },
+  ),
   ordersCancelled: kind(
     ['工单已全部取消', '{number}（{category}，{place}）的工单已全部取消，请重新处理。'],
     [

@@ -12,6 +12,7 @@ const sends = 'agent dispatcher communityManager teamLead'
 const leads = 'agent dispatcher teamLead communityManager system'
 const field = 'technician cleaner gardener guard contractorWorker'
 const ends = 'agent communityManager'
+const hurries = 'agent dispatcher teamLead communityManager'
 const urge = 'resident agent steward'
 
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
@@ -45,9 +46,9 @@ const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string
   },
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
-    assigned: { dispatch: leads, take: field, return: field, cancel: leads },
-    taken: { start: field, return: field, cancel: leads },
-    started: { reportDone: field, return: field, cancel: leads },
+    assigned: { dispatch: leads, take: field, return: field, cancel: leads, urge: hurries },
+    taken: { start: field, return: field, cancel: leads, urge: hurries },
+    started: { reportDone: field, return: field, cancel: leads, urge: hurries },
     done: { closeOrder: leads },
     closed: {},
     cancelled: {},

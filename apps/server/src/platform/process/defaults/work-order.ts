@@ -120,6 +120,15 @@ export const workOrder: ProcessDefinitionInput = {
       effects: [effect('notifyAssignee', { notice: 'orderCancelled' })],
       names: names('取消', 'Cancel'),
     }),
+    step({
+      key: 'urge',
+      verb: 'urge',
+      from: ['assigned', 'taken', 'started'],
+      to: null,
+      roles: leaders,
+      effects: [effect('notifyAssignee', { notice: 'orderUrged' })],
+      names: names('催单', 'Urge'),
+    }),
   ],
   clocks: [],
 }
