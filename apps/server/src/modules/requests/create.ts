@@ -24,7 +24,7 @@ import {
   saveClocks,
   tellStep,
 } from '#platform/process'
-import { CATEGORY, categoryOf, currentRules } from '#platform/regulations'
+import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 import { insertRequest } from './store.ts'
 
@@ -82,7 +82,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         channel: body.channel,
         urgency: content.defaultUrgency,
         impact: content.defaultImpact,
-        priority: priorityOf(content.defaultUrgency, content.defaultImpact),
+        priority: priorityOf(loaded.matrix.cells, content.defaultUrgency, content.defaultImpact),
         firstContactOwnerId: actor.staffId,
         definitionId: process.id,
         state: taken.state,
@@ -135,16 +135,17 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
 async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
-  const [place, customer, reached, process, categories, clock, files] = await Promise.all([
+  const [place, customer, reached, process, categories, matrix, clock, files] = await Promise.all([
     placeForRequest(tx, body.placeId),
     customerId ? customerForRequest(tx, customerId) : undefined,
     body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
     currentDefinition(tx, body.kind, now),
     currentRules(tx, CATEGORY, now),
+    currentMatrix(tx, now),
     clockContext(tx, now),
     lockFiles(tx, actor.accountId, body.photos),
   ])
-  return { place, customer, reached, process, category: categories.get(body.category), clock, files }
+  return { place, customer, reached, process, matrix, category: categories.get(body.category), clock, files }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>

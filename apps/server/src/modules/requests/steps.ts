@@ -22,7 +22,15 @@ import {
   saveSteps,
   transition,
 } from '#platform/process'
-import { CATEGORY, categoryOf, currentRules, type Rule } from '#platform/regulations'
+import {
+  CATEGORY,
+  categoryOf,
+  currentMatrix,
+  currentRules,
+  type MatrixContent,
+  type Rule,
+  rulesById,
+} from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 import type { RequestRow } from './row.ts'
 import { lockRequests } from './store.ts'
@@ -57,12 +65,13 @@ export async function takeRequestSteps(
     recordKind: 'serviceRequest',
     recordIds: ids,
     load: async (tx) => {
-      const [rows, orders, clocks, clock, categories, orderProcess, references] = await Promise.all([
+      const [rows, orders, clocks, clock, categories, matrix, orderProcess, references] = await Promise.all([
         lockRequests(tx, actor, ids),
         lockOrdersOfRequests(tx, ids),
         loadClocks(tx, ids),
         clockContext(tx, now),
         currentRules(tx, CATEGORY, now),
+        currentMatrix(tx, now),
         currentDefinition(tx, 'workOrder', now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
       ])
@@ -70,7 +79,7 @@ export async function takeRequestSteps(
         tx,
         rows.map((row) => row.definitionId),
       )
-      return { rows, orders, clocks, clock, categories, orderProcess, references, definitions }
+      return { rows, orders, clocks, clock, categories, matrix, orderProcess, references, definitions }
     },
     decide: async (loaded, scope) => {
       const { clock, clocks, categories, definitions } = loaded
@@ -116,7 +125,7 @@ export async function takeRequestSteps(
           row,
           taken,
           clocks: before,
-          columns: columnsOf(actor, row, taken, categories),
+          columns: columnsOf(actor, row, taken, loaded),
           ids: idsOf(row),
         })),
       )
@@ -190,16 +199,22 @@ export function processRecord(
 interface Rules {
   clock: ClockContext
   categories: ReadonlyMap<string, Rule>
+  matrix: MatrixContent
   orderProcess: StoredDefinition | undefined
 }
 
 /** What a step asks of the request's orders: one more, or that they follow. */
-async function ordersOf(scope: CommandScope, step: Step, { clock, categories, orderProcess }: Rules): Promise<void> {
+async function ordersOf(
+  scope: CommandScope,
+  step: Step,
+  { clock, orderProcess }: Omit<Rules, 'categories' | 'matrix'>,
+): Promise<void> {
   const { row, taken, orders } = step
   const { values, verb } = taken
   const effects = new Set(taken.effects.map((effect) => effect.name))
   if (effects.has('createOrder') && orderProcess) {
-    const rule = categories.get(row.category)
+    // the version that governs the request, in force or retired since
+    const [rule] = await rulesById(scope.tx, [row.categoryVersionId])
     createOrders(scope, orderProcess, clock, [
       {
         requestId: row.id,
@@ -227,18 +242,22 @@ function columnsOf(
   actor: Actor,
   row: RequestRow,
   { verb, values, effects }: StepTaken,
-  categories: ReadonlyMap<string, Rule>,
+  rules: Pick<Rules, 'categories' | 'matrix'>,
 ): Columns {
   const kept = effects.some(({ name }) => name === 'keepForm')
   if (verb === 'accept' && actor.staffId) {
     return { first_contact_owner_id: { type: 'uuid', value: actor.staffId, keep: true } }
   }
-  if (verb === 'triage' && kept) return triaged(row, values, categories)
+  if (verb === 'triage' && kept) return triaged(row, values, rules)
   if (verb === 'rate' && kept) return rated(values)
   return {}
 }
 
-function triaged(row: RequestRow, values: Record<string, unknown>, categories: ReadonlyMap<string, Rule>): Columns {
+function triaged(
+  row: RequestRow,
+  values: Record<string, unknown>,
+  { categories, matrix }: Pick<Rules, 'categories' | 'matrix'>,
+): Columns {
   const urgency = Number(values.urgency)
   const impact = Number(values.impact)
   const category = String(values.category)
@@ -246,7 +265,7 @@ function triaged(row: RequestRow, values: Record<string, unknown>, categories: R
   return {
     urgency: { type: 'int2', value: urgency },
     impact: { type: 'int2', value: impact },
-    priority: { type: 'int2', value: priorityOf(urgency, impact) },
+    priority: { type: 'int2', value: priorityOf(matrix.cells, urgency, impact) },
     category: { type: 'text', value: category },
     category_version_id: { type: 'uuid', value: version ?? row.categoryVersionId },
     private_part: { type: 'bool', value: values.privatePart === true },

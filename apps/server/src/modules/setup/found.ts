@@ -3,7 +3,14 @@ import { DomainError, newId } from '#kernel'
 import { building, createCommunityTree } from '#modules/estate'
 import type { Db, Tx } from '#platform/db'
 import { DEFAULT_DEFINITIONS, PROCESS } from '#platform/process'
-import { CATEGORY, DEFAULT_CATEGORIES, insertRegulation } from '#platform/regulations'
+import {
+  CATEGORY,
+  DEFAULT,
+  DEFAULT_CATEGORIES,
+  DEFAULT_MATRIX,
+  insertRegulation,
+  PRIORITY_MATRIX,
+} from '#platform/regulations'
 import { type Issuer, insertFirstStaff, issueLogins, type Login, loginOf } from './staff.ts'
 
 export interface SetupDeps {
@@ -34,7 +41,7 @@ export async function claimInstallation(tx: Tx, now: Date): Promise<void> {
   if (claimed.length === 0) throw new DomainError('setup.alreadyDone')
 }
 
-/** Queues the organization's own row and the rules it starts with: categories and process definitions. */
+/** Queues the organization's own row and the rules it starts with: categories, matrix, process definitions. */
 export async function insertOrganization(
   tx: Tx,
   { name, isDemo }: { name: string; isDemo: boolean },
@@ -49,7 +56,8 @@ export async function insertOrganization(
   ])
   const categories = DEFAULT_CATEGORIES.map(({ key, content }) => ({ kind: CATEGORY, key, content }))
   const processes = Object.entries(DEFAULT_DEFINITIONS).map(([key, content]) => ({ kind: PROCESS, key, content }))
-  insertRegulation(tx, [...categories, ...processes], now)
+  const matrix = { kind: PRIORITY_MATRIX, key: DEFAULT, content: DEFAULT_MATRIX }
+  insertRegulation(tx, [...categories, ...processes, matrix], now)
   await deps.seed?.(tx, now)
 }
 

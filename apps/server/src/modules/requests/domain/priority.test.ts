@@ -2,19 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { priorityOf } from './priority.ts'
 
-test('a wider impact or a higher urgency never lowers the priority', () => {
-  for (let urgency = 1; urgency <= 3; urgency++) {
-    for (let impact = 1; impact <= 3; impact++) {
-      const here = priorityOf(urgency, impact)
-      if (urgency < 3) assert.ok(here <= priorityOf(urgency + 1, impact))
-      if (impact < 3) assert.ok(here <= priorityOf(urgency, impact + 1))
-    }
-  }
-  assert.equal(priorityOf(1, 1), 1)
-  assert.equal(priorityOf(3, 3), 4)
+const MATRIX = [
+  [1, 1, 2],
+  [2, 3, 3],
+  [3, 4, 4],
+]
+
+test('the matrix is read by row of urgency and column of impact', () => {
+  assert.equal(priorityOf(MATRIX, 1, 3), 2)
+  assert.equal(priorityOf(MATRIX, 3, 1), 3)
+  assert.equal(priorityOf(MATRIX, 3, 3), 4)
 })
 
 test('what is not a level is refused', () => {
-  assert.throws(() => priorityOf(0, 1), RangeError)
-  assert.throws(() => priorityOf(1, 4), RangeError)
+  assert.throws(() => priorityOf(MATRIX, 0, 1), RangeError)
+  assert.throws(() => priorityOf(MATRIX, 1, 4), RangeError)
 })
