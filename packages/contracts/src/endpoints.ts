@@ -39,6 +39,7 @@ export const endpoints = {
   getRequest: 'GET /service-requests/:id',
   takeRequestStep: 'POST /service-requests/:id/steps',
   takeRequestSteps: 'POST /service-requests/steps',
+  suggest: 'POST /suggestions',
 
   listOrders: 'GET /work-orders',
   getOrder: 'GET /work-orders/:id',

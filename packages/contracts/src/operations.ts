@@ -7,6 +7,7 @@ import * as people from './people.ts'
 import * as places from './places.ts'
 import * as process from './process.ts'
 import * as requests from './requests.ts'
+import * as suggestions from './suggestions.ts'
 
 /**
  * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
@@ -186,6 +187,13 @@ export const operations = {
       taken: z.array(commandAnswer),
       refused: z.array(z.strictObject({ id, code: z.string(), message: z.string() })),
     }),
+  },
+
+  suggest: {
+    tag: 'requests',
+    summary: 'What a text suggests: category, priority, likely duplicates',
+    body: suggestions.suggestFor,
+    answer: suggestions.suggestions,
   },
 
   listOrders: {

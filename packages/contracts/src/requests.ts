@@ -31,6 +31,8 @@ export const createRequest = z.strictObject({
   photos: z.array(id).max(9).default([]),
   channel: z.enum(CHANNELS).default('app'),
   occurredAt: instant.optional(),
+  /** 1 high … 3 low, when staff know better than the category; nobody else may say */
+  urgency: z.int().min(1).max(3).optional(),
   /** who reports, when an agent takes it down: a known customer, or an unknown caller by name and phone */
   customerId: id.optional(),
   caller: z.strictObject({ name: text(50, 1), phone }).optional(),

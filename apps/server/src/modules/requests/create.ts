@@ -57,7 +57,9 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         (await createUnknownCaller(tx, deps.secrets, body.caller as NonNullable<Body['caller']>, now))
       const person = loaded.customer ? openPerson(deps.secrets, tx.organizationId, customer) : callerOf(body)
       const content = categoryOf(category)
-      const facts = { requesterId: customer.id, urgency: String(content.defaultUrgency) }
+      const said = actor.kind === 'resident' ? undefined : body.urgency
+      const urgency = said ?? content.defaultUrgency
+      const facts = { requesterId: customer.id, urgency: String(urgency) }
       const taken = orThrow(
         openRecord(
           process.definition,
@@ -80,9 +82,9 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
         description: body.description,
         channel: body.channel,
-        urgency: content.defaultUrgency,
+        urgency,
         impact: content.defaultImpact,
-        priority: priorityOf(loaded.matrix.cells, content.defaultUrgency, content.defaultImpact),
+        priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
         firstContactOwnerId: actor.staffId,
         definitionId: process.id,
         state: taken.state,

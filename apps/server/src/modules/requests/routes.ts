@@ -8,6 +8,7 @@ import { numberOf } from './domain/number.ts'
 import { countRequests, listRequests } from './list.ts'
 import { getRequest } from './record.ts'
 import { takeRequestSteps } from './steps.ts'
+import { suggest } from './suggest.ts'
 
 export interface RequestDeps {
   db: Db
@@ -27,6 +28,10 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
     const { number } = await createRequest(deps, call, call.body)
     return { id: call.body.id, version: 1, number: numberOf(call.body.kind, number) }
   })
+
+  http.on('suggest', ({ actor, body, now }) =>
+    db.transaction(actor.organizationId, (tx) => suggest(tx, actor, body, now)),
+  )
 
   http.on('listRequests', ({ actor, query, now, locale }) =>
     db.transaction(actor.organizationId, (tx) => listRequests(tx, actor, query, { zone: actor.timeZone, now, locale })),
