@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
 import { names } from './process.ts'
+import { category } from './requests.ts'
 
 export const suggestFor = z.strictObject({
   description: text(8000, 2),
@@ -14,7 +15,9 @@ export const suggestions = z.strictObject({
   safetyWords: z.array(z.string()),
   /** the likeliest first; `words` of the text are why */
   categories: z.array(
-    z.strictObject({ key: z.string(), names, words: z.array(z.string()), urgency: z.int(), priority: z.int() }),
+    category
+      .pick({ key: true, kind: true, names: true, places: true })
+      .extend({ words: z.array(z.string()), urgency: z.int(), priority: z.int() }),
   ),
   /** records that may be about the same; residents get common areas only, without number and text */
   duplicates: z.array(

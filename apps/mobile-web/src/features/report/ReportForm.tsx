@@ -12,6 +12,7 @@ import { toast } from '../../shared/ui/toast.tsx'
 import { PhotoPicker } from '../../shared/upload/PhotoPicker.tsx'
 import { useDraft } from './draft.ts'
 import { Guidance } from './Guidance.tsx'
+import { Nearby } from './Nearby.tsx'
 import { PlaceChoice } from './PlaceChoice.tsx'
 import { useSendReport } from './send-report.ts'
 import { useText } from './texts.ts'
@@ -83,6 +84,7 @@ export function ReportForm({ category, places }: { category: Category; places: M
           onChange={(event) => change({ description: event.target.value })}
         />
       </Card>
+      <Nearby category={category.key} description={draft.description} placeId={placeId} />
       <Card>
         <FieldGroup label={t('photos')} required={false} hint={t('photosHint')} fault={faults.photos}>
           <PhotoPicker value={draft.photos} onChange={(photos) => change({ photos })} onBusy={setBusy} />

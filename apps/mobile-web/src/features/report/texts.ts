@@ -25,6 +25,8 @@ export const useText = texts(
     description: '问题描述',
     descriptionHint: '写清具体位置和情况，可用键盘上的语音输入。',
     describe: '请简单说说出了什么问题。',
+    danger: '发现“{{words}}”：有危险请先离开现场并拨打 119（火情、被困、燃气）或 120（伤病），再提交报修。',
+    nearby: '附近公共区域已报修',
     photos: '照片',
     photosHint: '拍清楚故障位置，师傅能带对工具和配件。',
     uploading: '照片上传中…',
@@ -56,6 +58,9 @@ export const useText = texts(
     description: 'What is wrong',
     descriptionHint: 'Say where exactly and since when; you can dictate with your keyboard.',
     describe: 'Say in a few words what is wrong.',
+    danger:
+      '“{{words}}”: if there is danger leave first and call 119 (fire, trapped, gas) or 120 (injury), then report.',
+    nearby: 'Already reported in common areas nearby',
     photos: 'Photos',
     photosHint: 'Show the spot clearly, so that the right tools and parts come along.',
     uploading: 'Sending photos…',

@@ -15,6 +15,7 @@ import { type Caller, callerOf, startOf } from './caller.ts'
 import styles from './intake.module.css'
 import { KnownCaller } from './KnownCaller.tsx'
 import { PlaceField } from './PlaceField.tsx'
+import { Suggested } from './Suggested.tsx'
 import { useText } from './texts.ts'
 
 interface Values {
@@ -47,6 +48,10 @@ export function Intake() {
   const [kind, setKind] = useState<Category['kind']>('repair')
   const [placeKind, setPlaceKind] = useState<Place['kind']>()
   const channel = Form.useWatch('channel', form)
+  const description = Form.useWatch('description', form) ?? ''
+  const placeId = Form.useWatch('placeId', form)
+  const chosen = Form.useWatch('category', form)
+  const [urgency, setUrgency] = useState<number>()
   const category = useRef<{ focus: () => void }>(null)
   const words = useRef<TextAreaRef>(null)
   const create = useCommand('createRequest', recordReads)
@@ -67,12 +72,13 @@ export function Intake() {
   }
   const restart = () => {
     form.resetFields()
+    setUrgency(undefined)
     setId(newId())
     choose({ kind: 'none' })
   }
   const submit = async (values: Values) => {
     const { placeId, description, photos = [] } = values
-    const body = { id, kind, category: values.category, placeId, description, photos, channel: values.channel }
+    const body = { id, kind, category: values.category, placeId, description, photos, channel: values.channel, urgency }
     const made = await create.run({ body: { ...body, ...callerOf(caller, values) } }).catch((refusal) => {
       const faults = Object.entries(fieldFaults(refusal)).filter(([name]) => fields.includes(name))
       form.setFields(faults.map(([name, text]) => ({ name: name as keyof Values, errors: [text] })))
@@ -176,6 +182,18 @@ export function Intake() {
                 maxLength={8000}
               />
             </Form.Item>
+            <Suggested
+              description={description}
+              placeId={placeId}
+              placeKind={placeKind}
+              category={chosen}
+              urgency={urgency}
+              chooseCategory={(next) => {
+                form.setFieldValue('category', next.key)
+                setKind(next.kind)
+              }}
+              chooseUrgency={setUrgency}
+            />
             <Form.Item name="channel" label={t('channel')}>
               <Segmented options={channels.map((value) => ({ value, label: nameOf(channelNames[value]) }))} />
             </Form.Item>

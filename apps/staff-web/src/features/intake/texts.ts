@@ -34,6 +34,11 @@ export const useText = texts(
     price: '收费参考：{{from}}–{{to}} 元',
     priceFixed: '收费参考：{{from}} 元',
     urgent: '紧急类别',
+    suggestCategory: '类别：{{name}}（“{{words}}”）',
+    suggestPriority: '优先级：{{name}}（“{{words}}”）',
+    usualPriority: '优先级：{{name}}（类别默认）',
+    alike: '可能重复的请求',
+    closed: '已办结',
   },
   {
     title: 'New request',
@@ -67,5 +72,10 @@ export const useText = texts(
     price: 'Charge: about {{from}}–{{to}} yuan',
     priceFixed: 'Charge: about {{from}} yuan',
     urgent: 'Urgent category',
+    suggestCategory: 'Category: {{name}} (“{{words}}”)',
+    suggestPriority: 'Priority: {{name}} (“{{words}}”)',
+    usualPriority: 'Priority: {{name}} (usual for the category)',
+    alike: 'Perhaps the same',
+    closed: 'closed',
   },
 )
