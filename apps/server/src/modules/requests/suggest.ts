@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, formatInstant } from '#kernel'
 import { assertMay } from '#platform/access'
 import { composed, Params, type Tx } from '#platform/db'
-import { CATEGORY, categoryOf, currentRules, rulesById } from '#platform/regulations'
+import { CATEGORY, categoryOf, currentMatrix, currentRules, rulesById } from '#platform/regulations'
 import { gramsOf, normalized } from '#platform/search'
 import { type Alike, rankAlike, weigh } from './domain/alike.ts'
 import { numberOf } from './domain/number.ts'
@@ -26,8 +26,8 @@ interface Row
 /** What a text that is still being written suggests: category and priority with reasons, and what may be the same. */
 export async function suggest(tx: Tx, actor: Actor, wanted: Wanted, now: Date): Promise<Suggestions> {
   assertMay(actor, 'requests.report')
-  const rules = [...(await currentRules(tx, CATEGORY, now)).values()]
-  const offered = rules.map((rule) => {
+  const [rules, matrix] = await Promise.all([currentRules(tx, CATEGORY, now), currentMatrix(tx, now)])
+  const offered = [...rules.values()].map((rule) => {
     const content = categoryOf(rule)
     const { defaultUrgency, defaultImpact } = content
     return { key: rule.key, content, names: Object.values(content.names), defaultUrgency, defaultImpact }
@@ -44,7 +44,7 @@ export async function suggest(tx: Tx, actor: Actor, wanted: Wanted, now: Date): 
   return {
     safetyWords: safetyWords(wanted.description),
     categories: found.map(({ category, words }) => {
-      const { urgency, priority } = suggestPriority(wanted.description, category)
+      const { urgency, priority } = suggestPriority(wanted.description, category, matrix.cells)
       const { kind, names, places } = category.content
       return { key: category.key, kind, names, places, words, urgency, priority }
     }),

@@ -25,12 +25,14 @@ test('adding words never lowers what a text suggests, and no text goes below its
   const words = ['困人', '燃气泄漏', '漏电', '没有', '不', '灯不亮', '谢谢', '坠落']
   const some = fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 5 }))).map((list) => list.join(''))
   const level = fc.integer({ min: 1, max: 3 })
+  const row = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 })
+  const matrix = fc.array(row, { minLength: 3, maxLength: 3 })
   fc.assert(
-    fc.property(some, some, level, level, (text, more, defaultUrgency, defaultImpact) => {
+    fc.property(some, some, level, level, matrix, (text, more, defaultUrgency, defaultImpact, cells) => {
       const start = { defaultUrgency, defaultImpact }
-      const before = suggestPriority(text, start)
-      const after = suggestPriority(text + more, start)
-      assert.ok(before.urgency <= defaultUrgency && before.priority <= priorityOf(defaultUrgency, defaultImpact))
+      const before = suggestPriority(text, start, cells)
+      const after = suggestPriority(text + more, start, cells)
+      assert.ok(before.urgency <= defaultUrgency && before.priority <= priorityOf(cells, defaultUrgency, defaultImpact))
       if (before.words.length > 0) assert.ok(after.urgency <= before.urgency && after.priority <= before.priority)
     }),
   )

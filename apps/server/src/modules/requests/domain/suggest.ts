@@ -59,11 +59,19 @@ export function suggestCategories<C extends Suggestible>(text: string, categorie
 }
 
 /**
- * Urgency (1 high … 3 low) and priority of a text in a category: what the category starts with, and the highest
- * urgency when a safety word stands there. Never lower than the category's own.
+ * Urgency (1 high … 3 low) and priority of a text in a category, by the organization's matrix: what the category starts
+ * with, and the highest urgency when a safety word stands there. Never lower than the category's own, not even under a
+ * matrix that reads more urgency as less priority.
  */
-export function suggestPriority(text: string, category: Pick<Suggestible, 'defaultUrgency' | 'defaultImpact'>) {
+export function suggestPriority(
+  text: string,
+  category: Pick<Suggestible, 'defaultUrgency' | 'defaultImpact'>,
+  cells: readonly (readonly number[])[],
+) {
   const words = safetyWords(text)
-  const urgency = words.length > 0 ? 1 : category.defaultUrgency
-  return { urgency, priority: priorityOf(urgency, category.defaultImpact), words }
+  const usual = priorityOf(cells, category.defaultUrgency, category.defaultImpact)
+  const raised = priorityOf(cells, 1, category.defaultImpact)
+  return words.length > 0 && raised <= usual
+    ? { urgency: 1, priority: raised, words }
+    : { urgency: category.defaultUrgency, priority: usual, words }
 }
