@@ -1,4 +1,5 @@
 import { dayAndTime, useLocale, useNow } from '@sims/ui'
+import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useAnswer } from '../../shared/api.ts'
 import { Icon } from '../../shared/ui/icons.tsx'
@@ -18,14 +19,16 @@ export function Nearby({ category, description, placeId }: NearbyProps) {
   const t = useText()
   const locale = useLocale()
   const now = useNow()
-  const [words, setWords] = useState(description)
+  const [words, setWords] = useState(description.trim())
   useEffect(() => {
     const timer = setTimeout(() => setWords(description.trim()), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [description])
   const body = { description: words, category, ...(placeId ? { placeId } : {}) }
-  const told = useAnswer('suggest', { body }, { enabled: words.trim().length >= 2 }).data
-  if (!told) return null
+  // a warning stays until the next answer is here
+  const more = { enabled: words.length >= 2, placeholderData: keepPreviousData }
+  const told = useAnswer('suggest', { body }, more).data
+  if (!told || words.length < 2) return null
   return (
     <>
       {told.safetyWords.length > 0 && (
@@ -35,7 +38,7 @@ export function Nearby({ category, description, placeId }: NearbyProps) {
         </p>
       )}
       {told.duplicates.length > 0 && (
-        <section className={styles.guidance}>
+        <section className={`${styles.guidance} ${styles.nearby}`}>
           <h2>{t('nearby')}</h2>
           <ul>
             {told.duplicates.map((one, index) => (

@@ -27,7 +27,7 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
   const nameOf = useNames()
   const words = useDebounced(description.trim(), 400)
   const body = { description: words, ...(placeId ? { placeId } : {}), ...(category ? { category } : {}) }
-  const told = useApi('suggest', { body }, { enabled: words.length >= 2, staleTime: 60_000 }).data
+  const told = useApi('suggest', { body }, { enabled: words.length >= 2, staleTime: 60_000, keep: true }).data
   if (!told || words.length < 2) return null
   const reason = (list: string[]) => list.join('、')
   const where = placeKind && (placeKind === 'premises' ? 'premises' : 'area')
@@ -43,7 +43,7 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
           {t('suggestCategory', { name: nameOf(one.names), words: reason(one.words) })}
         </Button>
       ))}
-      {now && told.safetyWords.length > 0 && (
+      {now && (told.safetyWords.length > 0 || urgency === URGENT) && (
         <Button
           size="small"
           danger
@@ -51,10 +51,14 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
           aria-pressed={urgency === URGENT}
           onClick={() => choose.chooseUrgency(urgency === URGENT ? undefined : URGENT)}
         >
-          {t('suggestPriority', { name: nameOfPriority(now), words: reason(told.safetyWords) })}
+          {told.safetyWords.length > 0
+            ? t('suggestPriority', { name: nameOfPriority(now), words: reason(told.safetyWords) })
+            : t('urgencyChosen')}
         </Button>
       )}
-      {now && told.safetyWords.length === 0 && <span>{t('usualPriority', { name: nameOfPriority(now) })}</span>}
+      {now && told.safetyWords.length === 0 && urgency !== URGENT && (
+        <span>{t('usualPriority', { name: nameOfPriority(now) })}</span>
+      )}
       <Duplicates duplicates={told.duplicates} />
     </div>
   )
