@@ -1,6 +1,6 @@
 import { category, names, SKILLS } from '@sims/contracts'
 import { z } from 'zod'
-import type { Rule } from './store.ts'
+import { checkedOnce } from './checked.ts'
 
 /** The rule kind under which categories of requests are stored; the key is the category's own. */
 export const CATEGORY = 'category'
@@ -22,15 +22,5 @@ export const categorySchema = category.omit({ key: true }).extend({
 })
 export type CategoryContent = z.infer<typeof categorySchema>
 
-const parsed = new WeakMap<object, CategoryContent>()
-
-/** The content of a published category. Published content never changes, so it is checked once per process. */
-export function categoryOf(rule: Rule): CategoryContent {
-  const key = rule.content as object
-  let content = parsed.get(key)
-  if (!content) {
-    content = categorySchema.parse(key)
-    parsed.set(key, content)
-  }
-  return content
-}
+/** The content of a published category. */
+export const categoryOf = checkedOnce<CategoryContent>(categorySchema)

@@ -57,7 +57,7 @@ export const useText = texts(
     choosePlace: 'Choose a place.',
     category: 'Category',
     categoryHint: 'Type to find a category',
-    description: 'What is the matter',
+    description: 'Description',
     descriptionHint: 'Where, what is wrong, what the customer asks for',
     channel: 'Channel',
     photos: 'Photos',

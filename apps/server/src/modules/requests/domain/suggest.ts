@@ -1,10 +1,11 @@
 import { priorityOf } from './priority.ts'
 
+// biome-ignore format: a list of words
 /** Words for danger to life. They may only raise an urgency; "nobody is trapped" raises it too, on the safe side. */
 const SAFETY = [
   '困人', '被困', '困在', '关在电梯', '燃气泄漏', '燃气味', '煤气味', '漏气', '着火', '起火', '失火', '火灾', '冒烟', '漏电',
   '触电', '爆管', '爆炸', '坠落', '高空抛物', '坍塌', '塌陷', '火花', '焦味', '溺水',
-] as const // biome-ignore format: a list of words
+] as const
 
 /** What people say about each of the shipped categories; an organization's own ones are found by their names. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
