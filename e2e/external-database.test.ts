@@ -24,6 +24,8 @@ test('a PostgreSQL server of one’s own: founded by the first start, found agai
     await client.query(`create role nobody login password '${password}'`)
     const weak = at('company').replace(`//${user}:`, '//nobody:')
     await assert.rejects(startServer(['--empty'], { DATABASE_URL: weak }), /CREATEROLE/)
+    const wrong = at('company').replace(encodeURIComponent(String(password)), 'wrong')
+    await assert.rejects(startServer(['--empty'], { DATABASE_URL: wrong }), /refused the login/)
     const nowhere = 'postgres://nobody:none@127.0.0.1:1/company'
     await assert.rejects(startServer(['--empty'], { DATABASE_URL: nowhere }), /host, port and firewall/)
     for (const run of ['first', 'second']) {

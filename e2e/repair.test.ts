@@ -43,6 +43,9 @@ test('a repair from the resident’s phone to the archive, through every hand', 
   await resident.getByText('给排水漏水').first().waitFor()
   await picture(resident, 'resident-categories')
   await resident.getByText('给排水漏水').first().click()
+  await resident.getByLabel('问题描述').fill('厨房水槽下方漏水，插座也漏电')
+  await resident.getByRole('alert').getByText('漏电').waitFor()
+  await picture(resident, 'resident-danger')
   await resident.getByLabel('问题描述').fill('厨房水槽下方漏水，已关阀门')
   await resident
     .locator('input[type=file]')

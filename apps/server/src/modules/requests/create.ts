@@ -26,6 +26,7 @@ import {
 } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
+import { suggestPriority } from './domain/suggest.ts'
 import { insertRequest } from './store.ts'
 
 type Body = z.output<typeof schema>
@@ -57,8 +58,9 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         (await createUnknownCaller(tx, deps.secrets, body.caller as NonNullable<Body['caller']>, now))
       const person = loaded.customer ? openPerson(deps.secrets, tx.organizationId, customer) : callerOf(body)
       const content = categoryOf(category)
+      // staff say how urgent it is; else words of danger raise it at once, before anybody has read them
       const said = actor.kind === 'resident' ? undefined : body.urgency
-      const urgency = said ?? content.defaultUrgency
+      const urgency = said ?? suggestPriority(body.description, content, loaded.matrix.cells).urgency
       const facts = { requesterId: customer.id, urgency: String(urgency) }
       const taken = orThrow(
         openRecord(

@@ -25,6 +25,15 @@ const orderStep = async (api: Client, id: string, name: string, input = {}) => {
   const { version } = await api('getOrder', { params: { id } })
   return api('takeOrderStep', { params: { id }, body: { step: name, version, input } })
 }
+test('a resident’s word of danger raises the urgency at once; what staff say stands', async () => {
+  const { agent } = company.staff
+  const { id } = await report(owner.api, '厨房插座漏电，有火花')
+  const raised = await agent('getRequest', { params: { id } })
+  assert.deepEqual([raised.urgency, raised.priority], [1, 1])
+  const plain = await agent('getRequest', { params: { id: (await report(owner.api)).id } })
+  assert.ok((plain.urgency ?? 0) > 1)
+})
+
 const count = async (sql: string, values: unknown[] = []) =>
   Number((await company.database.owner.query(sql, values)).rows[0].count)
 
