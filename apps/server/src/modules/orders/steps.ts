@@ -1,6 +1,6 @@
 import type { takeStep as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type ClockContext, type ClockState, DomainError, isUuid } from '#kernel'
+import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import { type Db, jsonb, type Tx } from '#platform/db'
 import { type Attachable, attachFiles, lockFiles } from '#platform/files'
@@ -13,6 +13,7 @@ import {
   loadClocks,
   loadReferences,
   type ProcessRecord,
+  photosIn,
   processActor,
   refusalOf,
   type StepTaken,
@@ -62,7 +63,7 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         loadClocks(tx, [id]),
         clockContext(tx, now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
-        lockFiles(tx, actor.accountId, Object.values(body.input).filter(isPhotos).flat()),
+        lockFiles(tx, actor.accountId, photosIn(body.input)),
       ])
       const occurredAt = body.occurredAt === undefined ? said : await afterLastStep(tx, id, said)
       return { locked, rows, clocks, clock, references, files, occurredAt, ...(await rulesOf(tx, rows)) }
@@ -161,11 +162,10 @@ function applyEffects(
     if (name === 'unassign') assigneeId = null
     if (name === 'keepForm') result = taken.values
   }
-  const photos = Object.values(taken.values).flatMap((value) => (isPhotos(value) ? value : []))
   attachFiles(
     scope.tx,
     files,
-    photos.map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
+    photosIn(taken.values).map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
     scope.now,
   )
   return {
@@ -176,6 +176,3 @@ function applyEffects(
     },
   }
 }
-
-/** Photos are the only lists of ids in a form. */
-const isPhotos = (value: unknown): value is string[] => Array.isArray(value) && value.every(isUuid)

@@ -72,7 +72,7 @@ test('a repair runs from report to archive, with a complete timeline, commitment
   assert.equal(done.phase, 'feedback')
   assert.deepEqual(
     done.allowed.map((a) => a.key),
-    ['rate'],
+    ['rate', 'reply'],
   )
   await step(owner.api, id, 'rate', { overall: 5, speed: 4, service: 5, text: '师傅很专业' })
   await step(agent, id, 'settle')

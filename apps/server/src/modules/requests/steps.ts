@@ -4,6 +4,7 @@ import { type Actor, type ClockContext, type ClockState, DomainError } from '#ke
 import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db } from '#platform/db'
+import { attachFiles, lockFiles } from '#platform/files'
 import {
   afterLastStep,
   type Columns,
@@ -15,6 +16,7 @@ import {
   loadClocks,
   loadReferences,
   type ProcessRecord,
+  photosIn,
   processActor,
   refusalOf,
   type StepTaken,
@@ -65,7 +67,7 @@ export async function takeRequestSteps(
     recordKind: 'serviceRequest',
     recordIds: ids,
     load: async (tx) => {
-      const [rows, orders, clocks, clock, categories, matrix, orderProcess, references] = await Promise.all([
+      const [rows, orders, clocks, clock, categories, matrix, orderProcess, references, files] = await Promise.all([
         lockRequests(tx, actor, ids),
         lockOrdersOfRequests(tx, ids),
         loadClocks(tx, ids),
@@ -74,12 +76,13 @@ export async function takeRequestSteps(
         currentMatrix(tx, now),
         currentDefinition(tx, 'workOrder', now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
+        lockFiles(tx, actor.accountId, photosIn(body.input)),
       ])
       const definitions = await definitionsById(
         tx,
         rows.map((row) => row.definitionId),
       )
-      return { rows, orders, clocks, clock, categories, matrix, orderProcess, references, definitions }
+      return { rows, orders, clocks, clock, categories, matrix, orderProcess, references, files, definitions }
     },
     decide: async (loaded, scope) => {
       const { clock, clocks, categories, definitions } = loaded
@@ -118,6 +121,14 @@ export async function takeRequestSteps(
         checkReferences(loaded.references, definition, taken, row.communityId)
       }
       for (const step of steps) await ordersOf(scope, step, loaded)
+      attachFiles(
+        scope.tx,
+        loaded.files,
+        steps.flatMap(({ row, taken }) =>
+          photosIn(taken.values).map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: row.id })),
+        ),
+        now,
+      )
       saveSteps(
         scope,
         'service_request',

@@ -90,6 +90,15 @@ export const noticeKinds = {
     ['客户催单', '{kind} {number}（{category}，{place}）客户催单，请尽快处理并联系客户。'],
     ['The customer urges', 'The customer urges {number} ({category}, {place}). Please act and call back.'],
   ),
+  requestAnswered: kind(
+    ['物业给您留言了', '关于您提交的{kind}（{category}，单号 {number}），物业服务中心给您留言，请打开查看。'],
+    ['A message for you', 'The service centre has written to you about {number} ({category}). Please have a look.'],
+  ),
+  requestReplied: kind(
+    ['客户补充了说明', '{kind} {number}（{category}，{place}）客户补充了说明，请查看。'],
+    ['The customer has added something', 'The customer has added to {number} ({category}, {place}). Please read it.'],
+    { mail: false },
+  ),
   orderAssigned: kind(
     ['您有新的工单', '工单 {number}（{category}，{place}）已派给您，请及时接单。'],
     ['New work order for you', 'Work order {number} ({category}, {place}) is assigned to you. Please take it.'],

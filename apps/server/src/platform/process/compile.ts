@@ -106,7 +106,7 @@ function matcher({ verbs, phases, events, byPerson }: TriggerDef): Matcher {
   const eventSet = new Set<string>(events)
   return ({ verb, event, fromPhase, phase, person }) => {
     if (byPerson && !person) return false
-    if (event !== null) return eventSet.has(event)
+    if (event !== null && eventSet.has(event)) return true
     return (verb !== null && verbSet.has(verb)) || (phase !== fromPhase && phaseSet.has(phase))
   }
 }

@@ -2,8 +2,8 @@ import { FIELD_TYPES, type Names, PHASES, type Phase, ROLES, type Role, VERBS, t
 import { z } from 'zod'
 
 /**
- * Things that happen on a record without being a step and that clocks may listen to: a recorded talk with the customer,
- * a message from the customer, a message to the customer, a progress report to the customer.
+ * What passes between customer and company, and what clocks may listen to beside verbs and phases: a recorded talk with
+ * the customer, a message from the customer, a message to the customer, a progress report to the customer.
  */
 export const EVENTS = ['talk', 'customerReply', 'staffReply', 'progressReport'] as const
 export type ProcessEvent = (typeof EVENTS)[number]
@@ -35,7 +35,7 @@ export const fieldSchema = z.strictObject({
     .optional(),
 })
 
-/** `from: []` with the verb `report` creates the record. `to: null` changes no state. */
+/** `from: []` with the verb `report` creates the record. `to: null` changes no state. `event`: what the step also is. */
 const step = z.strictObject({
   key,
   verb,
@@ -43,6 +43,7 @@ const step = z.strictObject({
   to: key.nullable(),
   roles: z.array(role),
   trigger: z.enum(['person', 'system', 'both']),
+  event: z.enum(EVENTS).optional(),
   form: z.array(fieldSchema).max(40),
   guards: z.array(use).max(10),
   effects: z.array(use).max(10),

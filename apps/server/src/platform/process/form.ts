@@ -123,3 +123,9 @@ function checkPhotos(value: unknown, { required, params }: FieldDef): Fault {
 function isListOfDistinct(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((v) => typeof v === 'string') && new Set(value).size === value.length
 }
+
+/** The ids of a form's photos: they are its only lists of ids. */
+export function photosIn(values: Readonly<Record<string, unknown>>): string[] {
+  const isPhotos = (value: unknown): value is string[] => Array.isArray(value) && value.every(isUuid)
+  return Object.values(values).filter(isPhotos).flat()
+}

@@ -16,7 +16,7 @@ export {
 } from './definition.ts'
 export { currentDefinition, definitionById, definitionsById, PROCESS, type StoredDefinition } from './definitions.ts'
 export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clocks.ts'
-export { checkForm, fieldOf } from './form.ts'
+export { checkForm, fieldOf, photosIn } from './form.ts'
 export { countOrders, type OrderCounts, orderStepFor, requestStepFor } from './links.ts'
 export { namesIn } from './names.ts'
 export { afterLastStep } from './occurrence.ts'

@@ -88,7 +88,16 @@ export function loadTimeline(tx: Tx, recordId: string): Promise<TimelineRow[]> {
 }
 
 /** Facts that a resident reads with what was filled in; of the others only that they happened. */
-const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = ['report', 'rate', 'urge', 'withdraw', 'cancel', 'agreePrice']
+const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = [
+  'report',
+  'rate',
+  'urge',
+  'reply',
+  'answer',
+  'withdraw',
+  'cancel',
+  'agreePrice',
+]
 
 /** What happened, in the reader's words; `names` turns ids of the forms into names. */
 export function presentTimeline(

@@ -70,7 +70,7 @@ export type StepTaken = {
   effects: readonly { name: string; params: Readonly<Record<string, unknown>> }[]
 }
 
-/** What clocks listen to: a step that was taken, or an event without a step. `fromPhase` is null at creation. */
+/** What clocks listen to: a step that was taken, an event, or both in one. `fromPhase` is null at creation. */
 export type Signal = {
   verb: Verb | null
   event: ProcessEvent | null

@@ -67,7 +67,7 @@ for (const kind of ['repair', 'workOrder'] as const) {
           assert.ok(record.clocks.every((c) => isOver(c) && c.nextFireAt === null))
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     )
     assert.ok(closed > 10, `only ${closed} walks came to an end`)
   })

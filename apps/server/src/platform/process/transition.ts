@@ -117,7 +117,7 @@ function take(
   const fromPhase = step.creates ? null : phaseOf(compiled, record.state)
   const state = def.to ?? record.state
   const phase = phaseOf(compiled, state)
-  const signal = { verb: def.verb, event: null, fromPhase, phase, person: actor.kind === 'person', at }
+  const signal = { verb: def.verb, event: def.event ?? null, fromPhase, phase, person: actor.kind === 'person', at }
   return {
     ok: true,
     step: def.key,

@@ -100,6 +100,13 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
     [{ code: 'definition.clockNeverStops', clock: 'firstResponse' }],
   ],
   [
+    'a clock that waits for an event which no step is',
+    (d) => {
+      clock(d).meetOn = { events: ['progressReport'] }
+    },
+    [{ code: 'definition.clockNeverStops', clock: 'firstResponse' }],
+  ],
+  [
     'a clock that only a person stops, by a step of the system',
     (d) => {
       clock(d).meetOn = { verbs: ['start'], byPerson: true }
@@ -156,6 +163,7 @@ test('refused: a role that nobody in the organization has', () => {
     [
       ['definition.roleOfNobody', 'rate'],
       ['definition.roleOfNobody', 'withdraw'],
+      ['definition.roleOfNobody', 'reply'],
     ],
   )
 })

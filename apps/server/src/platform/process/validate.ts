@@ -128,9 +128,11 @@ function clockFaults(def: ProcessDefinition): DefinitionFault[] {
   const taken = def.steps.filter((s) => s.from.length === 0 || s.from.some((state) => reached.has(state)))
   const phases = new Set(def.states.filter((s) => reached.has(s.key)).map((s) => s.phase))
   const can = ({ verbs = [], phases: on = [], events = [], byPerson }: TriggerDef) =>
-    events.length > 0 ||
     on.some((phase) => phases.has(phase)) ||
-    taken.some((s) => verbs.includes(s.verb) && !(byPerson && s.trigger === 'system'))
+    taken.some(
+      ({ verb, event, trigger }) =>
+        (verbs.includes(verb) || (event && events.includes(event))) && !(byPerson && trigger === 'system'),
+    )
   const names = ({ verbs = [], phases: on = [], events = [] }: TriggerDef) =>
     verbs.length + on.length + events.length > 0
   return def.clocks.flatMap((clock) => {

@@ -15,12 +15,14 @@ const ends = 'agent communityManager'
 const hurries = 'agent dispatcher teamLead communityManager'
 const urge = 'resident agent steward'
 
+const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
+
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string>>> = {
   repair: {
-    received: { accept: desk, withdraw: 'resident', cancel: ends, urge },
-    accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge },
-    triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge },
+    received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
+    accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
+    triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge, ...contact },
     assigned: {
       dispatchMore: sends,
       started: 'system',
@@ -29,6 +31,7 @@ const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string
       doneByOrder: 'system',
       cancel: ends,
       urge,
+      ...contact,
     },
     executing: {
       dispatchMore: sends,
@@ -37,9 +40,10 @@ const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string
       doneByOrder: 'system',
       cancel: ends,
       urge,
+      ...contact,
     },
-    done: { rate: 'resident', settle: `${desk} system` },
-    rated: { settle: `${desk} system` },
+    done: { rate: 'resident', settle: `${desk} system`, ...contact },
+    rated: { settle: `${desk} system`, ...contact },
     settled: { archive: 'agent archivist system' },
     archived: {},
     cancelled: {},

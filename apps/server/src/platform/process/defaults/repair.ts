@@ -1,4 +1,5 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
+import { contacts } from './contacts.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
@@ -181,6 +182,7 @@ export const repair: ProcessDefinitionInput = {
       ],
       names: names('催单', 'Urge'),
     }),
+    ...contacts([...open, 'done', 'rated']),
   ],
   clocks: [
     {

@@ -1,6 +1,6 @@
 import type { Role } from '@sims/contracts'
 import { type ClockContext, type ClockState, OpeningHours, parseInstant, WorkingCalendar } from '#kernel'
-import type { ProcessDefinition } from '../definition.ts'
+import type { FieldDef, ProcessDefinition } from '../definition.ts'
 import type { Actor, ClockChange, ProcessRecord, RecordFacts, StepTaken } from '../record.ts'
 
 /** What the tests of this folder share: an ordinary calendar of 2026, actors, and the record after a step. */
@@ -55,7 +55,6 @@ export function replaced(before: readonly ClockState[], changes: readonly ClockC
 /** A form that any step of a definition would accept. */
 export function filledForm(def: ProcessDefinition, key: string): Record<string, unknown> {
   const values = {
-    choice: '1',
     boolean: true,
     rating: 5,
     text: '好',
@@ -65,8 +64,9 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
     checklist: [],
   }
   const step = def.steps.find((s) => s.key === key)
-  const filled = (step?.form ?? []).filter((f) => f.required).map((f) => [f.key, values[f.type as keyof typeof values]])
-  return Object.fromEntries(filled)
+  const filler = ({ type, options }: FieldDef) =>
+    type === 'choice' ? (options?.[0]?.value ?? '1') : values[type as keyof typeof values]
+  return Object.fromEntries((step?.form ?? []).filter((f) => f.required).map((f) => [f.key, filler(f)]))
 }
 
 /** Options that a module would give: the categories of the triage form. */
