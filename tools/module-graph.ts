@@ -9,6 +9,7 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   customers: ['estate'],
   demo: ['customers', 'estate', 'orders', 'requests', 'setup', 'staff'],
   estate: [],
+  imports: ['customers', 'estate', 'requests'],
   orders: ['customers'],
   requests: ['customers', 'estate', 'orders'],
   setup: ['estate', 'staff'],

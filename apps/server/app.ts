@@ -4,6 +4,7 @@ import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import { bindByInvitation, customerEmail, customersRoutes, residentName } from '#modules/customers'
 import { estateRoutes } from '#modules/estate'
+import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { orderRoutes, visibleOrders } from '#modules/orders'
 import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
@@ -54,6 +55,8 @@ export interface App {
   relay: Relay
   /** a relay that only makes texts findable, for a past of which nobody is to be told any more */
   indexOnly: Relay
+  /** does one piece of what imports ask for; false when there is nothing to do */
+  workImports: () => Promise<boolean>
   /** opens the file store under another clock, for pictures of that past */
   filesAt: (now: () => Date) => Promise<Files>
   /** what runs in the jobs role, the relay included */
@@ -102,6 +105,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   processRoutes(http, { db })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
+  const imports = { db, secrets, cipher, files, log }
+  importRoutes(http, imports)
   orderRoutes(http, { db, secrets, link: requestLink })
   await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
   const document = { schema: { hide: true } as object }
@@ -120,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const indexTexts: EventHandler = {
     name: 'search',
-    on: ['serviceRequest.report'],
+    on: ['serviceRequest.report', 'importedRequest.import'],
     run: (tx, events) =>
       indexRequests(
         tx,
@@ -155,7 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()
   })
-  const loops = [relay, createDueClocks({ db, log, now })]
+  const loops = [relay, createDueClocks({ db, log, now }), createImportWorker({ ...imports, now })]
   return {
     http,
     db,
@@ -163,6 +168,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     setup,
     relay,
     indexOnly,
+    workImports: () => workImports(imports, now),
     filesAt,
     loops,
     jobs,

@@ -45,6 +45,14 @@ export const endpoints = {
   getOrder: 'GET /work-orders/:id',
   takeOrderStep: 'POST /work-orders/:id/steps',
 
+  listImports: 'GET /imports',
+  createImport: 'POST /imports',
+  getImport: 'GET /imports/:id',
+  listImportRows: 'GET /imports/:id/rows',
+  checkImport: 'POST /imports/:id/check',
+  startImport: 'POST /imports/:id/start',
+  undoImport: 'POST /imports/:id/undo',
+
   listNotices: 'GET /notices',
   readNotices: 'POST /notices/read',
 } as const

@@ -1,20 +1,7 @@
-import type { Names } from './terms.ts'
+import { type ErrorText, e } from './error-text.ts'
+import { importErrors } from './errors-imports.ts'
 
-/** How an error answers over HTTP. */
-export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'notFound'
-  | 'conflict'
-  | 'notAllowedNow'
-  | 'limit'
-
-export interface ErrorText extends Names {
-  readonly kind: ErrorKind
-}
-
-const e = (kind: ErrorKind, zh: string, en: string): ErrorText => ({ kind, 'zh-CN': zh, en })
+export type { ErrorKind, ErrorText } from './error-text.ts'
 
 /**
  * Every error that a caller can meet, by code, in both languages; `{name}` is filled from the error's params. Each
@@ -334,6 +321,14 @@ export const errorTexts = {
     '第 {row} 行 {column} 列超过 {limit} 个字，请缩短后再上传。',
     'The text in row {row}, column {column} is longer than {limit} characters. Shorten it.',
   ),
+
+  'exchange.tooHeavy': e(
+    'limit',
+    '读取该文件占用内存过多，请拆分后再上传。',
+    'Reading the file takes too much memory. Split it.',
+  ),
+
+  ...importErrors,
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
+import * as imports from './imports.ts'
 import * as notices from './notices.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
@@ -209,6 +210,55 @@ export const operations = {
     command: true,
     params: byId,
     body: process.takeStep,
+    answer: commandAnswer,
+  },
+
+  listImports: {
+    tag: 'imports',
+    summary: 'Imports of history, newest first',
+    query: z.strictObject({ cursor: cursor.optional(), limit }),
+    answer: page(imports.importSummary),
+  },
+  createImport: {
+    tag: 'imports',
+    summary: 'Begin an import with an uploaded table',
+    command: true,
+    body: imports.createImport,
+    answer: commandAnswer,
+  },
+  getImport: {
+    tag: 'imports',
+    summary: 'An import: its columns, how they are understood, how far it is',
+    params: byId,
+    answer: imports.importRun,
+  },
+  listImportRows: {
+    tag: 'imports',
+    summary: 'Faulty rows, and what became of each row',
+    params: byId,
+    query: z.strictObject({ outcome: z.enum(imports.IMPORT_OUTCOMES).optional(), cursor: cursor.optional(), limit }),
+    answer: page(imports.importRow),
+  },
+  checkImport: {
+    tag: 'imports',
+    summary: 'Say what the columns mean, and hold every row against it',
+    command: true,
+    params: byId,
+    body: imports.importMapping,
+    answer: commandAnswer,
+  },
+  startImport: {
+    tag: 'imports',
+    summary: 'Import the rows without a fault',
+    command: true,
+    params: byId,
+    answer: commandAnswer,
+  },
+  undoImport: {
+    tag: 'imports',
+    summary: 'Remove what an import made and nobody has touched since',
+    command: true,
+    params: byId,
     answer: commandAnswer,
   },
 

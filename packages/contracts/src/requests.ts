@@ -71,6 +71,8 @@ export const requestSummary = z.strictObject({
   channel: z.enum(CHANNELS),
   createdAt: instant,
   settledAt: instant.nullable(),
+  /** history from another system */
+  imported: z.boolean(),
 })
 export type RequestSummary = z.infer<typeof requestSummary>
 

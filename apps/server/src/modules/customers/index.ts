@@ -11,6 +11,7 @@ export {
 export { customersVisible, type Scope } from './policy.ts'
 export { reachesCustomer } from './queries.ts'
 export { type CustomersDeps, customersRoutes } from './routes.ts'
+export { customersOfSource, type PersonOfSource } from './sources.ts'
 export {
   insertCustomers,
   insertResidencies,

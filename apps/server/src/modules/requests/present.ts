@@ -25,12 +25,14 @@ export interface SummaryRow {
   channel: RequestSummary['channel']
   createdAt: Date
   settledAt: Date | null
+  imported: boolean
 }
 
 export const SUMMARY_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.definition_id as "definitionId", r.community_id as "communityId", c.name as "communityName",
   p.full_name as "placeName", r.description, r.priority, r.state, r.phase, r.version, r.next_due_at as "nextDueAt",
-  r.channel, r.created_at as "createdAt", r.settled_at as "settledAt"`
+  r.channel, r.created_at as "createdAt", r.settled_at as "settledAt",
+  r.imported_by_run is not null as imported`
 
 export type Presented = { zone: string; now: Date; locale: Locale }
 
@@ -69,6 +71,7 @@ export async function presentSummaries(
       channel: row.channel,
       createdAt: formatInstant(row.createdAt.getTime(), ctx.zone),
       settledAt: row.settledAt && formatInstant(row.settledAt.getTime(), ctx.zone),
+      imported: row.imported,
     }
   })
   return { summaries, definitions }

@@ -43,6 +43,7 @@ const expected: Record<Permission, string> = {
   'requests.read': 'RASDLMQEV',
   'requests.report': 'RASDLM',
   'orders.read': 'ASDTLMQE',
+  'imports.manage': 'ME',
   'process.read': 'RASDTLMQEV12',
 }
 

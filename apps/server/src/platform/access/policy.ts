@@ -34,6 +34,8 @@ export const policy = {
   'requests.read': ['resident', ...desk, ...lead, ...overseers, 'archivist'],
   'requests.report': ['resident', ...desk, ...lead],
   'orders.read': [...desk, ...lead, ...overseers, ...field],
+  /** history from tables: only who holds the role for the whole company */
+  'imports.manage': ['communityManager', 'executive'],
   /** categories to report in, and processes as a picture */
   'process.read': ['resident', 'archivist', ...desk, ...lead, ...overseers, ...field, ...withRights],
 } as const satisfies Record<string, readonly Role[]>

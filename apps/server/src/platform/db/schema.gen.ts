@@ -72,6 +72,13 @@ export interface CustomerTable {
   created_at: Date
 }
 
+export interface CustomerSourceTable {
+  organization_id: string
+  source: string
+  person_hash: Buffer
+  customer_id: string
+}
+
 export interface DeliveryTable {
   organization_id: string
   id: string
@@ -109,6 +116,60 @@ export interface IdempotencyTable {
   body_hash: Buffer
   record_ids: string[]
   created_at: Date
+}
+
+export interface ImportChunkTable {
+  organization_id: string
+  run_id: string
+  chunk: number
+  sealed: Buffer
+}
+
+export interface ImportMappingTable {
+  organization_id: string
+  header_key: string
+  mapping: JsonValue
+  saved_at: Date
+}
+
+export interface ImportRowTable {
+  organization_id: string
+  run_id: string
+  row_number: number
+  outcome: string
+  faults: JsonValue
+  record_id: string | null
+}
+
+export interface ImportRunTable {
+  organization_id: string
+  id: string
+  file_id: string
+  file_name: string
+  created_by: string
+  created_at: Date
+  state: string
+  version: number
+  wrapped_key: Buffer
+  headers: string[]
+  header_key: string | null
+  fault: JsonValue
+  mapping: JsonValue
+  unknown: JsonValue
+  rows: number
+  ready: number
+  faulty: number
+  duplicates: number
+  chunks: number
+  next_chunk: number
+  created: number
+  updated: number
+  skipped: number
+  removed: number
+  kept: number
+  started_at: Date | null
+  finished_at: Date | null
+  undone_at: Date | null
 }
 
 export interface InstallationTable {
@@ -293,6 +354,10 @@ export interface ServiceRequestTable {
   occurred_at: Date
   created_at: Date
   settled_at: Date | null
+  imported_by_run: string | null
+  import_source: string | null
+  external_number: string | null
+  imported_version: number | null
 }
 
 export interface SessionTable {
@@ -392,9 +457,14 @@ export interface Database {
   calendar_year: CalendarYearTable
   community: CommunityTable
   customer: CustomerTable
+  customer_source: CustomerSourceTable
   delivery: DeliveryTable
   file: FileTable
   idempotency: IdempotencyTable
+  import_chunk: ImportChunkTable
+  import_mapping: ImportMappingTable
+  import_row: ImportRowTable
+  import_run: ImportRunTable
   installation: InstallationTable
   invitation: InvitationTable
   ledger_pending: LedgerPendingTable

@@ -85,12 +85,15 @@ function unmarked(bytes: Uint8Array, claimed: string): Kind | undefined {
   return mediaType && isText(bytes) ? { mediaType, group: 'document', extension: claimed } : undefined
 }
 
-/** Whether the bytes are text in UTF-8 or GB 18030 (Excel's CSV in China) without control characters. */
+/**
+ * Whether the bytes are text in UTF-8 or GB 18030 (Excel's CSV in China) without control characters. A text that ends
+ * inside a character is still one: who reads it says where it is cut off.
+ */
 function isText(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) return false
   return ['utf-8', 'gb18030'].some((encoding) => {
     try {
-      new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
       return true
     } catch {
       return false

@@ -16,6 +16,7 @@ export type Purpose =
   | 'one-time-code'
   | 'invitation'
   | 'upload'
+  | 'customer-source'
   | `${'blind' | 'upload'}:${string}`
 
 export type Secrets = {

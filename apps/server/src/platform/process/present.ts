@@ -136,6 +136,7 @@ const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
   clockWarned: { 'zh-CN': '{clock}即将到期', en: '{clock}: due soon' },
   clockBreached: { 'zh-CN': '{clock}已超时', en: '{clock}: overdue' },
   clockEscalated: { 'zh-CN': '{clock}超时升级', en: '{clock}: escalated' },
+  importCorrected: { 'zh-CN': '再次导入时更正', en: 'Corrected by another import' },
   calendarMissing: { 'zh-CN': '工作日安排尚未公布', en: 'Working days not published yet' },
 }
 

@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { contacts } from './contacts.ts'
+import { historySteps } from './history.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
@@ -183,6 +184,7 @@ export const repair: ProcessDefinitionInput = {
       names: names('催单', 'Urge'),
     }),
     ...contacts([...open, 'done', 'rated']),
+    ...historySteps('received', 'done', 'settled'),
   ],
   clocks: [
     {
