@@ -15,12 +15,14 @@ const ends = 'agent communityManager'
 const hurries = 'agent dispatcher teamLead communityManager'
 const urge = 'resident agent steward'
 
+/** what imported history takes */
+const past = { answeredBefore: 'system', settledBefore: 'system' }
 const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string>>> = {
   repair: {
-    received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
+    received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
     accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
     triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge, ...contact },
     assigned: {
@@ -42,7 +44,7 @@ const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string
       urge,
       ...contact,
     },
-    done: { rate: 'resident', settle: `${desk} system`, ...contact },
+    done: { rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
     rated: { settle: `${desk} system`, ...contact },
     settled: { archive: 'agent archivist system' },
     archived: {},
