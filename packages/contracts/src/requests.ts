@@ -41,6 +41,7 @@ export type CreateRequest = z.input<typeof createRequest>
 
 export const requestQuery = z.strictObject({
   queue: z.enum(REQUEST_QUEUES).default('all'),
+  kind: z.enum(REQUEST_KINDS).optional(),
   phase: z.enum(PHASES).optional(),
   category: text(60).optional(),
   communityId: id.optional(),

@@ -1,25 +1,38 @@
-import type { Category } from '@sims/contracts/web'
+import { type Category, requestKindNames } from '@sims/contracts/web'
 import { EmptyState, ErrorNotice, Loading, useNames } from '@sims/ui'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useAnswer } from '../../shared/api.ts'
 import { CategoryIcon } from '../../shared/ui/icons.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import styles from './CategoryPage.module.css'
-import { repairs } from './repairs.ts'
+import { kindPath, kindsOf, readKind } from './kinds.ts'
 import { useText } from './texts.ts'
 
-/** What is broken? Category first: it decides what to do at once, what it costs and who comes. */
+/** What is it about? Category first: it decides what to do at once, what it costs and who comes. */
 export default function CategoryPage() {
   const t = useText()
-  const { data, error, refetch } = useAnswer('listCategories', repairs)
+  const nameOf = useNames()
+  const [search] = useSearchParams()
+  const kind = readKind(search.get('kind'))
+  const { data, error, refetch } = useAnswer('listCategories')
+  const offered = data?.items.filter((category) => category.kind === kind)
   return (
-    <Page title={t('title')} back="/">
-      <h2 className={styles.question}>{t('what')}</h2>
+    <Page title={t(`title_${kind}`)} back="/">
+      {data && (
+        <nav className={styles.kinds} aria-label={t('kinds')}>
+          {kindsOf(data.items).map((one) => (
+            <Link key={one} to={kindPath(one)} replace aria-current={one === kind ? 'page' : undefined}>
+              {nameOf(requestKindNames[one])}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <h2 className={styles.question}>{t(`what_${kind}`)}</h2>
       {!data && !error && <Loading />}
       {error && <ErrorNotice error={error} retry={refetch} />}
-      {data?.items.length === 0 && <EmptyState title={t('noCategories')} hint={t('noCategoriesHint')} />}
+      {offered?.length === 0 && <EmptyState title={t('noCategories')} hint={t('noCategoriesHint')} />}
       <ul className={styles.grid}>
-        {data?.items.map((category) => (
+        {offered?.map((category) => (
           <li key={category.key}>
             <Tile category={category} />
           </li>

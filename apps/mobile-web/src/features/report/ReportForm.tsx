@@ -12,6 +12,7 @@ import { toast } from '../../shared/ui/toast.tsx'
 import { PhotoPicker } from '../../shared/upload/PhotoPicker.tsx'
 import { useDraft } from './draft.ts'
 import { Guidance } from './Guidance.tsx'
+import { kindPath } from './kinds.ts'
 import { Nearby } from './Nearby.tsx'
 import { PlaceChoice } from './PlaceChoice.tsx'
 import { useSendReport } from './send-report.ts'
@@ -27,6 +28,7 @@ export function ReportForm({ category, places }: { category: Category; places: M
   const [tried, setTried] = useState(false)
   const report = useSendReport(category)
 
+  const repair = category.kind === 'repair'
   const home = category.places.includes('premises') ? (places.premises[0]?.id ?? '') : ''
   const placeId = draft.placeId || home
   const noWords = draft.description.trim().length < shortest
@@ -56,11 +58,11 @@ export function ReportForm({ category, places }: { category: Category; places: M
 
   return (
     <Page
-      title={t('title')}
-      back="/report"
+      title={t(`title_${category.kind}`)}
+      back={kindPath(category.kind)}
       bar={
         <Button kind="primary" wide busy={report.isPending || busy} onClick={send}>
-          {t(busy ? 'uploading' : report.isPending ? 'sending' : 'send')}
+          {t(busy ? 'uploading' : report.isPending ? 'sending' : repair ? 'send_repair' : 'send')}
         </Button>
       }
     >
@@ -76,8 +78,8 @@ export function ReportForm({ category, places }: { category: Category; places: M
       </Card>
       <Card>
         <TextArea
-          label={t('description')}
-          hint={t('descriptionHint')}
+          label={t(repair ? 'description' : 'words')}
+          hint={t(repair ? 'descriptionHint' : 'wordsHint')}
           fault={faults.description}
           maxLength={8000}
           value={draft.description}
@@ -86,7 +88,12 @@ export function ReportForm({ category, places }: { category: Category; places: M
       </Card>
       <Nearby category={category.key} description={draft.description} placeId={placeId} />
       <Card>
-        <FieldGroup label={t('photos')} required={false} hint={t('photosHint')} fault={faults.photos}>
+        <FieldGroup
+          label={t('photos')}
+          required={false}
+          hint={t(repair ? 'photosHint' : 'photosOf')}
+          fault={faults.photos}
+        >
           <PhotoPicker value={draft.photos} onChange={(photos) => change({ photos })} onBusy={setBusy} />
         </FieldGroup>
       </Card>

@@ -1,4 +1,5 @@
-import { EmptyState, ErrorNotice, LargeTypeSwitch, Loading } from '@sims/ui'
+import { requestKindNames } from '@sims/contracts/web'
+import { EmptyState, ErrorNotice, LargeTypeSwitch, Loading, useNames } from '@sims/ui'
 import { Link } from 'react-router'
 import { useAnswer } from '../../shared/api.ts'
 import { useMe } from '../../shared/session.ts'
@@ -10,9 +11,18 @@ import { useText } from './texts.ts'
 
 const open = { query: { queue: 'open' as const, limit: 10 } }
 
-/** The resident's first view: three things to do, and what is under way. */
+/** What can be sent beside a repair. */
+const OTHERS = [
+  { kind: 'report', icon: 'alert' },
+  { kind: 'inquiry', icon: 'intercom' },
+  { kind: 'suggestion', icon: 'bulb' },
+  { kind: 'praise', icon: 'tick' },
+] as const
+
+/** The resident's first view: what can be sent, what was sent and answered, and what is under way. */
 export function Home() {
   const t = useText()
+  const nameOf = useNames()
   const me = useMe()
   const unread = useUnread()
   const requests = useAnswer('listRequests', open)
@@ -33,6 +43,16 @@ export function Home() {
             <small>{t('reportHint')}</small>
           </span>
         </Link>
+        <ul className={styles.others} aria-label={t('others')}>
+          {OTHERS.map(({ kind, icon }) => (
+            <li key={kind}>
+              <Link to={`/report?kind=${kind}`}>
+                <Icon name={icon} />
+                {nameOf(requestKindNames[kind])}
+              </Link>
+            </li>
+          ))}
+        </ul>
         <Way to="/requests" icon="list" name={t('mine')} hint={t('mineHint')} />
         <Way
           to="/notices"

@@ -1,16 +1,16 @@
-import type { Phase } from '@sims/contracts/web'
+import type { Phase, RequestKind } from '@sims/contracts/web'
 import styles from './Progress.module.css'
-import { milestoneOf, milestones } from './progress.ts'
+import { milestoneOf, milestonesOf } from './progress.ts'
 import { useText } from './texts.ts'
 
-/** Six dots in words for residents; the present one is named in full colour. */
-export function Progress({ phase, rated }: { phase: Phase; rated: boolean }) {
+/** The way in words for residents; the present one is named in full colour. */
+export function Progress({ kind, phase, rated }: { kind: RequestKind; phase: Phase; rated: boolean }) {
   const t = useText()
-  const present = milestoneOf(phase)
+  const present = milestoneOf(phase, kind)
   if (present === undefined) return null
   return (
     <ol className={styles.steps} aria-label={t('progress')}>
-      {milestones.map((milestone, index) => (
+      {milestonesOf(kind).map((milestone, index) => (
         <li
           key={milestone}
           className={index < present ? styles.past : index === present ? styles.present : styles.ahead}
@@ -24,12 +24,12 @@ export function Progress({ phase, rated }: { phase: Phase; rated: boolean }) {
 }
 
 /** The same without words, for a row of a list. */
-export function ProgressBar({ phase }: { phase: Phase }) {
-  const present = milestoneOf(phase)
+export function ProgressBar({ kind, phase }: { kind: RequestKind; phase: Phase }) {
+  const present = milestoneOf(phase, kind)
   if (present === undefined) return null
   return (
     <span className={styles.bar} aria-hidden="true">
-      {milestones.map((milestone, index) => (
+      {milestonesOf(kind).map((milestone, index) => (
         <span key={milestone} className={index <= present ? styles.full : undefined} />
       ))}
     </span>

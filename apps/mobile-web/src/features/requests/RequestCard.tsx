@@ -18,7 +18,7 @@ export function RequestCard({ request }: { request: RequestSummary }) {
         <PhaseTag phase={request.phase}>{nameOf(request.stateNames)}</PhaseTag>
       </span>
       <span className={styles.words}>{request.description}</span>
-      {!CLOSED_PHASES.includes(request.phase) && <ProgressBar phase={request.phase} />}
+      {!CLOSED_PHASES.includes(request.phase) && <ProgressBar kind={request.kind} phase={request.phase} />}
       <span className={styles.foot}>
         <span>{request.placeName}</span>
         <span>{t('reportedAt', { time: dayAndTime(new Date(request.createdAt), now, locale) })}</span>

@@ -21,7 +21,7 @@ export function RequestView({ request }: { request: ServiceRequest }) {
           <h2>{nameOf(request.categoryNames)}</h2>
           <PhaseTag phase={request.phase}>{nameOf(request.stateNames)}</PhaseTag>
         </div>
-        <Progress phase={request.phase} rated={request.rating !== null} />
+        <Progress kind={request.kind} phase={request.phase} rated={request.rating !== null} />
         {!closed && <Due request={request} />}
       </Card>
       {workers.map((order) => (

@@ -56,6 +56,7 @@ export async function listRequests(tx: Tx, actor: Actor, query: Query, ctx: Pres
     visibleRequests(actor, p),
   ]
   if (query.phase) conditions.push(`r.phase = ${p.add(query.phase)}`)
+  if (query.kind) conditions.push(`r.kind = ${p.add(query.kind)}`)
   if (query.category) conditions.push(`r.category = ${p.add(query.category)}`)
   if (query.communityId) conditions.push(`r.community_id = ${p.add(query.communityId)}::uuid`)
   if (query.customerId) conditions.push(`r.customer_id = ${p.add(query.customerId)}::uuid`)

@@ -94,6 +94,18 @@ export const noticeKinds = {
     ['物业给您留言了', '关于您提交的{kind}（{category}，单号 {number}），物业服务中心给您留言，请打开查看。'],
     ['A message for you', 'The service centre has written to you about {number} ({category}). Please have a look.'],
   ),
+  requestConcluded: kind(
+    ['您的{kind}已答复', '您提交的{kind}（{category}，单号 {number}）已有答复，请打开查看，并对本次服务作出评价。'],
+    [
+      'Your request is answered',
+      'Your request {number} ({category}) is answered. Please read the answer and rate our service.',
+    ],
+  ),
+  requestPassedOn: kind(
+    ['收到客户表扬', '{kind} {number}（{category}，{place}）请转达受表扬的员工或班组。'],
+    ['Praise from a customer', '{number} ({category}, {place}): please pass it on to whom it is meant for.'],
+    { mail: false },
+  ),
   requestReplied: kind(
     ['客户补充了说明', '{kind} {number}（{category}，{place}）客户补充了说明，请查看。'],
     ['The customer has added something', 'The customer has added to {number} ({category}, {place}). Please read it.'],

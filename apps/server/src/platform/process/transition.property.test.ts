@@ -18,7 +18,7 @@ const who: fc.Arbitrary<Actor> = fc.oneof(
 )
 const events = ['talk', 'customerReply', 'staffReply', 'progressReport'] as const
 
-for (const kind of ['repair', 'workOrder'] as const) {
+for (const kind of Object.keys(DEFAULT_DEFINITIONS) as (keyof typeof DEFAULT_DEFINITIONS)[]) {
   const def = DEFAULT_DEFINITIONS[kind]
   const creation = def.steps.find((s) => s.from.length === 0)?.key as string
   const moves = fc.array(
@@ -40,7 +40,7 @@ for (const kind of ['repair', 'workOrder'] as const) {
           openRecord(def, { step: creation }, SYSTEM, { ...ctx('2026-03-02 10:00') }, recordIn('').facts),
         )
         let record: ProcessRecord = after(
-          { ...recordIn('', { assigneeId: kind === 'repair' ? WORKER : null }), options },
+          { ...recordIn('', { assigneeId: kind === 'workOrder' ? null : WORKER }), options },
           opened,
         )
         for (const [key, actor, minutes, urgency] of list) {

@@ -1,4 +1,4 @@
-import { PHASES, phaseNames } from '@sims/contracts/web'
+import { PHASES, phaseNames, REQUEST_KINDS, requestKindNames } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Button, Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -24,6 +24,9 @@ export function FilterBar({ filters, setFilters }: FilterBarProps) {
   const nameOf = useNames()
   const communities = useApi('listCommunities', undefined, { staleTime: rarely })
   const categories = useApi('listCategories', undefined, { staleTime: rarely })
+  const all = categories.data?.items ?? []
+  const kinds = REQUEST_KINDS.filter((kind) => all.some((category) => category.kind === kind))
+  const offered = all.filter((category) => !filters.kind || category.kind === filters.kind)
   const box = useRef<InputRef>(null)
   const [words, setWords] = useState(filters.q ?? '')
   useShortcuts({ '/': () => box.current?.focus({ cursor: 'all' }) })
@@ -75,13 +78,23 @@ export function FilterBar({ filters, setFilters }: FilterBarProps) {
       )}
       <Select
         className={styles.filter}
+        aria-label={t('allKinds')}
+        placeholder={t('allKinds')}
+        allowClear
+        popupMatchSelectWidth={false}
+        value={filters.kind}
+        options={kinds.map((kind) => ({ value: kind, label: nameOf(requestKindNames[kind]) }))}
+        onChange={(kind) => setFilters({ ...filters, kind, category: undefined })}
+      />
+      <Select
+        className={styles.filter}
         aria-label={t('allCategories')}
         placeholder={t('allCategories')}
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         value={filters.category}
-        options={categories.data?.items.map(({ key, names }) => ({ value: key, label: nameOf(names) }))}
+        options={offered.map(({ key, names }) => ({ value: key, label: nameOf(names) }))}
         onChange={(category) => setFilters({ ...filters, category })}
       />
       <Select

@@ -1,10 +1,19 @@
-import { PHASES, type Phase, REQUEST_QUEUES, type RequestQuery, type RequestQueue } from '@sims/contracts/web'
+import {
+  PHASES,
+  type Phase,
+  REQUEST_KINDS,
+  REQUEST_QUEUES,
+  type RequestKind,
+  type RequestQuery,
+  type RequestQueue,
+} from '@sims/contracts/web'
 
 /** What the address of the desk says, so that a view can be sent to a colleague as a link. */
 export interface Filters {
   queue: RequestQueue
   q?: string
   communityId?: string
+  kind?: RequestKind
   phase?: Phase
   category?: string
   customerId?: string
@@ -19,6 +28,7 @@ export function readFilters(search: URLSearchParams): Filters {
     queue: oneOf(REQUEST_QUEUES, search.get('queue')) ?? firstQueue,
     q: search.get('q') || undefined,
     communityId: search.get('community') || undefined,
+    kind: oneOf(REQUEST_KINDS, search.get('kind')),
     phase: oneOf(PHASES, search.get('phase')),
     category: search.get('category') || undefined,
     customerId: search.get('customer') || undefined,
@@ -26,8 +36,8 @@ export function readFilters(search: URLSearchParams): Filters {
 }
 
 export function writeFilters(filters: Filters): URLSearchParams {
-  const { queue, q, communityId: community, phase, category, customerId: customer } = filters
-  const pairs = Object.entries({ queue, q, community, phase, category, customer })
+  const { queue, q, communityId: community, kind, phase, category, customerId: customer } = filters
+  const pairs = Object.entries({ queue, q, community, kind, phase, category, customer })
   return new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1])))
 }
 

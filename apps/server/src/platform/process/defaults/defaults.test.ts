@@ -19,37 +19,54 @@ const urge = 'resident agent steward'
 const past = { answeredBefore: 'system', settledBefore: 'system' }
 const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
-/** Who may take which step in which state: the whole of it. What is not here is refused. */
-const TABLE: Record<'repair' | 'workOrder', Record<string, Record<string, string>>> = {
-  repair: {
-    received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
-    accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
-    triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge, ...contact },
-    assigned: {
-      dispatchMore: sends,
-      started: 'system',
-      returnedByOrder: 'system',
-      ordersCancelled: 'system',
-      doneByOrder: 'system',
-      cancel: ends,
-      urge,
-      ...contact,
-    },
-    executing: {
-      dispatchMore: sends,
-      returnedByOrder: 'system',
-      ordersCancelled: 'system',
-      doneByOrder: 'system',
-      cancel: ends,
-      urge,
-      ...contact,
-    },
-    done: { rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
-    rated: { settle: `${desk} system`, ...contact },
-    settled: { archive: 'agent archivist system' },
-    archived: {},
-    cancelled: {},
+type Table = Record<string, Record<string, string>>
+
+const answered = (concludes = desk): Table => ({
+  received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
+  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, urge, ...contact },
+  answered: { conclude: concludes, rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
+  rated: { settle: `${desk} system`, ...contact },
+  settled: { archive: 'agent archivist system' },
+  archived: {},
+  cancelled: {},
+})
+const work: Table = {
+  received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
+  accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
+  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge, ...contact },
+  assigned: {
+    dispatchMore: sends,
+    started: 'system',
+    returnedByOrder: 'system',
+    ordersCancelled: 'system',
+    doneByOrder: 'system',
+    cancel: ends,
+    urge,
+    ...contact,
   },
+  executing: {
+    dispatchMore: sends,
+    returnedByOrder: 'system',
+    ordersCancelled: 'system',
+    doneByOrder: 'system',
+    cancel: ends,
+    urge,
+    ...contact,
+  },
+  done: { rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
+  rated: { settle: `${desk} system`, ...contact },
+  settled: { archive: 'agent archivist system' },
+  archived: {},
+  cancelled: {},
+}
+
+/** Who may take which step in which state: the whole of it. What is not here is refused. */
+const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
+  repair: work,
+  report: work,
+  inquiry: answered(),
+  suggestion: answered(`${desk} qualitySupervisor`),
+  praise: answered(),
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
     assigned: { dispatch: leads, take: field, return: field, cancel: leads, urge: hurries },
@@ -66,7 +83,7 @@ const actors = [...ROLES, 'system' as const].map((name) => ({
   actor: name === 'system' ? SYSTEM : person(name === 'resident' ? RESIDENT : WORKER, name as Role),
 }))
 
-for (const kind of ['repair', 'workOrder'] as const) {
+for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   const def = DEFAULT_DEFINITIONS[kind]
 
   test(`${kind}: the definition is valid`, () => {

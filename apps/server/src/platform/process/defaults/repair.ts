@@ -1,7 +1,18 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
-import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
+import { chain, desk, effect, field, fieldStaff, names, note, option, state, step } from './parts.ts'
+import {
+  accepted,
+  archived,
+  cancelled,
+  firstResponse,
+  rated,
+  reported,
+  tell,
+  urged,
+  withdrawn,
+} from './request-steps.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
 const scopes = [
@@ -10,8 +21,6 @@ const scopes = [
   option('3', '单户', 'One home'),
 ]
 const urgent = { field: 'urgency', in: ['1'] }
-const tell = (notice: string) => effect('notifyRequester', { notice })
-const score = (key: string, zh: string, en: string) => field(key, 'rating', zh, en, { required: true })
 
 const open = ['received', 'accepted', 'triaged', 'assigned', 'executing']
 
@@ -35,26 +44,8 @@ export const repair: ProcessDefinitionInput = {
     state('cancelled', 'cancelled', '已取消', 'Cancelled', 2, 1),
   ],
   steps: [
-    step({
-      key: 'report',
-      verb: 'report',
-      from: [],
-      to: 'received',
-      roles: ['resident', ...desk],
-      trigger: 'both',
-      effects: [tell('requestReceived'), effect('notifyRoles', { notice: 'requestNew', roles: ['agent', 'steward'] })],
-      names: names('报修', 'Report'),
-    }),
-    step({
-      key: 'accept',
-      verb: 'accept',
-      from: ['received'],
-      to: 'accepted',
-      roles: desk,
-      form: [note],
-      effects: [tell('requestAccepted')],
-      names: names('受理', 'Accept'),
-    }),
+    reported('报修', 'Report'),
+    accepted,
     step({
       key: 'triage',
       verb: 'triage',
@@ -111,22 +102,7 @@ export const repair: ProcessDefinitionInput = {
       effects: [tell('requestDone')],
       names: names('完工', 'Work done'),
     }),
-    step({
-      key: 'rate',
-      verb: 'rate',
-      from: ['done'],
-      to: 'rated',
-      roles: ['resident'],
-      guards: [{ name: 'byRequester' }],
-      form: [
-        score('overall', '综合评价', 'Overall'),
-        score('speed', '上门速度', 'Speed'),
-        score('service', '服务态度', 'Service'),
-        field('text', 'longText', '评价内容', 'In your words', { params: { max: 1000 } }),
-      ],
-      effects: [effect('keepForm'), effect('notifyRoles', { notice: 'requestRated', roles: ['agent', 'steward'] })],
-      names: names('评价', 'Rate'),
-    }),
+    rated('done', { zh: '上门速度', en: 'Speed' }),
     step({
       key: 'settle',
       verb: 'settle',
@@ -139,65 +115,15 @@ export const repair: ProcessDefinitionInput = {
       effects: [tell('requestSettled')],
       names: names('办结', 'Settle'),
     }),
-    step({
-      key: 'archive',
-      verb: 'archive',
-      from: ['settled'],
-      to: 'archived',
-      roles: ['agent', 'archivist'],
-      trigger: 'both',
-      names: names('归档', 'Archive'),
-    }),
-    step({
-      key: 'withdraw',
-      verb: 'withdraw',
-      from: ['received', 'accepted', 'triaged'],
-      to: 'cancelled',
-      roles: ['resident'],
-      guards: [{ name: 'byRequester' }],
-      form: [field('reason', 'text', '撤回原因', 'Reason', { params: { max: 200 } })],
-      effects: [effect('notifyRoles', { notice: 'requestWithdrawn', roles: ['agent', 'steward'] })],
-      names: names('撤回', 'Withdraw'),
-    }),
-    step({
-      key: 'cancel',
-      verb: 'cancel',
-      from: open,
-      to: 'cancelled',
-      roles: ['agent', 'communityManager'],
-      form: [reason],
-      effects: [tell('requestCancelled')],
-      names: names('取消', 'Cancel'),
-    }),
-    step({
-      key: 'urge',
-      verb: 'urge',
-      from: open,
-      to: null,
-      roles: ['resident', 'agent', 'steward'],
-      guards: [{ name: 'byRequester' }],
-      form: [field('text', 'text', '补充说明', 'Message', { params: { max: 200 } })],
-      effects: [
-        effect('notifyRoles', { notice: 'requestUrged', roles: ['agent', 'steward'] }),
-        effect('notifyAssignee', { notice: 'requestUrged' }),
-      ],
-      names: names('催单', 'Urge'),
-    }),
+    archived,
+    withdrawn(['received', 'accepted', 'triaged']),
+    cancelled(open),
+    urged(open),
     ...contacts([...open, 'done', 'rated']),
     ...historySteps('received', 'done', 'settled'),
   ],
   clocks: [
-    {
-      name: 'firstResponse',
-      names: names('首次响应', 'First response'),
-      kind: 'promise',
-      target: { kind: 'elapsedHours', hours: 24 },
-      startOn: { verbs: ['report'] },
-      // an automatic receipt is no answer: a person accepts, or a talk with the customer is recorded
-      meetOn: { verbs: ['accept'], events: ['talk'], byPerson: true },
-      warn: [{ fraction: 0.75 }],
-      escalate: chain,
-    },
+    firstResponse,
     {
       name: 'onSite',
       names: names('到场', 'On site'),

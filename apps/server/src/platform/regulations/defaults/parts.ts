@@ -1,7 +1,9 @@
 import type { Names } from '@sims/contracts'
 import { type CategoryContent, categorySchema } from '../category.ts'
 
-export type CategoryDraft = { key: string } & Omit<CategoryContent, 'sort' | 'kind'>
+export type CategoryDraft = { key: string } & Omit<CategoryContent, 'sort' | 'kind'> & {
+    kind?: CategoryContent['kind']
+  }
 
 export const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
 /** An item that must be ticked before the work may be reported done, and one that may be left. */

@@ -1,0 +1,18 @@
+import type { ProcessDefinitionInput } from '../definition.ts'
+import { names } from './parts.ts'
+import { repair } from './repair.ts'
+import { feedbackResult, firstResponse, reported } from './request-steps.ts'
+
+const [begin, ...rest] = repair.steps
+
+/**
+ * Something seen in a common area (报事): mostly field work like a repair, so it takes the same way; what is promised is
+ * that of feedback, and how soon somebody is on the spot when it is urgent that of a repair.
+ */
+export const report: ProcessDefinitionInput = {
+  kind: 'report',
+  names: names('报事流程', 'Report'),
+  states: repair.states,
+  steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest],
+  clocks: [firstResponse, ...repair.clocks.filter(({ name }) => name === 'onSite'), ...feedbackResult],
+}
