@@ -5,7 +5,7 @@ export const useText = texts(
   {
     tabs: '主导航',
     home: '首页',
-    requests: '我的报修',
+    requests: '服务单',
     notices: '消息',
     me: '我的',
     orders: '我的工单',

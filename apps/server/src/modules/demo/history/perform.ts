@@ -54,7 +54,7 @@ async function report({ hands, photos }: Stage, act: Act, { n, story, cast }: Ro
       ? {}
       : { customerId: cast.customerId as string }
   const by = channel === 'app' && cast.resident ? cast.resident : cast.desk
-  const body = { id: newId(act.at), kind: 'repair' as const, category, placeId: cast.placeId, description, channel }
+  const body = { id: newId(act.at), kind: contentOf(story).kind, category, placeId: cast.placeId, description, channel }
   return await hands.report(n, by, act.at, { ...body, photos: await photos(act), ...who })
 }
 
