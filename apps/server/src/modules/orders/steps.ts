@@ -56,6 +56,7 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
     name: `orders.${body.step}`,
     recordKind: 'workOrder',
     recordIds: [id],
+    together: true,
     load: async (tx) => {
       const [locked, rows, clocks, clock, references, files] = await Promise.all([
         deps.link.lock(tx, [id]),

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { composed, Params, statement, type Tx, unnested } from '#platform/db'
+import { composed, Params, statement, type Tx, unnested, vectored } from '#platform/db'
 import { ORDER_COLUMNS, type OrderRow } from './row.ts'
 import { reachesPool, visibleOrders } from './visible.ts'
 
@@ -22,19 +22,19 @@ export interface NewOrder {
   entries: number
 }
 
-const insert = statement(
+const insert = vectored(
   'orders_insert',
   `insert into work_order (organization_id, id, request_id, community_id, place_id, category, category_version_id, skill,
      team_id, assignee_id, priority, note, definition_id, state, phase, version, entries, occurred_at, created_at)
-   select $1, r.*, $2, $2 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[],
-     $10::uuid[], $11::uuid[], $12::int2[], $13::text[], $14::uuid[], $15::text[], $16::text[], $17::int[], $18::int[]) r`,
+   select $1, r.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
+     $9::uuid[], $10::uuid[], $11::int2[], $12::text[], $13::uuid[], $14::text[], $15::text[], $16::int[], $17::int[],
+     $18::timestamptz[], $19::timestamptz[]) r`,
 )
 
 export function insertOrders(tx: Tx, all: readonly NewOrder[], now: Date): void {
   if (all.length === 0) return
   tx.queue(insert, [
     tx.organizationId,
-    now,
     ...unnested(
       all,
       (o) => o.id,
@@ -53,6 +53,8 @@ export function insertOrders(tx: Tx, all: readonly NewOrder[], now: Date): void 
       (o) => o.phase,
       (o) => o.version,
       (o) => o.entries,
+      () => now,
+      () => now,
     ),
   ])
 }
@@ -60,7 +62,7 @@ export function insertOrders(tx: Tx, all: readonly NewOrder[], now: Date): void 
 /** Locks the orders that the actor may see, in the order of their ids. */
 export function lockOrders(tx: Tx, actor: Actor, ids: readonly string[]): Promise<OrderRow[]> {
   const p = new Params()
-  return tx.query<OrderRow>(
+  return tx.lock<OrderRow>(
     composed(`select ${ORDER_COLUMNS} from work_order o
      where o.organization_id = ${p.add(tx.organizationId)} and o.id = any(${p.add(ids)}::uuid[])
        and ${visibleOrders(actor, p)} order by o.id for update`),
@@ -94,7 +96,7 @@ const lockOfRequests = statement(
 
 /** Locks all orders of some requests, which the caller holds locked already. */
 export function lockOrdersOfRequests(tx: Tx, requestIds: readonly string[]): Promise<OrderRow[]> {
-  return tx.query<OrderRow>(lockOfRequests, [tx.organizationId, requestIds])
+  return tx.lock<OrderRow>(lockOfRequests, [tx.organizationId, requestIds])
 }
 
 const siblings = statement(

@@ -27,7 +27,7 @@ import {
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 import { suggestPriority } from './domain/suggest.ts'
-import { insertRequest } from './store.ts'
+import { insertRequests } from './store.ts'
 
 type Body = z.output<typeof schema>
 export interface CreateDeps {
@@ -49,6 +49,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
     name: 'requests.create',
     recordKind: 'serviceRequest',
     recordIds: [body.id],
+    together: true,
     load: (tx) => load(tx, actor, body, now),
     decide: async (loaded, scope) => {
       const { tx } = scope
@@ -73,28 +74,30 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
       )
       const clocks = taken.clocks.map((change) => change.clock)
       const due = nextDue(clocks)
-      const number = insertRequest(tx, {
-        id: body.id,
-        kind: body.kind,
-        category: body.category,
-        categoryVersionId: category.id,
-        communityId: place.communityId,
-        placeId: place.id,
-        customerId: customer.id,
-        contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
-        description: body.description,
-        channel: body.channel,
-        urgency,
-        impact: content.defaultImpact,
-        priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
-        firstContactOwnerId: actor.staffId,
-        definitionId: process.id,
-        state: taken.state,
-        phase: taken.phase,
-        nextDueAt: due === null ? null : new Date(due),
-        occurredAt,
-        createdAt: now,
-      })
+      const inserted = insertRequests(tx, [
+        {
+          id: body.id,
+          kind: body.kind,
+          category: body.category,
+          categoryVersionId: category.id,
+          communityId: place.communityId,
+          placeId: place.id,
+          customerId: customer.id,
+          contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
+          description: body.description,
+          channel: body.channel,
+          urgency,
+          impact: content.defaultImpact,
+          priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
+          firstContactOwnerId: actor.staffId,
+          definitionId: process.id,
+          state: taken.state,
+          phase: taken.phase,
+          nextDueAt: due === null ? null : new Date(due),
+          occurredAt,
+          createdAt: now,
+        },
+      ])
       saveClocks(
         tx,
         'serviceRequest',
@@ -123,12 +126,12 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         content: { description: body.description },
         ids: { customerId: customer.id, ownerId: actor.staffId },
       })
-      return { number }
+      return { inserted }
     },
   }).catch((error: unknown) => {
     throw isDuplicate(error) ? new DomainError('command.duplicateId') : error
   })
-  if (!outcome.repeated) return (await outcome.result.number)[0] as { number: number }
+  if (!outcome.repeated) return (await outcome.result.inserted).find((row) => row.id === body.id) as { number: number }
   return deps.db.transaction(actor.organizationId, async (tx) => {
     const sql = 'select number from service_request where organization_id = $1 and id = $2'
     const [row] = await tx.query<{ number: number }>(sql, [tx.organizationId, body.id])

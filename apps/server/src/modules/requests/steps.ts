@@ -66,6 +66,7 @@ export async function takeRequestSteps(
     name: `requests.${body.step}`,
     recordKind: 'serviceRequest',
     recordIds: ids,
+    together: true,
     load: async (tx) => {
       const [rows, orders, clocks, clock, categories, matrix, orderProcess, references, files] = await Promise.all([
         lockRequests(tx, actor, ids),

@@ -1,5 +1,5 @@
 import type { Actor, ClockState } from '#kernel'
-import { composed, Params, statement, type Tx } from '#platform/db'
+import { composed, Params, statement, type Tx, unnested, vectored } from '#platform/db'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { visibleRequests } from './visible.ts'
 
@@ -26,46 +26,51 @@ export interface NewRequest {
   createdAt: Date
 }
 
-const insert = statement(
+const insert = vectored(
   'request_insert',
   `insert into service_request (organization_id, id, kind, category, category_version_id, community_id, place_id,
      customer_id, contact_sealed, description, channel, urgency, impact, priority, first_contact_owner_id, definition_id,
      state, phase, next_due_at, occurred_at, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-   returning number`,
+   select $1, r.* from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
+     $9::bytea[], $10::text[], $11::text[], $12::int2[], $13::int2[], $14::int2[], $15::uuid[], $16::uuid[], $17::text[],
+     $18::text[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[]) r
+   returning id, number`,
 )
 
-/** Queues a new request; its number may be read after the commit. */
-export function insertRequest(tx: Tx, r: NewRequest): Promise<{ number: number }[]> {
-  return tx.queue<{ number: number }>(insert, [
+/** Queues new requests. Their numbers may be read after the commit, by id: there may be those of others among them. */
+export function insertRequests(tx: Tx, all: readonly NewRequest[]): Promise<{ id: string; number: number }[]> {
+  return tx.queue<{ id: string; number: number }>(insert, [
     tx.organizationId,
-    r.id,
-    r.kind,
-    r.category,
-    r.categoryVersionId,
-    r.communityId,
-    r.placeId,
-    r.customerId,
-    r.contactSealed,
-    r.description,
-    r.channel,
-    r.urgency,
-    r.impact,
-    r.priority,
-    r.firstContactOwnerId,
-    r.definitionId,
-    r.state,
-    r.phase,
-    r.nextDueAt,
-    r.occurredAt,
-    r.createdAt,
+    ...unnested(
+      all,
+      (r) => r.id,
+      (r) => r.kind,
+      (r) => r.category,
+      (r) => r.categoryVersionId,
+      (r) => r.communityId,
+      (r) => r.placeId,
+      (r) => r.customerId,
+      (r) => r.contactSealed,
+      (r) => r.description,
+      (r) => r.channel,
+      (r) => r.urgency,
+      (r) => r.impact,
+      (r) => r.priority,
+      (r) => r.firstContactOwnerId,
+      (r) => r.definitionId,
+      (r) => r.state,
+      (r) => r.phase,
+      (r) => r.nextDueAt,
+      (r) => r.occurredAt,
+      (r) => r.createdAt,
+    ),
   ])
 }
 
 /** Locks the requests that the actor may see, in the order of their ids; what is missing does not exist for the actor. */
 export function lockRequests(tx: Tx, actor: Actor, ids: readonly string[]): Promise<RequestRow[]> {
   const p = new Params()
-  return tx.query<RequestRow>(
+  return tx.lock<RequestRow>(
     composed(`select ${REQUEST_COLUMNS} from service_request r
      where r.organization_id = ${p.add(tx.organizationId)} and r.id = any(${p.add(ids)}::uuid[])
        and ${visibleRequests(actor, p)} order by r.id for update`),
@@ -83,7 +88,7 @@ const lockByOrders = statement(
 
 /** Locks the requests that some work orders belong to, before the orders themselves: requests always come first. */
 export function lockRequestsOfOrders(tx: Tx, orderIds: readonly string[]): Promise<RequestRow[]> {
-  return tx.query<RequestRow>(lockByOrders, [tx.organizationId, orderIds])
+  return tx.lock<RequestRow>(lockByOrders, [tx.organizationId, orderIds])
 }
 
 const clocksByOrders = statement(

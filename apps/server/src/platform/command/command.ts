@@ -3,6 +3,7 @@ import { type Actor, canonicalBytes, DomainError } from '#kernel'
 import { type Db, statement, type Tx } from '#platform/db'
 import type { Origin } from '#platform/http'
 import type { OutboxEvent } from './outbox.ts'
+import { together } from './together.ts'
 import { type Entry, writeTrail } from './trail.ts'
 
 /** What a door knows of a call that changes something. */
@@ -36,6 +37,11 @@ export interface CommandDefinition<Loaded, Result> {
   decide: (loaded: Loaded, scope: CommandScope) => Result | Promise<Result>
   /** the records that were changed, when a decision may leave some of `recordIds` as they are; all when absent */
   changed?: (result: Result) => string[]
+  /**
+   * May share a transaction with other callers' commands, on one record each, see `together.ts`. Then `load` takes rows
+   * that are to be changed by `tx.lock`, and all that is written is queued.
+   */
+  together?: true
 }
 
 const recall = statement(
@@ -63,7 +69,7 @@ export async function command<Loaded, Result>(
   const content = canonicalBytes({ records: recordIds, body: call.body })
   const hash = createHash('sha256').update(name).update(content).digest()
   try {
-    const result = await db.transaction(actor.organizationId, async (tx) => {
+    const work = async (tx: Tx) => {
       const loaded = await definition.load(tx)
       const entries: Entry[] = []
       const events: OutboxEvent[] = []
@@ -80,7 +86,11 @@ export async function command<Loaded, Result>(
       // a call on many of which none is taken is a refused command, unless it is the repetition of one that was not
       else if (await recalled(tx, call)) throw new Error('repeated')
       return decided
-    })
+    }
+    const names = [...recordIds, `${actor.accountId} ${call.key}`]
+    const result = await (definition.together && recordIds.length === 1
+      ? together(db, actor.organizationId, names, work)
+      : db.transaction(actor.organizationId, work))
     return { result, repeated: false }
   } catch (error) {
     const before = await firstRun(db, call).catch(() => undefined)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, canonicalBytes, commitment, newId } from '#kernel'
-import { jsonb, statement, type Tx, unnested } from '#platform/db'
+import { jsonb, type Tx, unnested, vectored } from '#platform/db'
 import type { Origin } from '#platform/http'
 import type { OutboxEvent } from './outbox.ts'
 
@@ -32,29 +32,33 @@ export interface TrailCall {
 const facts = `fact as (
      insert into timeline (organization_id, record_id, seq, record_kind, verb, step, from_state, to_state, phase,
        actor_kind, actor_id, actor_name, occurred_at, received_at, origin, internal, data, salt)
-     select $1, r.record_id, r.seq, r.record_kind, r.verb, r.step, r.from_state, r.to_state, r.phase,
-       $2, $3, $4, r.occurred_at, $5, $6, r.internal, r.data, r.salt
-     from unnest($7::uuid[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-       $15::timestamptz[], $16::bool[], $17::jsonb[], $18::bytea[])
-       r (record_id, seq, record_kind, verb, step, from_state, to_state, phase, occurred_at, internal, data, salt)
+     select $1, r.* from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::text[], $10::text[], $11::uuid[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::text[],
+       $16::bool[], $17::jsonb[], $18::bytea[]) r
    ), promise as (
-     insert into ledger_pending (organization_id, record_id, seq, commitment, committed_at)
-     select $1, r.record_id, r.seq, r.commitment, $5
-     from unnest($7::uuid[], $8::int[], $19::bytea[]) r (record_id, seq, commitment)
+     insert into ledger_pending (organization_id, record_id, seq, committed_at, commitment)
+     select $1, r.* from unnest($2::uuid[], $3::int[], $14::timestamptz[], $19::bytea[]) r
    )`
+// an array of arrays would have to be rectangular, so ids go as the text of an array
 const audited = `insert into audit_event (organization_id, at, id, actor_kind, actor_id, session_id, ip, request_id,
      action, outcome, object_kind, object_ids)
-   values ($1, $5, $20, $2, $21, $22, $6, $23, $24, 'success', $25, $26)`
-const writeFacts = statement('trail_write', `with ${facts} ${audited}`)
-/** With the one outbox row of a command and its key, which fails when it was used before. */
-const writeCommand = statement(
+   select $1, a.at, a.id, a.actor_kind, a.actor_id, a.session_id, a.ip, a.request_id, a.action, 'success', a.object_kind,
+     a.object_ids::uuid[]
+   from unnest($20::timestamptz[], $21::uuid[], $22::text[], $23::uuid[], $24::uuid[], $25::text[], $26::text[],
+     $27::text[], $28::text[], $29::text[])
+     a (at, id, actor_kind, actor_id, session_id, ip, request_id, action, object_kind, object_ids)`
+const writeFacts = vectored('trail_write', `with ${facts} ${audited}`)
+/** With the outbox row of each command that has one and its key, which fails when it was used before. */
+const writeCommand = vectored(
   'trail_write_command',
-  `with ${facts}, told as (
-     insert into outbox (organization_id, event, payload, created_at)
-     select $1, $27, $28, $5 where $27::text is not null
-   ), kept as (
-     insert into idempotency (organization_id, actor_id, key, body_hash, record_ids, created_at)
-     values ($1, $21, $29, $30, $26, $5)
+  `with ${facts}, kept as (
+     insert into idempotency (organization_id, actor_id, created_at, record_ids, key, body_hash)
+     select $1, k.actor_id, k.at, k.ids::uuid[], k.key, k.body_hash
+     from unnest($23::uuid[], $20::timestamptz[], $29::text[], $30::text[], $31::bytea[])
+       k (actor_id, at, ids, key, body_hash)
+   ), told as (
+     insert into outbox (organization_id, created_at, event, payload)
+     select $1, o.* from unnest($32::timestamptz[], $33::text[], $34::jsonb[]) o
    ) ${audited}`,
 )
 
@@ -79,9 +83,13 @@ export function writeTrail(
   hash: Buffer,
   { entries, events, audit }: { entries: Entry[]; events: OutboxEvent[]; audit: AuditedAs },
 ): void {
-  const [first] = events
-  const told = first ? [first.name, jsonb({ events })] : [null, null]
-  tx.queue(writeCommand, [...factsOf(tx, call, entries, audit), ...told, call.key, hash])
+  const told = unnested(
+    events.slice(0, 1),
+    () => call.now,
+    (first) => first.name,
+    () => jsonb({ events }),
+  )
+  tx.queue(writeCommand, [...factsOf(tx, call, entries, audit), [call.key], [hash], ...told])
 }
 
 function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], audit: AuditedAs): unknown[] {
@@ -91,11 +99,6 @@ function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], au
   })
   return [
     tx.organizationId,
-    actor.kind,
-    actor.staffId ?? actor.customerId,
-    actor.kind === 'staff' ? actor.name : null,
-    now,
-    origin.ip,
     ...unnested(
       salted,
       ({ entry }) => entry.recordId,
@@ -106,19 +109,30 @@ function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], au
       ({ entry }) => entry.fromState,
       ({ entry }) => entry.toState,
       ({ entry }) => entry.phase,
+      () => actor.kind,
+      () => actor.staffId ?? actor.customerId,
+      () => (actor.kind === 'staff' ? actor.name : null),
       ({ entry }) => entry.occurredAt,
+      () => now,
+      () => origin.ip,
       ({ entry }) => entry.internal ?? false,
       ({ entry }) => jsonb(entry.data),
       ({ salt }) => salt,
+      (s) => s.commitment,
     ),
-    salted.map((s) => s.commitment),
-    newId(now.getTime()),
-    actor.accountId,
-    actor.sessionId,
-    origin.requestId,
-    audit.action,
-    audit.objectKind,
-    audit.objectIds,
+    ...unnested(
+      [audit],
+      () => now,
+      () => newId(now.getTime()),
+      () => actor.kind,
+      () => actor.accountId,
+      () => actor.sessionId,
+      () => origin.ip,
+      () => origin.requestId,
+      ({ action }) => action,
+      ({ objectKind }) => objectKind,
+      ({ objectIds }) => `{${objectIds.join()}}`,
+    ),
   ]
 }
 

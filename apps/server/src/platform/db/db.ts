@@ -10,6 +10,8 @@ export type DatabaseConnection = pg.ClientConfig
 export interface Statement {
   name: string
   text: string
+  /** see {@link vectored} */
+  vectored?: true
 }
 const names = new Set<string>()
 export function statement(name: string, text: string): Statement {
@@ -18,8 +20,17 @@ export function statement(name: string, text: string): Statement {
   return { name, text }
 }
 
+/**
+ * A write of any number of rows: `$1` is the organization, every other parameter an array (see `unnested`). What several
+ * callers write by it in a transaction that they share goes in one.
+ */
+export const vectored = (name: string, text: string): Statement => ({ ...statement(name, text), vectored: true })
+
 const begin = statement('begin', 'begin')
-const context = statement('context', "select set_config('sims.organization', $1, true)")
+const context = statement(
+  'context',
+  "select set_config('sims.organization', $1, true), set_config('lock_timeout', $2, true)",
+)
 const commit = statement('commit', 'commit')
 
 const COMPOSED = 500
@@ -45,6 +56,8 @@ export interface Tx {
   readonly organizationId: string
   /** Runs a statement and gives its rows. Statements sent together travel in one trip, in their order. */
   query<Row>(sql: string | Statement, values?: unknown[]): Promise<Row[]>
+  /** The same for rows that are locked here (`for update`) to be changed; each says its id. */
+  lock<Row extends { id: string }>(sql: string | Statement, values: unknown[]): Promise<Row[]>
   /** Sends a write that nobody waits for: it travels with the commit, which fails if it does. Its rows may be read then. */
   queue<Row>(sql: string | Statement, values: unknown[]): Promise<Row[]>
   /** Called after the commit. */
@@ -86,8 +99,13 @@ export class Db {
   /**
    * Runs `work` in one transaction of the organization. The context travels with BEGIN and the first statements in one
    * trip, the queued writes with COMMIT in another. Rolls back when `work` or any queued write fails.
+   * `patienceMs`: how long it waits for each lock that another holds; as long as it takes when absent.
    */
-  async transaction<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    organizationId: string,
+    work: (tx: Tx) => Promise<T>,
+    { patienceMs = 0 }: { patienceMs?: number } = {},
+  ): Promise<T> {
     if (!isUuid(organizationId)) throw new Error('organization id is not a UUID')
     const client = await this.#connect()
     const queued: Promise<unknown>[] = []
@@ -97,9 +115,11 @@ export class Db {
       gather()
       return client.query(this.#queryOf(sql, values))
     }
+    const query = async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[]
     const tx: Tx = {
       organizationId,
-      query: async <Row>(sql: string | Statement, values?: unknown[]) => (await run(sql, values)).rows as Row[],
+      query,
+      lock: query,
       queue: <Row>(sql: string | Statement, values: unknown[]) => {
         const sent = silently(run(sql, values).then((result) => result.rows as Row[]))
         queued.push(sent)
@@ -108,7 +128,7 @@ export class Db {
       afterCommit: (f) => void afterCommit.push(f),
     }
     silently(run(begin))
-    const placed = silently(run(context, [organizationId]))
+    const placed = silently(run(context, [organizationId, String(patienceMs)]))
     let broken: Error | undefined
     try {
       const result = await work(tx)

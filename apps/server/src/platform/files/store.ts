@@ -1,5 +1,5 @@
 import { DomainError } from '#kernel'
-import { statement, type Tx, unnested } from '#platform/db'
+import { statement, type Tx, unnested, vectored } from '#platform/db'
 import type { FileRow, KeyedFile } from './types.ts'
 
 const COLUMNS = `organization_id as "organizationId", id, record_kind as "recordKind", record_id as "recordId", name,
@@ -65,11 +65,11 @@ const LOCK = statement(
   `select id, record_kind as "recordKind", record_id as "recordId" from file
    where organization_id = $1 and id = any($2) and uploaded_by = $3 order by id for update`,
 )
-const ATTACH = statement(
+const ATTACH = vectored(
   'files.attach',
-  `update file f set record_kind = l.record_kind, record_id = l.record_id, attached_at = coalesce(f.attached_at, $2)
-   from unnest($3::uuid[], $4::text[], $5::uuid[]) as l (file_id, record_kind, record_id)
-   where f.organization_id = $1 and f.id = any($3) and f.id = l.file_id`,
+  `update file f set record_kind = l.record_kind, record_id = l.record_id, attached_at = coalesce(f.attached_at, l.at)
+   from unnest($2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[]) as l (file_id, record_kind, record_id, at)
+   where f.organization_id = $1 and f.id = any($2) and f.id = l.file_id`,
 )
 
 /** Files that a command means to attach, locked, by id. */
@@ -78,7 +78,7 @@ export type Attachable = ReadonlyMap<string, Pick<FileRow, 'id' | 'recordKind' |
 /** Locks an account's own files to be attached; what is not there is left out. Part of a command's load. */
 export async function lockFiles(tx: Tx, accountId: string, ids: readonly string[]): Promise<Attachable> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.query<FileRow>(LOCK, [tx.organizationId, ids, accountId])
+  const rows = await tx.lock<FileRow>(LOCK, [tx.organizationId, ids, accountId])
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -95,12 +95,12 @@ export function attachFiles(tx: Tx, locked: Attachable, attachments: readonly At
   if (ids.length > 0) throw new DomainError('files.notAttachable', { ids })
   tx.queue(ATTACH, [
     tx.organizationId,
-    at,
     ...unnested(
       attachments,
       (a) => a.fileId,
       (a) => a.recordKind,
       (a) => a.recordId,
+      () => at,
     ),
   ])
 }

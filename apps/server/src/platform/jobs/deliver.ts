@@ -72,6 +72,7 @@ async function attempt(tx: Tx, work: (inner: Tx) => Promise<void>): Promise<stri
   const inner: Tx = {
     organizationId: tx.organizationId,
     query: (sql, values) => tx.query(sql, values),
+    lock: (sql, values) => tx.lock(sql, values),
     // a queued write must fail in here, not at the commit
     queue: <Row>(sql: string | Statement, values: unknown[]) => {
       const sent = tx.query<Row>(sql, values)

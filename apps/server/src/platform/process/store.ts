@@ -1,5 +1,5 @@
 import type { ClockState, EpochMs } from '#kernel'
-import { jsonb, type Statement, statement, type Tx, unnested } from '#platform/db'
+import { jsonb, type Statement, statement, type Tx, unnested, vectored } from '#platform/db'
 import type { ClockChange } from './record.ts'
 
 /** The tables whose rows the engine moves; each has the columns named in {@link saveMoves}. */
@@ -53,7 +53,7 @@ function moveOf(table: RecordTable, columns: Columns): Statement {
     const sets = more.map(([name, { keep }]) =>
       keep ? `${name} = coalesce(t.${name}, m.${name})` : `${name} = m.${name}`,
     )
-    move = statement(
+    move = vectored(
       `record_move_${moves.size}`,
       `update ${table} t set ${[PLACE, ...sets].join(', ')}
        from unnest(${[ARRAYS, ...more.map(([, { type }], i) => `$${9 + i}::${type}[]`)].join(', ')})
@@ -70,12 +70,12 @@ const ARRAYS = '$2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::ti
 const PLACE = `state = m.state, phase = m.phase, version = m.version, entries = m.entries, next_due_at = m.next_due_at,
   settled_at = coalesce(t.settled_at, m.settled_at)`
 
-const clockUpsert = statement(
+const clockUpsert = vectored(
   'clock_upsert',
   `insert into record_clock (organization_id, record_id, name, round, record_kind, clock, state, due_at, next_fire_at)
-   select $1, c.record_id, c.name, c.round, $2, c.clock, c.state, c.due_at, c.next_fire_at
-   from unnest($3::uuid[], $4::text[], $5::int2[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::timestamptz[])
-     c (record_id, name, round, clock, state, due_at, next_fire_at)
+   select $1, c.record_id, c.name, c.round, c.record_kind, c.clock, c.state, c.due_at, c.next_fire_at
+   from unnest($2::uuid[], $3::text[], $4::int2[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[],
+     $9::timestamptz[]) c (record_id, name, round, record_kind, clock, state, due_at, next_fire_at)
    on conflict (organization_id, record_id, name, round) do update
    set clock = excluded.clock, state = excluded.state, due_at = excluded.due_at, next_fire_at = excluded.next_fire_at`,
 )
@@ -85,12 +85,12 @@ export function saveClocks(tx: Tx, recordKind: string, all: readonly { recordId:
   if (all.length === 0) return
   tx.queue(clockUpsert, [
     tx.organizationId,
-    recordKind,
     ...unnested(
       all,
       (c) => c.recordId,
       (c) => c.clock.name,
       (c) => c.clock.round,
+      () => recordKind,
       (c) => jsonb(c.clock),
       (c) => c.clock.state,
       (c) => date(c.clock.dueAt),
