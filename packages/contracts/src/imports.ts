@@ -1,39 +1,6 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
-import { CHANNELS, REQUEST_KINDS } from './terms.ts'
-
-/** What a column of a table of history can tell. */
-export const IMPORT_FIELDS = [
-  'reportedAt',
-  'title',
-  'description',
-  'person',
-  'phone',
-  'externalNumber',
-  'answeredAt',
-  'answer',
-  'community',
-  'place',
-  'category',
-] as const
-export type ImportField = (typeof IMPORT_FIELDS)[number]
-
-export const IMPORT_STATES = [
-  'reading',
-  'refused',
-  'read',
-  'checking',
-  'checked',
-  'running',
-  'stopped',
-  'done',
-  'undoing',
-  'undone',
-] as const
-export type ImportState = (typeof IMPORT_STATES)[number]
-
-export const IMPORT_OUTCOMES = ['faulty', 'created', 'updated', 'skipped', 'removed', 'kept'] as const
-export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number]
+import { CHANNELS, IMPORT_FIELDS, IMPORT_OUTCOMES, IMPORT_STATES, type ImportField, REQUEST_KINDS } from './terms.ts'
 
 const column = z.int().min(1).max(200)
 

@@ -9,6 +9,7 @@ import * as places from './places.ts'
 import * as process from './process.ts'
 import * as requests from './requests.ts'
 import * as suggestions from './suggestions.ts'
+import { IMPORT_OUTCOMES } from './terms.ts'
 
 /**
  * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
@@ -236,7 +237,7 @@ export const operations = {
     tag: 'imports',
     summary: 'Faulty rows, and what became of each row',
     params: byId,
-    query: z.strictObject({ outcome: z.enum(imports.IMPORT_OUTCOMES).optional(), cursor: cursor.optional(), limit }),
+    query: z.strictObject({ outcome: z.enum(IMPORT_OUTCOMES).optional(), cursor: cursor.optional(), limit }),
     answer: page(imports.importRow),
   },
   checkImport: {

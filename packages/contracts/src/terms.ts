@@ -138,6 +138,41 @@ export type FieldType = (typeof FIELD_TYPES)[number]
 export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
 export type Skill = (typeof SKILLS)[number]
 
+/** What a column of a table of history can tell. */
+export const IMPORT_FIELDS = [
+  'reportedAt',
+  'title',
+  'description',
+  'person',
+  'phone',
+  'externalNumber',
+  'answeredAt',
+  'answer',
+  'community',
+  'place',
+  'category',
+] as const
+export type ImportField = (typeof IMPORT_FIELDS)[number]
+
+/** Where an import of history stands. */
+export const IMPORT_STATES = [
+  'reading',
+  'refused',
+  'read',
+  'checking',
+  'checked',
+  'running',
+  'stopped',
+  'done',
+  'undoing',
+  'undone',
+] as const
+export type ImportState = (typeof IMPORT_STATES)[number]
+
+/** What becomes of a row of an import. */
+export const IMPORT_OUTCOMES = ['faulty', 'created', 'updated', 'skipped', 'removed', 'kept'] as const
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number]
+
 export const PRIORITIES = [1, 2, 3, 4] as const
 /** 1 urgent, 2 high, 3 normal, 4 low. */
 export type Priority = (typeof PRIORITIES)[number]

@@ -2,15 +2,7 @@
 export * from './client.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
-export type {
-  ImportField,
-  ImportMapping,
-  ImportOutcome,
-  ImportRow,
-  ImportRun,
-  ImportState,
-  ImportSummary,
-} from './imports.ts'
+export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'
 export * from './names.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'

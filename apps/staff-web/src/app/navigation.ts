@@ -1,17 +1,20 @@
 import type { Session } from '@sims/contracts/web'
-import { BadgeIcon, HomeIcon, InboxIcon, PeopleIcon, WrenchIcon } from '../shared/icons.tsx'
-import { areas, holds } from '../shared/session.ts'
+import { BadgeIcon, HomeIcon, InboxIcon, PeopleIcon, TableIcon, WrenchIcon } from '../shared/icons.tsx'
+import { areas, holds, holdsEverywhere } from '../shared/session.ts'
 
 const all = [
   { key: 'requests', to: '/requests', Icon: InboxIcon },
   { key: 'orders', to: '/orders', Icon: WrenchIcon },
   { key: 'customers', to: '/customers', Icon: PeopleIcon },
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
+  { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const
 
 /** The areas in which a person works, in the order of the navigation. */
 export function navigationFor(session: Session) {
-  const own = all.filter(({ key }) => holds(session, areas[key]))
+  const own = all.filter((area) =>
+    'everywhere' in area ? holdsEverywhere(session, areas[area.key]) : holds(session, areas[area.key]),
+  )
   return own.length > 0 ? own : [home]
 }

@@ -73,6 +73,14 @@ export const router = createBrowserRouter([
                     path: 'staff',
                     lazy: async () => ({ Component: (await import('../features/staff/Staff.tsx')).Staff }),
                   },
+                  {
+                    path: 'imports',
+                    lazy: async () => ({ Component: (await import('../features/imports/Imports.tsx')).Imports }),
+                  },
+                  {
+                    path: 'imports/:id',
+                    lazy: async () => ({ Component: (await import('../features/imports/ImportPage.tsx')).ImportPage }),
+                  },
                   { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
                 ],
               },

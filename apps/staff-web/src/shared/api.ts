@@ -30,35 +30,50 @@ export const queryClient = new QueryClient({
   },
 })
 
-interface QueryOptions {
+interface QueryOptions<Data> {
   enabled?: boolean
   /** keep showing the last answer while the next one is on its way */
   keep?: boolean
   staleTime?: number
+  /** look again after so many ms, as long as the last answer asks for it */
+  every?: (data: Data | undefined) => number | false
 }
 
 /** One read of the API, cached under its name and call. */
-export function useApi<N extends OperationName>(name: N, call?: Call<N>, options: QueryOptions = {}) {
+export function useApi<N extends OperationName>(name: N, call?: Call<N>, options: QueryOptions<Answer<N>> = {}) {
   return useQuery<Answer<N>, Error>({
     queryKey: [name, call ?? {}],
     queryFn: () => api(name, call),
     enabled: options.enabled ?? true,
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+    ...(options.every ? { refetchInterval: ({ state }) => options.every?.(state.data) ?? false } : {}),
   })
 }
 
-type ListName = 'listRequests' | 'listOrders' | 'listStaff' | 'listResidencies' | 'listNotices'
+type ListName =
+  | 'listRequests'
+  | 'listOrders'
+  | 'listStaff'
+  | 'listResidencies'
+  | 'listNotices'
+  | 'listImports'
+  | 'listImportRows'
 type ListQuery<N extends ListName> = Call<N> extends { query?: infer Q } ? NonNullable<Q> : never
 type Item<N extends ListName> = Answer<N>['items'][number]
 
-/** A list that pages by cursor: `items` are those of all pages read so far. */
-export function useList<N extends ListName>(name: N, query: ListQuery<N>, enabled = true) {
+/** A list that pages by cursor: `items` are those of all pages read so far. `params` name the record whose list it is. */
+export function useList<N extends ListName>(
+  name: N,
+  query: ListQuery<N>,
+  enabled = true,
+  params?: Record<string, string>,
+) {
   const list = useInfiniteQuery({
-    queryKey: [name, { query }],
+    queryKey: [name, { query, params }],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) => {
-      const page = await api(name, { query: { ...query, cursor: pageParam } } as Call<N>)
+      const page = await api(name, { params, query: { ...query, cursor: pageParam } } as Call<N>)
       return page as { items: Item<N>[]; nextCursor: string | null }
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -1,9 +1,12 @@
 import { ApiError } from '@sims/contracts/web'
 
-/** Faults of single fields as the server told them, by the last part of their path: `input.reason` → `reason`. */
-export function fieldFaults(error: unknown): Record<string, string> {
+/**
+ * Faults of single fields as the server told them, by the last part of their path: `input.reason` → `reason`. `of`
+ * chooses among the paths where two fields end alike.
+ */
+export function fieldFaults(error: unknown, of: (path: string) => boolean = () => true): Record<string, string> {
   if (!(error instanceof ApiError)) return {}
-  const faults = error.problem.fields ?? []
+  const faults = (error.problem.fields ?? []).filter(({ path }) => of(path))
   return Object.fromEntries(faults.map((fault) => [lastPart(fault.path), fault.message]))
 }
 

@@ -15,6 +15,10 @@ export function useSession(): Session {
 export const holds = (session: Session, roles: readonly Role[]) =>
   session.grants.some((grant) => roles.includes(grant.role))
 
+/** Whether the person holds one of these roles for the whole company. */
+export const holdsEverywhere = (session: Session, roles: readonly Role[]) =>
+  session.grants.some((grant) => grant.communityId === null && roles.includes(grant.role))
+
 const field: Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker']
 
 /** Which parts of the staff web a role works in; the server decides about every record by itself. */
@@ -46,6 +50,7 @@ export const areas = {
   reveal: ['agent', 'steward', 'communityManager', 'privacyOfficer'],
   staff: ['systemAdministrator', 'securityAdministrator', 'hr', 'communityManager'],
   staffAdministration: ['systemAdministrator'],
+  imports: ['communityManager', 'executive'],
 } satisfies Record<string, Role[]>
 export type Area = keyof typeof areas
 

@@ -115,8 +115,8 @@ const HEADINGS: Record<ImportField, readonly string[]> = {
     'address',
     'room',
     'unit',
-    'location',
     'incidentaddress',
+    'location',
   ],
   category: ['类别', '类型', '分类', '报修类别', '诉求类别', '一级分类', 'category', 'type', 'kind'],
 }

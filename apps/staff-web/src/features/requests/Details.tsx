@@ -15,6 +15,7 @@ export function Details({ request }: { request: ServiceRequest }) {
     <Facts
       facts={[
         [t('channel'), nameOf(channelNames[request.channel])],
+        [t('origin'), request.imported ? t('imported') : null],
         [t('reported'), at(request.occurredAt)],
         [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
         [t('priority'), nameOf(priorityNames[request.priority as Priority])],

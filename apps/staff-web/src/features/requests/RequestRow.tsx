@@ -41,6 +41,7 @@ export const RequestRow = memo(function RequestRow({ request, open, selected, to
         <small>{request.communityName}</small> {request.placeName}
       </span>
       <span className={styles.description} title={request.description}>
+        {request.imported && <em className={styles.mark}>{t('imported')}</em>}
         {request.description}
       </span>
       <span className={styles.phase}>

@@ -1,0 +1,26 @@
+import type { ImportState, ImportSummary } from '@sims/contracts/web'
+import styles from './imports.module.css'
+import { useText } from './texts.ts'
+
+/** Work is under way in the background. */
+export const isWorking = (state: ImportState) => ['reading', 'checking', 'running', 'undoing'].includes(state)
+
+const tones: Partial<Record<ImportState, string>> = {
+  refused: 'danger',
+  stopped: 'danger',
+  done: 'good',
+  checked: 'warn',
+  read: 'warn',
+}
+
+/** Where an import stands; how far, while it is at work. */
+export function StateTag({ run }: { run: Pick<ImportSummary, 'state' | 'progress'> }) {
+  const t = useText()
+  const counted = run.state === 'running' || run.state === 'undoing'
+  return (
+    <span className={styles.tag} data-tone={tones[run.state] ?? 'quiet'}>
+      {t(`state_${run.state}`)}
+      {counted && ` ${Math.round(run.progress * 100)}%`}
+    </span>
+  )
+}
