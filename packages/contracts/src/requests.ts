@@ -92,6 +92,8 @@ export const serviceRequest = requestSummary.extend({
   impact: z.int().nullable(),
   privatePart: z.boolean().nullable(),
   inWarranty: z.boolean().nullable(),
+  /** how often it was opened again after it was settled */
+  reopened: z.int(),
   occurredAt: instant,
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
   /** masked unless it is the reader's own */

@@ -72,6 +72,7 @@ export async function getRequest(
     impact: row.impact,
     privatePart: row.privatePart,
     inWarranty: row.inWarranty,
+    reopened: row.reopened,
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
     contact: { customerId: row.customerId, ...shown },

@@ -13,6 +13,8 @@ export interface RequestRow extends RecordRow {
   privatePart: boolean | null
   inWarranty: boolean | null
   priority: number
+  /** how often it was opened again */
+  reopened: number
   firstContactOwnerId: string | null
   /** when it was received on whatever channel: from here the customer waits */
   occurredAt: Date
@@ -21,5 +23,5 @@ export interface RequestRow extends RecordRow {
 export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
   r.private_part as "privatePart", r.in_warranty as "inWarranty",
-  r.priority, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
+  r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.occurred_at as "occurredAt", r.created_at as "createdAt"`

@@ -262,6 +262,7 @@ function columnsOf(
   }
   if (verb === 'triage' && kept) return triaged(row, values, rules)
   if (verb === 'rate' && kept) return rated(values)
+  if (verb === 'reopen') return { reopened: { type: 'int2', value: row.reopened + 1 } }
   return {}
 }
 

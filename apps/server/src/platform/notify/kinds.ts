@@ -111,6 +111,74 @@ export const noticeKinds = {
     ['The customer has added something', 'The customer has added to {number} ({category}, {place}). Please read it.'],
     { mail: false },
   ),
+  requestSuspended: kind(
+    [
+      '您的{kind}暂时挂起',
+      '您提交的{kind}（{category}，单号 {number}）因故暂停处理，原因和预计恢复时间请打开查看，恢复后会通知您。',
+    ],
+    [
+      'Your request has to wait',
+      'Your request {number} ({category}) has to wait. Open it for the reason; we tell you when it goes on.',
+    ],
+  ),
+  requestResumed: kind(
+    ['您的{kind}已恢复处理', '您提交的{kind}（{category}，单号 {number}）已恢复处理，我们会尽快安排。'],
+    ['Your request goes on', 'Your request {number} ({category}) goes on. We are arranging the work.'],
+  ),
+  requestRework: kind(
+    ['您的{kind}将重新处理', '您提交的{kind}（{category}，单号 {number}）需要返工，我们会尽快再次上门。给您添麻烦了。'],
+    [
+      'Your request is done again',
+      'The work on {number} ({category}) has to be done again. We are sorry; somebody comes soon.',
+    ],
+  ),
+  requestReopened: kind(
+    ['您的{kind}已重开', '您提交的{kind}（{category}，单号 {number}）已重新办理，我们会跟进到解决为止。'],
+    [
+      'Your request is open again',
+      'Your request {number} ({category}) is open again. We follow it until it is solved.',
+    ],
+  ),
+  requestReopenedDesk: kind(
+    ['{kind}已重开', '{kind} {number}（{category}，{place}）已重开，请尽快处理。'],
+    ['Opened again', '{number} ({category}, {place}) is open again. Please see to it.'],
+  ),
+  orderSuspended: kind(
+    ['工单已挂起', '工单 {number}（{category}，{place}）已挂起，原因见工单。'],
+    ['Work order suspended', 'Work order {number} ({category}, {place}) is suspended; the reason stands on it.'],
+    { mail: false },
+  ),
+  ordersSuspended: kind(
+    ['工单已全部挂起', '{number}（{category}，{place}）的工单已全部挂起，请跟进。'],
+    ['All work orders suspended', 'All work orders of {number} ({category}, {place}) are suspended. Please follow up.'],
+    { mail: false },
+  ),
+  orderResumed: kind(
+    ['工单已恢复', '工单 {number}（{category}，{place}）已恢复，请继续处理。'],
+    ['Work order resumed', 'Work order {number} ({category}, {place}) goes on. Please continue.'],
+    { page: 'mobile' },
+  ),
+  orderTransferred: kind(
+    ['工单已转给他人', '工单 {number}（{category}，{place}）已转单，请留意接单情况。'],
+    [
+      'Work order transferred',
+      'Work order {number} ({category}, {place}) was transferred. Please see that it is taken.',
+    ],
+    { mail: false },
+  ),
+  orderRework: kind(
+    ['工单需要返工', '工单 {number}（{category}，{place}）需要返工，原因见工单，请尽快处理。'],
+    ['To be done again', 'Work order {number} ({category}, {place}) has to be done again; the reason stands on it.'],
+    { page: 'mobile' },
+  ),
+  orderForceClosed: kind(
+    ['工单已强制关单', '工单 {number}（{category}，{place}）已由主管强制关单，无需继续处理。'],
+    [
+      'Work order closed by a supervisor',
+      'Work order {number} ({category}, {place}) was closed by a supervisor. Nothing more to do.',
+    ],
+    { page: 'mobile' },
+  ),
   orderAssigned: kind(
     ['您有新的工单', '工单 {number}（{category}，{place}）已派给您，请及时接单。'],
     ['New work order for you', 'Work order {number} ({category}, {place}) is assigned to you. Please take it.'],

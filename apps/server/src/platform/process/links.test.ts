@@ -6,13 +6,14 @@ import { countOrders, orderStepFor, requestStepFor } from './links.ts'
 
 const { repair, workOrder } = DEFAULT_DEFINITIONS
 
-test('orders are counted by phase; one that is being executed is open, a cancelled one does not count', () => {
-  assert.deepEqual(countOrders(['new', 'assigned', 'executing', 'feedback', 'settled', 'cancelled']), {
-    open: 3,
+test('orders are counted by phase; one that is being executed or suspended is open, a cancelled one does not count', () => {
+  assert.deepEqual(countOrders(['new', 'assigned', 'executing', 'suspended', 'feedback', 'settled', 'cancelled']), {
+    open: 4,
     executing: 1,
+    suspended: 1,
     done: 2,
   })
-  assert.deepEqual(countOrders([]), { open: 0, executing: 0, done: 0 })
+  assert.deepEqual(countOrders([]), { open: 0, executing: 0, suspended: 0, done: 0 })
 })
 
 /** Every cell that does something: order's verb, request's state, the orders afterwards → the request's step. */
@@ -27,6 +28,24 @@ const CELLS = [
   ['cancel', 'executing', ['cancelled', 'cancelled'], 'ordersCancelled'],
   ['cancel', 'executing', ['cancelled', 'feedback'], 'doneByOrder'],
   ['cancel', 'executing', ['cancelled', 'new'], 'returnedByOrder'],
+  ['cancel', 'assigned', ['cancelled', 'suspended'], 'ordersSuspended'],
+  ['cancel', 'executing', ['cancelled', 'suspended'], 'ordersSuspended'],
+  ['cancel', 'suspended', ['cancelled'], 'ordersCancelled'],
+  ['cancel', 'suspended', ['cancelled', 'feedback'], 'doneByOrder'],
+  ['start', 'suspended', ['executing', 'suspended'], 'started'],
+  ['suspend', 'assigned', ['suspended'], 'ordersSuspended'],
+  ['suspend', 'executing', ['suspended', 'suspended', 'feedback'], 'ordersSuspended'],
+  ['resume', 'suspended', ['assigned', 'suspended'], 'resumedByOrder'],
+  ['return', 'suspended', ['new'], 'returnedByOrder'],
+  ['reportDone', 'executing', ['feedback', 'suspended'], 'ordersSuspended'],
+  ['reportDone', 'assigned', ['feedback', 'suspended'], 'ordersSuspended'],
+  ['reportDone', 'suspended', ['feedback'], 'doneByOrder'],
+  ['forceClose', 'assigned', ['settled'], 'doneByOrder'],
+  ['forceClose', 'assigned', ['settled', 'suspended'], 'ordersSuspended'],
+  ['forceClose', 'executing', ['settled', 'feedback'], 'doneByOrder'],
+  ['forceClose', 'suspended', ['settled'], 'doneByOrder'],
+  ['rework', 'done', ['assigned'], 'reworkByOrder'],
+  ['rework', 'rated', ['assigned', 'feedback'], 'reworkByOrder'],
 ] as const
 /** Cells where something could be expected and nothing may happen: the request waits for all its orders. */
 const WAITS = [
@@ -36,6 +55,13 @@ const WAITS = [
   ['return', 'executing', ['new', 'executing']],
   ['cancel', 'executing', ['cancelled', 'executing']],
   ['cancel', 'assigned', ['cancelled', 'new']],
+  ['suspend', 'executing', ['suspended', 'executing']],
+  ['suspend', 'assigned', ['suspended', 'new']],
+  ['suspend', 'suspended', ['suspended', 'suspended']],
+  ['resume', 'assigned', ['assigned']],
+  ['forceClose', 'executing', ['settled', 'new']],
+  ['rework', 'assigned', ['assigned', 'assigned']],
+  ['transfer', 'assigned', ['assigned']],
   ['take', 'assigned', ['assigned']],
   ['closeOrder', 'done', ['settled']],
   ['cancel', 'done', ['cancelled', 'feedback']],
@@ -62,7 +88,12 @@ test('every other cell of verbs and phases does nothing', () => {
   for (const verb of VERBS) {
     for (const { key: state, phase } of repair.states) {
       for (const open of [0, 1]) {
-        const found = requestStepFor(repair, { state, phase }, verb, { open, executing: 0, done: 1 - open })
+        const found = requestStepFor(repair, { state, phase }, verb, {
+          open,
+          executing: 0,
+          suspended: 0,
+          done: 1 - open,
+        })
         assert.ok(!found || known.has(`${verb} ${phase}`), `${verb} ${state}`)
       }
     }
@@ -75,15 +106,20 @@ test('what a request’s step does to each of its orders', () => {
     assigned: 'assigned',
     taken: 'assigned',
     started: 'executing',
+    suspended: 'suspended',
     done: 'feedback',
     closed: 'settled',
     cancelled: 'cancelled',
   } as const
   const expected: Record<string, Record<string, string | undefined>> = {
     settle: { done: 'closeOrder' },
-    cancel: { pooled: 'cancel', assigned: 'cancel', taken: 'cancel', started: 'cancel', done: 'closeOrder' },
+    suspend: { assigned: 'suspendedByRequest', taken: 'suspendedByRequest', started: 'suspendedByRequest' },
+    resume: { suspended: 'resumedByRequest' },
+    rework: { done: 'rework' },
   }
-  expected.withdraw = expected.merge = expected.cancel as Record<string, string>
+  const open = ['pooled', 'assigned', 'taken', 'started', 'suspended']
+  const ended = { ...Object.fromEntries(open.map((state) => [state, 'cancel'])), done: 'closeOrder' }
+  for (const verb of ['cancel', 'withdraw', 'merge', 'forceClose']) expected[verb] = ended
   for (const verb of VERBS) {
     for (const [state, phase] of Object.entries(states)) {
       assert.equal(orderStepFor(workOrder, { state, phase }, verb)?.key, expected[verb]?.[state], `${verb} ${state}`)

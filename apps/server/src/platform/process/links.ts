@@ -1,40 +1,55 @@
 import { isClosed } from './compile.ts'
 import type { Phase, ProcessDefinition, StepDef, Verb } from './definition.ts'
 
-/** How the work orders of a request stand after the order's step: still to be done, being executed, done or closed. */
-export type OrderCounts = { open: number; executing: number; done: number }
+/** How the work orders of a request stand after the order's step; one that is executed or suspended is open too. */
+export type OrderCounts = { open: number; executing: number; suspended: number; done: number }
 
 type Link = { when: (counts: OrderCounts) => boolean; verb: Verb; to: Phase }
 
 const always = () => true
 const allDone = ({ open, done }: OrderCounts) => open === 0 && done > 0
 const noneLeft = ({ open, done }: OrderCounts) => open === 0 && done === 0
+const allSuspended = ({ open, suspended }: OrderCounts) => open > 0 && suspended === open
 const noneExecuting = ({ executing }: OrderCounts) => executing === 0
 
 const finish: Link[] = [{ when: allDone, verb: 'reportDone', to: 'feedback' }]
 const drop: Link[] = [...finish, { when: noneLeft, verb: 'return', to: 'accepted' }]
+const stall: Link[] = [{ when: allSuspended, verb: 'suspend', to: 'suspended' }]
+const back = (when: Link['when']): Link[] => [{ when, verb: 'return', to: 'assigned' }]
+const done = { assigned: [...finish, ...stall], executing: [...finish, ...stall], suspended: finish }
 
 /**
  * What a step of a work order does to its request: order's verb → request's phase → the request's step, named by verb
  * and by the phase it leads to. A cell that is not here does nothing. A request waits for all its orders.
  * A returned order waits in the pool, so its request stays dispatched; when the last order is cancelled, the request
- * goes back to the desk.
+ * goes back to the desk. It is suspended when all that is still open is, and goes on with the first that does.
  */
 const ORDER_TO_REQUEST: Partial<Record<Verb, Partial<Record<Phase, readonly Link[]>>>> = {
-  start: { assigned: [{ when: always, verb: 'start', to: 'executing' }] },
-  reportDone: { assigned: finish, executing: finish },
-  return: {
-    assigned: [{ when: always, verb: 'return', to: 'assigned' }],
-    executing: [{ when: noneExecuting, verb: 'return', to: 'assigned' }],
+  start: {
+    assigned: [{ when: always, verb: 'start', to: 'executing' }],
+    suspended: [{ when: always, verb: 'start', to: 'executing' }],
   },
-  cancel: { assigned: drop, executing: [...drop, { when: noneExecuting, verb: 'return', to: 'assigned' }] },
+  suspend: { assigned: stall, executing: stall },
+  resume: { suspended: [{ when: always, verb: 'resume', to: 'assigned' }] },
+  reportDone: done,
+  forceClose: done,
+  rework: { feedback: [{ when: always, verb: 'rework', to: 'assigned' }] },
+  return: { assigned: back(always), executing: back(noneExecuting), suspended: back(always) },
+  cancel: {
+    assigned: [...drop, ...stall],
+    executing: [...drop, ...stall, ...back(noneExecuting)],
+    suspended: drop,
+  },
 }
 
 /** What a step of a request does to its work orders: request's verb → order's phase → the order's verb. */
 const REQUEST_TO_ORDER: Partial<Record<Verb, Partial<Record<Phase, Verb>>>> = {
   settle: { feedback: 'closeOrder' },
+  suspend: { assigned: 'suspend', executing: 'suspend' },
+  resume: { suspended: 'resume' },
+  rework: { feedback: 'rework' },
   ...Object.fromEntries(
-    (['cancel', 'withdraw', 'merge'] as const).map((verb) => [
+    (['cancel', 'withdraw', 'merge', 'forceClose'] as const).map((verb) => [
       verb,
       {
         new: 'cancel',
@@ -73,17 +88,17 @@ export function orderStepFor(
 function countOrder(phase: Phase): keyof OrderCounts | 'cancelled' {
   if (phase === 'cancelled') return 'cancelled'
   if (phase === 'feedback' || isClosed(phase)) return 'done'
-  return phase === 'executing' ? 'executing' : 'open'
+  return phase === 'executing' || phase === 'suspended' ? phase : 'open'
 }
 
-/** Adds up the orders of a request by their phases; an order that is being executed is also open. */
+/** Adds up the orders of a request by their phases; one that is being executed or suspended is also open. */
 export function countOrders(phases: Iterable<Phase>): OrderCounts {
-  const counts = { open: 0, executing: 0, done: 0 }
+  const counts = { open: 0, executing: 0, suspended: 0, done: 0 }
   for (const phase of phases) {
     const as = countOrder(phase)
     if (as === 'cancelled') continue
     counts[as] += 1
-    if (as === 'executing') counts.open += 1
+    if (as === 'executing' || as === 'suspended') counts.open += 1
   }
   return counts
 }

@@ -17,8 +17,11 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     isSystem(actor) ||
     actor.roles.some((role) => role !== 'resident' && roles.includes(role)) ||
     (actor.id === record.facts.requesterId && actor.id !== null),
-  /** Only the person to whom the record is assigned. */
-  byAssignee: (actor, record) => isSystem(actor) || (actor.id !== null && actor.id === record.facts.assigneeId),
+  /** Only the person to whom the record is assigned, or who holds one of the roles: params {or: [...]}. */
+  byAssignee: (actor, record, _roles, { or }) =>
+    isSystem(actor) ||
+    (actor.id !== null && actor.id === record.facts.assigneeId) ||
+    (Array.isArray(or) && actor.roles.some((role) => or.includes(role))),
   /** Nobody is assigned. */
   unassigned: (_actor, record) => (record.facts.assigneeId ?? null) === null,
   /** Who has the skill that the work asks for, or does repairs of every trade (`general`). */
@@ -28,6 +31,8 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     (actor.skills ?? []).some((skill) => skill === facts.skill || skill === 'general'),
   /** All work orders of the request are done, closed or cancelled: a request waits for all of them. */
   noOpenOrders: (_actor, record) => (record.facts.openOrders ?? 0) === 0,
+  /** The request has a work order that is still to be done. */
+  openOrders: (_actor, record) => (record.facts.openOrders ?? 0) > 0,
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
     Array.isArray(values) && values.map(String).includes(String(record.facts[String(field)] ?? null)),

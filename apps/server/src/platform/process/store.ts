@@ -68,7 +68,7 @@ function moveOf(table: RecordTable, columns: Columns): Statement {
 const NAMES = 'id, state, phase, version, entries, next_due_at, settled_at'
 const ARRAYS = '$2::uuid[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[], $8::timestamptz[]'
 const PLACE = `state = m.state, phase = m.phase, version = m.version, entries = m.entries, next_due_at = m.next_due_at,
-  settled_at = coalesce(t.settled_at, m.settled_at)`
+  settled_at = case when m.settled_at is not null then coalesce(t.settled_at, m.settled_at) end`
 
 const clockUpsert = vectored(
   'clock_upsert',

@@ -31,7 +31,7 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
     (d) => {
       without(d, 'rate')
       step(d, 'urge').to = 'rated'
-      step(d, 'settle').from = ['done']
+      for (const each of d.steps) each.from = each.from.filter((from) => from !== 'rated')
     },
     [{ code: 'definition.deadEnd', state: 'rated' }],
   ],
@@ -95,7 +95,7 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
   [
     'a clock that nothing stops',
     (d) => {
-      clock(d).meetOn = { phases: ['suspended'] }
+      clock(d).meetOn = { phases: ['followUp'] }
     },
     [{ code: 'definition.clockNeverStops', clock: 'firstResponse' }],
   ],
@@ -131,6 +131,7 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
     'force closing a complaint',
     (d) => {
       d.kind = 'complaint'
+      without(d, 'forceClose')
       step(d, 'settle').verb = 'forceClose'
     },
     [{ code: 'definition.forceCloseOfComplaint', step: 'settle' }],
@@ -155,9 +156,13 @@ test('refused: no beginning, no end', () => {
 })
 
 test('refused: a role that nobody in the organization has', () => {
-  const { faults } = validateDefinition(DEFAULT_DEFINITIONS.repair, { rolesInUse: new Set(['resident', 'agent']) })
+  const { faults } = validateDefinition(DEFAULT_DEFINITIONS.repair, {
+    rolesInUse: new Set(['resident', 'agent', 'communityManager']),
+  })
   assert.deepEqual(faults, [])
-  const few = validateDefinition(DEFAULT_DEFINITIONS.repair, { rolesInUse: new Set(['agent']) }).faults
+  const few = validateDefinition(DEFAULT_DEFINITIONS.repair, {
+    rolesInUse: new Set(['agent', 'communityManager']),
+  }).faults
   assert.deepEqual(
     few.map((f) => [f.code, f.step]),
     [

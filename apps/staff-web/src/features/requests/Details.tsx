@@ -19,6 +19,7 @@ export function Details({ request }: { request: ServiceRequest }) {
         [t('reported'), at(request.occurredAt)],
         [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
         [t('priority'), nameOf(priorityNames[request.priority as Priority])],
+        [t('reopened'), request.reopened > 0 ? t('times', { count: request.reopened }) : null],
         [t('part'), either(request.privatePart, t('privatePart'), t('commonPart'))],
         [t('warranty'), either(request.inWarranty, t('inWarranty'), t('outOfWarranty'))],
         [t('settled'), at(request.settledAt)],

@@ -14,10 +14,16 @@ const field = 'technician cleaner gardener guard contractorWorker'
 const ends = 'agent communityManager'
 const hurries = 'agent dispatcher teamLead communityManager'
 const urge = 'resident agent steward'
+const again = 'resident agent communityManager'
+const manager = 'communityManager'
+const fieldOrLead = `${field} agent dispatcher teamLead communityManager`
 
 /** what imported history takes */
 const past = { answeredBefore: 'system', settledBefore: 'system' }
 const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
+
+const closes = 'teamLead communityManager'
+const held = { return: field, cancel: leads, urge: hurries, suspendedByRequest: 'system' }
 
 type Table = Record<string, Record<string, string>>
 
@@ -26,37 +32,46 @@ const answered = (concludes = desk): Table => ({
   accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, urge, ...contact },
   answered: { conclude: concludes, rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
   rated: { settle: `${desk} system`, ...contact },
-  settled: { archive: 'agent archivist system' },
+  settled: { archive: 'agent archivist system', reopen: again },
   archived: {},
   cancelled: {},
 })
+const ended = { cancel: ends, forceClose: manager, urge, ...contact }
+const byOrders = { returnedByOrder: 'system', ordersCancelled: 'system', doneByOrder: 'system' }
 const work: Table = {
-  received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
-  accepted: { triage: desk, withdraw: 'resident', cancel: ends, urge, ...contact },
-  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', cancel: ends, urge, ...contact },
+  received: { accept: desk, withdraw: 'resident', ...ended, ...past },
+  accepted: { triage: desk, withdraw: 'resident', suspend: desk, ...ended },
+  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended },
   assigned: {
     dispatchMore: sends,
     started: 'system',
-    returnedByOrder: 'system',
-    ordersCancelled: 'system',
-    doneByOrder: 'system',
-    cancel: ends,
-    urge,
+    suspend: desk,
+    ordersSuspended: 'system',
+    ...byOrders,
+    ...ended,
+  },
+  executing: { dispatchMore: sends, suspend: desk, ordersSuspended: 'system', ...byOrders, ...ended },
+  done: {
+    rate: 'resident',
+    settle: `${desk} system`,
+    rework: desk,
+    reworkByOrder: 'system',
+    forceClose: manager,
+    settledBefore: 'system',
     ...contact,
   },
-  executing: {
-    dispatchMore: sends,
-    returnedByOrder: 'system',
-    ordersCancelled: 'system',
-    doneByOrder: 'system',
-    cancel: ends,
-    urge,
-    ...contact,
-  },
-  done: { rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
-  rated: { settle: `${desk} system`, ...contact },
-  settled: { archive: 'agent archivist system' },
+  rated: { settle: `${desk} system`, rework: desk, reworkByOrder: 'system', forceClose: manager, ...contact },
+  settled: { archive: 'agent archivist system', reopen: again },
   archived: {},
+  // without orders it goes back to the desk; with some, to them (see the guards)
+  suspended: {
+    dispatchMore: sends,
+    started: 'system',
+    resumeAtDesk: desk,
+    resumedByOrder: 'system',
+    ...byOrders,
+    ...ended,
+  },
   cancelled: {},
 }
 
@@ -69,10 +84,17 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   praise: answered(),
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
-    assigned: { dispatch: leads, take: field, return: field, cancel: leads, urge: hurries },
-    taken: { start: field, return: field, cancel: leads, urge: hurries },
-    started: { reportDone: field, return: field, cancel: leads, urge: hurries },
-    done: { closeOrder: leads },
+    assigned: { dispatch: leads, take: field, transfer: field, ...held },
+    taken: { start: field, suspend: fieldOrLead, transfer: field, forceClose: closes, ...held },
+    started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...held },
+    suspended: {
+      resume: fieldOrLead,
+      resumedByRequest: 'system',
+      return: field,
+      cancel: leads,
+      forceClose: closes,
+    },
+    done: { closeOrder: leads, rework: leads },
     closed: {},
     cancelled: {},
   },
@@ -125,6 +147,9 @@ test('guards: another resident, another worker, orders still open, an order that
     [repair, recordIn('received'), 'urge', stranger, 'byRequester'],
     [repair, recordIn('done', { openOrders: 1 }), 'settle', person(WORKER, 'agent'), 'noOpenOrders'],
     [repair, recordIn('executing', { openOrders: 1 }), 'doneByOrder', SYSTEM, 'noOpenOrders'],
+    [repair, recordIn('suspended', { openOrders: 1 }), 'resumeAtDesk', person(WORKER, 'agent'), 'noOpenOrders'],
+    [repair, recordIn('suspended'), 'resume', person(WORKER, 'agent'), 'openOrders'],
+    [workOrder, recordIn('started'), 'suspend', neighbour, 'byAssignee'],
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],

@@ -1,18 +1,21 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
-import { chain, desk, effect, field, fieldStaff, names, note, option, state, step } from './parts.ts'
+import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 import {
   accepted,
   archived,
   cancelled,
   firstResponse,
+  forceClosed,
   rated,
+  reopened,
   reported,
   tell,
   urged,
   withdrawn,
 } from './request-steps.ts'
+import { suspension } from './suspension.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
 const scopes = [
@@ -22,7 +25,7 @@ const scopes = [
 ]
 const urgent = { field: 'urgency', in: ['1'] }
 
-const open = ['received', 'accepted', 'triaged', 'assigned', 'executing']
+const open = ['received', 'accepted', 'triaged', 'assigned', 'executing', 'suspended']
 
 /**
  * Repair request. The customer's rating is a step of its own that keeps the phase `feedback`: the request waits for a
@@ -41,6 +44,7 @@ export const repair: ProcessDefinitionInput = {
     state('rated', 'feedback', '已评价', 'Rated', 6, 0),
     state('settled', 'settled', '已办结', 'Settled', 7, 0),
     state('archived', 'archived', '已归档', 'Archived', 8, 0),
+    state('suspended', 'suspended', '已挂起', 'Suspended', 4, 1),
     state('cancelled', 'cancelled', '已取消', 'Cancelled', 2, 1),
   ],
   steps: [
@@ -64,11 +68,11 @@ export const repair: ProcessDefinitionInput = {
       names: names('评估定级', 'Triage'),
     }),
     dispatch('dispatch', ['triaged'], 'assigned', '派单', 'Dispatch'),
-    dispatch('dispatchMore', ['assigned', 'executing'], null, '加派工单', 'Dispatch another order'),
+    dispatch('dispatchMore', ['assigned', 'executing', 'suspended'], null, '加派工单', 'Dispatch another order'),
     step({
       key: 'started',
       verb: 'start',
-      from: ['assigned'],
+      from: ['assigned', 'suspended'],
       to: 'executing',
       trigger: 'system',
       effects: [tell('requestStarted')],
@@ -77,7 +81,7 @@ export const repair: ProcessDefinitionInput = {
     step({
       key: 'returnedByOrder',
       verb: 'return',
-      from: ['assigned', 'executing'],
+      from: ['assigned', 'executing', 'suspended'],
       to: 'assigned',
       trigger: 'system',
       effects: [effect('notifyRoles', { notice: 'orderReturned', roles: ['agent', 'dispatcher'] })],
@@ -86,7 +90,7 @@ export const repair: ProcessDefinitionInput = {
     step({
       key: 'ordersCancelled',
       verb: 'return',
-      from: ['assigned', 'executing'],
+      from: ['assigned', 'executing', 'suspended'],
       to: 'triaged',
       trigger: 'system',
       effects: [effect('notifyRoles', { notice: 'ordersCancelled', roles: ['agent', 'dispatcher'] })],
@@ -95,12 +99,84 @@ export const repair: ProcessDefinitionInput = {
     step({
       key: 'doneByOrder',
       verb: 'reportDone',
-      from: ['assigned', 'executing'],
+      from: ['assigned', 'executing', 'suspended'],
       to: 'done',
       trigger: 'system',
       guards: [{ name: 'noOpenOrders' }],
       effects: [tell('requestDone')],
       names: names('完工', 'Work done'),
+    }),
+    step({
+      key: 'suspend',
+      verb: 'suspend',
+      from: ['accepted', 'triaged', 'assigned', 'executing'],
+      to: 'suspended',
+      roles: desk,
+      form: suspension,
+      effects: [tell('requestSuspended')],
+      names: names('挂起', 'Suspend'),
+    }),
+    step({
+      key: 'ordersSuspended',
+      verb: 'suspend',
+      from: ['assigned', 'executing'],
+      to: 'suspended',
+      trigger: 'system',
+      effects: [
+        tell('requestSuspended'),
+        effect('notifyRoles', { notice: 'ordersSuspended', roles: ['agent', 'dispatcher'] }),
+      ],
+      names: names('工单挂起', 'Orders suspended'),
+    }),
+    step({
+      key: 'resume',
+      verb: 'resume',
+      from: ['suspended'],
+      to: 'assigned',
+      roles: desk,
+      guards: [{ name: 'openOrders' }],
+      form: [note],
+      effects: [tell('requestResumed')],
+      names: names('恢复', 'Resume'),
+    }),
+    step({
+      key: 'resumeAtDesk',
+      verb: 'resume',
+      from: ['suspended'],
+      to: 'accepted',
+      roles: desk,
+      guards: [{ name: 'noOpenOrders' }],
+      form: [note],
+      effects: [tell('requestResumed')],
+      names: names('恢复', 'Resume'),
+    }),
+    step({
+      key: 'resumedByOrder',
+      verb: 'resume',
+      from: ['suspended'],
+      to: 'assigned',
+      trigger: 'system',
+      effects: [tell('requestResumed')],
+      names: names('工单恢复', 'Order resumed'),
+    }),
+    step({
+      key: 'rework',
+      verb: 'rework',
+      from: ['done', 'rated'],
+      to: 'assigned',
+      roles: desk,
+      form: [reason],
+      effects: [tell('requestRework')],
+      names: names('返工', 'Rework'),
+    }),
+    step({
+      key: 'reworkByOrder',
+      verb: 'rework',
+      from: ['done', 'rated'],
+      to: 'assigned',
+      trigger: 'system',
+      effects: [tell('requestRework')],
+      names: names('工单返工', 'Order to be reworked'),
     }),
     rated('done', { zh: '上门速度', en: 'Speed' }),
     step({
@@ -115,6 +191,8 @@ export const repair: ProcessDefinitionInput = {
       effects: [tell('requestSettled')],
       names: names('办结', 'Settle'),
     }),
+    forceClosed([...open, 'done', 'rated']),
+    reopened('triaged'),
     archived,
     withdrawn(['received', 'accepted', 'triaged']),
     cancelled(open),
@@ -146,8 +224,10 @@ export const repair: ProcessDefinitionInput = {
       kind: 'internal',
       target: { kind: 'workingDays', days: 3 },
       cases: [{ when: urgent, target: { kind: 'elapsedHours', hours: 24 } }],
-      startOn: { verbs: ['report', 'triage'] },
+      // opened again or to be reworked, it is promised anew
+      startOn: { verbs: ['report', 'triage', 'reopen', 'rework'] },
       countFrom: 'report',
+      repeats: true,
       meetOn: { verbs: ['reportDone'], phases: ['feedback'] },
       pauseOn: { phases: ['suspended'] },
       resumeOn: { events: ['customerReply'] },

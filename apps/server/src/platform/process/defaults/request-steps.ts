@@ -84,6 +84,33 @@ export const cancelled = (from: string[]) =>
     names: names('取消', 'Cancel'),
   })
 
+/** The customer is not content after all, or the desk learns that it is not solved; it goes on where `to` says. */
+export const reopened = (to: string) =>
+  step({
+    key: 'reopen',
+    verb: 'reopen',
+    from: ['settled'],
+    to,
+    roles: ['resident', 'agent', 'communityManager'],
+    guards: byRequester,
+    form: [reason],
+    effects: [tell('requestReopened'), effect('notifyAssignee', { notice: 'requestReopenedDesk', roles: ['agent'] })],
+    names: names('重开', 'Reopen'),
+  })
+
+/** An end that a manager answers for, when the usual one cannot be reached. Never for complaints. */
+export const forceClosed = (from: string[]) =>
+  step({
+    key: 'forceClose',
+    verb: 'forceClose',
+    from,
+    to: 'settled',
+    roles: ['communityManager'],
+    form: [reason],
+    effects: [tell('requestSettled')],
+    names: names('强制办结', 'Force close'),
+  })
+
 export const urged = (from: string[]) =>
   step({
     key: 'urge',
