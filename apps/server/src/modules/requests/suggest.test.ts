@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Client } from '@sims/contracts/web'
-import { newId } from '#kernel'
+import { type Actor, newId, systemActor } from '#kernel'
 import { type TestCompany, testCompany } from '../../../testing.ts'
+import { plansOf } from '../../platform/db/testing.ts'
 import { indexRequests } from './index.ts'
+import { suggest } from './suggest.ts'
 
 let company: TestCompany
 before(async () => {
@@ -63,4 +65,29 @@ test('residents learn of common areas only, without number, person or text', asy
   const { id, number, description, placeName } = duplicates[0] as (typeof duplicates)[number]
   assert.deepEqual({ id, number, description }, { id: null, number: null, description: null })
   assert.equal(placeName, areas[0]?.fullName)
+})
+
+test('what may be the same is looked for in the newest of a community, through their index', async () => {
+  const columns = `organization_id, kind, category, category_version_id, community_id, place_id, customer_id,
+    contact_sealed, description, channel, priority, definition_id, state, phase, occurred_at, created_at`
+  await company.database.owner.query(
+    `insert into service_request (id, ${columns}) select gen_random_uuid(), ${columns}
+     from (select * from service_request limit 1) r, generate_series(1, 3000)`,
+  )
+  const { organizationId, clock } = company
+  const { customerId } = await company.resident(0)
+  const system = systemActor(organizationId, 'Asia/Shanghai')
+  const person = (kind: 'staff' | 'resident', more: Partial<Actor>): Actor => ({ ...system, kind, ...more })
+  const grants = [{ role: 'agent', communityId: null }]
+  const actors = [
+    person('staff', { staffId: company.staffIds.agent as string, grants }),
+    person('resident', { customerId, grants: [{ role: 'resident', communityId: null }] }),
+  ]
+  const wanted = { description: '厨房水管漏水', category: 'waterLeak', placeId: company.homes[0] as string }
+  for (const actor of actors) {
+    const plans = await plansOf(company.database, organizationId, (tx) => suggest(tx, actor, wanted, clock.now))
+    const plan = plans.map((one) => one.plan).find((text) => text.includes('on service_request'))
+    assert.match(plan ?? '', /Index Scan using service_request_community on service_request/)
+    assert.doesNotMatch(plan ?? '', /Seq Scan on|Sort Key: r_1/)
+  }
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { testCluster } from '../postgres/testing.ts'
-import { Db } from './db.ts'
+import { Db, type Statement, type Tx } from './db.ts'
 import { migrate } from './migrate.ts'
 
 const PASSWORD = 'test-only'
@@ -41,6 +41,44 @@ export async function testDatabase(): Promise<TestDatabase> {
       await owner.end()
       await once({ ...cluster, database: 'postgres' }, `drop database ${database} with (force)`)
     },
+  }
+}
+
+/**
+ * How the application's role plans each statement that `work` sends, whatever its values; nothing of `work` stays. Tables
+ * that nobody has analyzed are planned as a new installation plans them.
+ */
+export async function plansOf(
+  { db, app }: TestDatabase,
+  organizationId: string,
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<{ sql: string; plan: string }[]> {
+  const sent: string[] = []
+  const note =
+    <Answer>(send: (sql: string | Statement, values: unknown[]) => Answer) =>
+    (sql: string | Statement, values: unknown[] = []) => {
+      sent.push(typeof sql === 'string' ? sql : sql.text)
+      return send(sql, values)
+    }
+  const undo = new Error('only planned')
+  const transaction = db.transaction(organizationId, async (tx) => {
+    await work({ ...tx, query: note(tx.query), lock: note(tx.lock), queue: note(tx.queue) } as Tx)
+    throw undo
+  })
+  await transaction.catch((error: unknown) => {
+    if (error !== undo) throw error
+  })
+  const client = new pg.Client(app)
+  await client.connect()
+  try {
+    const plans: { sql: string; plan: string }[] = []
+    for (const sql of sent) {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${sql}`)
+      plans.push({ sql, plan: rows.map((row) => row['QUERY PLAN']).join('\n') })
+    }
+    return plans
+  } finally {
+    await client.end()
   }
 }
 
