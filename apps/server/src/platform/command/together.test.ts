@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { DomainError, newId } from '#kernel'
-import { statement, type Tx, unnested, vectored } from '#platform/db'
+import { SharedTx, statement, type Tx, unnested, vectored } from '#platform/db'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { together } from './together.ts'
 
@@ -212,6 +212,14 @@ test('who writes at once, which could not be taken back, runs by itself', async 
   const [a, b] = await writers('w1', 'w2')
   assert.ok(a && b)
   assert.notEqual(a, b)
+  const part = new SharedTx({ organizationId: organization } as Tx, new Map())
+  for (const sql of [
+    'with x as (delete from t) select',
+    clocks.text,
+    'select pg_advisory_xact_lock(1)',
+    'select 1 for share',
+  ])
+    await assert.rejects(part.query(sql), /only reads/)
 })
 
 test('the writes of each go in their order, also where others have more to write', async () => {

@@ -27,8 +27,9 @@ export function statement(name: string, text: string): Statement {
 export const vectored = (name: string, text: string): Statement => ({ ...statement(name, text), vectored: true })
 
 const begin = statement('begin', 'begin')
-const context = statement(
-  'context',
+const context = statement('context', "select set_config('sims.organization', $1, true)")
+const impatient = statement(
+  'context_impatient',
   "select set_config('sims.organization', $1, true), set_config('lock_timeout', $2, true)",
 )
 const commit = statement('commit', 'commit')
@@ -104,7 +105,7 @@ export class Db {
   async transaction<T>(
     organizationId: string,
     work: (tx: Tx) => Promise<T>,
-    { patienceMs = 0 }: { patienceMs?: number } = {},
+    { patienceMs }: { patienceMs?: number } = {},
   ): Promise<T> {
     if (!isUuid(organizationId)) throw new Error('organization id is not a UUID')
     const client = await this.#connect()
@@ -128,7 +129,9 @@ export class Db {
       afterCommit: (f) => void afterCommit.push(f),
     }
     silently(run(begin))
-    const placed = silently(run(context, [organizationId, String(patienceMs)]))
+    const placed = silently(
+      patienceMs === undefined ? run(context, [organizationId]) : run(impatient, [organizationId, String(patienceMs)]),
+    )
     let broken: Error | undefined
     try {
       const result = await work(tx)

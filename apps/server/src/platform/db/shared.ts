@@ -56,7 +56,8 @@ export class SharedTx implements Tx {
   }
 }
 
-const WRITES = /^\s*(insert|update|delete)\b|\bfor update\b/i
+/** What could not be taken back, and locks that would not keep the parts from each other. */
+const WRITES = /\b(insert into|delete from|update|for share)\b|pg_advisory/i
 
 /**
  * Queues what some parts of a transaction have written, each part's writes in their order. Where the next write of
