@@ -230,16 +230,22 @@ test('the writes of each go in their order, also where others have more to write
      where exists (select from idempotency i where i.organization_id = $1 and i.key = k.key)`,
   )
   const second = (tx: Tx, name: string) => tx.queue(key, [organization, [new Date()], [name]])
-  await gathered(
-    () => run('o1', async (tx) => void [write(tx, 'o1'), second(tx, 'o1')]),
+  const writeBoth = async (tx: Tx, name: string) => {
+    const rows = write(tx, name)
+    second(tx, name)
+    return { rows }
+  }
+  const outcomes = await gathered(
+    () => run('o1', (tx) => writeBoth(tx, 'o1')),
     () =>
-      run(
-        'o2',
-        async (tx) =>
-          void [tx.queue('select set_config($1, $2, true)', ['a.b', '']), write(tx, 'o2'), second(tx, 'o2')],
-      ),
-    () => run('o3', async (tx) => void [write(tx, 'o3'), second(tx, 'o3')]),
+      run('o2', (tx) => {
+        tx.queue('select set_config($1, $2, true)', ['a.b', ''])
+        return writeBoth(tx, 'o2')
+      }),
+    () => run('o3', (tx) => writeBoth(tx, 'o3')),
   )
+  const { rows } = (outcomes[0] as PromiseFulfilledResult<{ rows: Promise<object[]> }>).value
+  assert.equal((await rows).length, 3, 'what only one has to write does not keep the others’ rows apart')
   const seen = await writers('o1-second', 'o2-second', 'o3-second')
   assert.ok(seen[0])
   assert.equal(new Set(seen).size, 1)
