@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import { bindByInvitation, customerEmail, customersRoutes, residentName } from '#modules/customers'
+import { dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { orderRoutes, visibleOrders } from '#modules/orders'
@@ -101,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   setupRoutes(http, setup)
   estateRoutes(http, { db })
   staffRoutes(http, { db, identity })
+  dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db })
   requestRoutes(http, { db, secrets })

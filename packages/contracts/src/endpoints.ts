@@ -45,6 +45,11 @@ export const endpoints = {
   getOrder: 'GET /work-orders/:id',
   takeOrderStep: 'POST /work-orders/:id/steps',
 
+  listDuty: 'GET /duty-shifts',
+  setDuty: 'PUT /duty-shifts',
+  copyDutyWeek: 'POST /duty-shifts/copies',
+  dutyNow: 'GET /duty-now',
+
   listImports: 'GET /imports',
   createImport: 'POST /imports',
   getImport: 'GET /imports/:id',

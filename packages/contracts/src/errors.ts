@@ -1,4 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
+import { dutyErrors } from './errors-duty.ts'
 import { importErrors } from './errors-imports.ts'
 
 export type { ErrorKind, ErrorText } from './error-text.ts'
@@ -328,6 +329,7 @@ export const errorTexts = {
     'Reading the file takes too much memory. Split it.',
   ),
 
+  ...dutyErrors,
   ...importErrors,
 } as const satisfies Record<string, ErrorText>
 

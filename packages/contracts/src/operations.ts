@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as duty from './duty.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as imports from './imports.ts'
@@ -212,6 +213,33 @@ export const operations = {
     params: byId,
     body: process.takeStep,
     answer: commandAnswer,
+  },
+
+  listDuty: {
+    tag: 'duty',
+    summary: 'The duty roster of a community, or of the whole company, over some days',
+    query: duty.dutyQuery,
+    answer: duty.dutyRoster,
+  },
+  setDuty: {
+    tag: 'duty',
+    summary: 'Set the roster of some days anew',
+    command: true,
+    body: duty.setDuty,
+    answer: duty.dutyRoster,
+  },
+  copyDutyWeek: {
+    tag: 'duty',
+    summary: 'Copy the roster of a week to another',
+    command: true,
+    body: duty.copyDutyWeek,
+    answer: duty.dutyRoster,
+  },
+  dutyNow: {
+    tag: 'duty',
+    summary: 'Who is on duty now',
+    query: z.strictObject({ communityId: id.optional() }),
+    answer: duty.dutyNow,
   },
 
   listImports: {

@@ -138,6 +138,10 @@ export type FieldType = (typeof FIELD_TYPES)[number]
 export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
 export type Skill = (typeof SKILLS)[number]
 
+/** The posts of a duty roster: service desk, engineering, manager on duty. */
+export const DUTY_POSTS = ['serviceDesk', 'engineering', 'manager'] as const
+export type DutyPost = (typeof DUTY_POSTS)[number]
+
 /** What a column of a table of history can tell. */
 export const IMPORT_FIELDS = [
   'reportedAt',

@@ -1,5 +1,6 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
 export * from './client.ts'
+export type { DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
 export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'

@@ -34,6 +34,7 @@ export type {
   Escalation,
   Warning,
 } from './clock-state.ts'
+export { isOffDuty } from './duty.ts'
 export { DomainError, type FieldFault } from './error.ts'
 export { type DueLine, explainDue } from './explain.ts'
 export { type DueLanguage, dueText } from './explain-text.ts'

@@ -31,6 +31,12 @@ export const policy = {
   /** accounts, first passwords, resets */
   'staff.manage': ['systemAdministrator'],
 
+  /** the duty roster, and who is on duty */
+  'duty.read': [...desk, ...lead, ...overseers, 'hr', ...field],
+  'duty.manage': ['dispatcher', 'communityManager'],
+  /** the phones of those on duty */
+  'duty.call': [...desk, ...lead, ...overseers],
+
   'requests.read': ['resident', ...desk, ...lead, ...overseers, 'archivist'],
   'requests.report': ['resident', ...desk, ...lead],
   'orders.read': [...desk, ...lead, ...overseers, ...field],

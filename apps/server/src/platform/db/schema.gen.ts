@@ -91,6 +91,20 @@ export interface DeliveryTable {
   sent_at: Date | null
 }
 
+export interface DutyShiftTable {
+  organization_id: string
+  id: string
+  community_id: string | null
+  day: string
+  from_time: string
+  to_time: string
+  starts_at: Date
+  ends_at: Date
+  post: string
+  call_order: number
+  staff_id: string
+}
+
 export interface FileTable {
   organization_id: string
   id: string
@@ -460,6 +474,7 @@ export interface Database {
   customer: CustomerTable
   customer_source: CustomerSourceTable
   delivery: DeliveryTable
+  duty_shift: DutyShiftTable
   file: FileTable
   idempotency: IdempotencyTable
   import_chunk: ImportChunkTable

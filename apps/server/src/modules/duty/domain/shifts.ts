@@ -1,0 +1,107 @@
+import type { DutyPost, Role } from '@sims/contracts'
+import {
+  type ClockContext,
+  type EpochMs,
+  type FieldFault,
+  formatDay,
+  type IsoDate,
+  isOffDuty,
+  MINUTE,
+  momentOf,
+  parseDay,
+  parseMinute,
+} from '#kernel'
+
+/** A turn as people write it: local day, `HH:MM` from and to. */
+export interface Turn {
+  date: IsoDate
+  from: string
+  to: string
+  post: DutyPost
+  order: number
+  staffId: string
+}
+export interface Span {
+  startsAt: EpochMs
+  endsAt: EpochMs
+}
+export type Shift = Turn & Span
+
+/** Who may stand on a post: holders of one of these roles. */
+export const ROLES_OF_POST: Record<DutyPost, readonly Role[]> = {
+  serviceDesk: ['agent', 'steward', 'dispatcher', 'communityManager'],
+  engineering: ['technician', 'contractorWorker', 'teamLead'],
+  manager: ['communityManager', 'teamLead', 'dispatcher', 'executive'],
+}
+
+/** The posts that take calls one after the other; a manager on duty comes after all of them. */
+const COVERED: readonly DutyPost[] = ['serviceDesk', 'engineering']
+const QUARTER = 15 * MINUTE
+
+/** A turn as moments: a `to` that is not after `from` lies on the next day, equal times are a whole day and night. */
+export function shiftOf(turn: Turn, zone: string): Shift {
+  const day = parseDay(turn.date)
+  const from = parseMinute(turn.from)
+  const to = parseMinute(turn.to)
+  return {
+    ...turn,
+    startsAt: momentOf(day, from, zone),
+    endsAt: momentOf(day, to > from ? to : to + 1440, zone),
+  }
+}
+
+/** A shift of somebody who cannot be in two places: each later one of two that overlap, by its place in the form. */
+export function overlaps(shifts: readonly Shift[], others: readonly Shift[]): FieldFault[] {
+  return shifts.flatMap((shift, i) => {
+    const taken = [...others, ...shifts.slice(0, i)].find(
+      (other) => other.staffId === shift.staffId && other.startsAt < shift.endsAt && shift.startsAt < other.endsAt,
+    )
+    if (!taken) return []
+    const { date, from, to } = taken
+    return [{ path: `shifts.${i}.staffId`, code: 'duty.overlap', params: { date, from, to } }]
+  })
+}
+
+/** Times outside duty hours in which service desk or engineering has nobody, to a quarter of an hour. */
+export function gapsOf(
+  { from, to }: { from: IsoDate; to: IsoDate },
+  shifts: readonly (Span & { post: DutyPost })[],
+  clock: ClockContext,
+): { post: DutyPost; from: EpochMs; to: EpochMs }[] {
+  const end = momentOf(parseDay(to) + 1, 0, clock.zone)
+  const off: EpochMs[] = []
+  for (let at = momentOf(parseDay(from), 0, clock.zone); at < end; at += QUARTER) if (isOffDuty(at, clock)) off.push(at)
+  return COVERED.flatMap((post) => {
+    const own = shifts.filter((shift) => shift.post === post)
+    const gaps: { post: DutyPost; from: EpochMs; to: EpochMs }[] = []
+    for (const at of off) {
+      if (own.some(({ startsAt, endsAt }) => startsAt < at + QUARTER && at < endsAt)) continue
+      const last = gaps.at(-1)
+      if (last?.to === at) last.to = at + QUARTER
+      else gaps.push({ post, from: at, to: at + QUARTER })
+    }
+    return gaps
+  })
+}
+
+/** The turns of a week, moved to another that begins on `to`. */
+export function movedTo<T extends Pick<Turn, 'date'>>(turns: readonly T[], from: IsoDate, to: IsoDate): T[] {
+  const by = parseDay(to) - parseDay(from)
+  return turns.map((turn) => ({ ...turn, date: formatDay(parseDay(turn.date) + by) }))
+}
+
+/**
+ * Those on duty in the order in which an urgent request rings them: each step calls together whoever has the same order
+ * on service desk and engineering, and after them the managers on duty, by their order. Nobody is called twice.
+ */
+export function ringOrder(onDuty: readonly { post: DutyPost; order: number; staffId: string }[]): string[][] {
+  const rank = (one: { post: DutyPost; order: number }) => (one.post === 'manager' ? 10 : 0) + one.order
+  const rung = new Set<string>()
+  const steps: string[][] = []
+  for (const step of [...new Set(onDuty.map(rank))].sort((a, b) => a - b)) {
+    const fresh = new Set(onDuty.flatMap((one) => (rank(one) === step && !rung.has(one.staffId) ? [one.staffId] : [])))
+    for (const id of fresh) rung.add(id)
+    if (fresh.size > 0) steps.push([...fresh])
+  }
+  return steps
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { id, instant } from './fields.ts'
+import { DUTY_POSTS } from './terms.ts'
+
+const day = z.iso.date()
+/** Local time of day. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** One person's turn. A `to` that is not after `from` lies on the next day; equal times are a whole day and night. */
+const turn = {
+  date: day,
+  from: time,
+  to: time,
+  post: z.enum(DUTY_POSTS),
+  /** who is called first, second, third */
+  order: z.int().min(1).max(3),
+}
+
+export const dutyShift = z.strictObject({
+  ...turn,
+  id,
+  /** null: for the whole company */
+  communityId: id.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  staff: z.strictObject({
+    id,
+    name: z.string(),
+    /** only for those who may call */
+    phone: z.string().nullable(),
+  }),
+})
+export type DutyShift = z.infer<typeof dutyShift>
+
+/** The roster of a community (null: of the whole company) over whole days, both ends included. */
+const range = { communityId: id.nullable(), from: day, to: day }
+
+export const dutyQuery = z.strictObject({ communityId: id.optional(), from: day, to: day })
+
+export const dutyRoster = z.strictObject({
+  ...range,
+  days: z.array(z.strictObject({ date: day, kind: z.enum(['working', 'off', 'unpublished']) })),
+  /** the community's own shifts and those for the whole company */
+  shifts: z.array(dutyShift),
+  /** times outside duty hours, to a quarter of an hour, in which a post has nobody; a warning, not a fault */
+  gaps: z.array(z.strictObject({ post: z.enum(DUTY_POSTS), from: instant, to: instant })),
+})
+export type DutyRoster = z.infer<typeof dutyRoster>
+
+export const setDuty = z.strictObject({
+  ...range,
+  /** all shifts of these days; what stood there before is gone */
+  shifts: z.array(z.strictObject({ ...turn, staffId: id })).max(500),
+})
+export type SetDuty = z.infer<typeof setDuty>
+
+/** Seven days from `from` become the seven days from `to`. */
+export const copyDutyWeek = z.strictObject(range)
+
+export const dutyNow = z.strictObject({
+  /** now is outside duty hours, or a day off: urgent requests ring those on duty */
+  offDuty: z.boolean(),
+  shifts: z.array(dutyShift),
+})
+export type DutyNow = z.infer<typeof dutyNow>
