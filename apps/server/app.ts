@@ -29,7 +29,7 @@ import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport } from '#
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import { createDueClocks, processRoutes, seedCalendar } from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
-import { describeRecords, noticeRecipients } from './notice-sources.ts'
+import { describeRecords, hiddenFrom, noticeRecipients } from './notice-sources.ts'
 
 export interface AppOptions {
   /** of the application's role */
@@ -156,7 +156,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   })
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
-  const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler], log, now })
+  const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler(hiddenFrom)], log, now })
   const indexOnly = createRelay({ db, handlers: [indexTexts], log, now })
   // what a command left is passed on at once, not at the relay's next look
   http.app.addHook('onResponse', async (request) => {

@@ -1,11 +1,24 @@
 import { assigneesOf, describeOrders, requestsBehind, workersOf } from '#modules/orders'
-import { describeRequests, ownersOf, requestersOf } from '#modules/requests'
+import { describeRequests, ownersOf, requestersOf, requestsHiddenFrom } from '#modules/requests'
 import { staffWithRoles } from '#modules/staff'
 import type { Describe, Recipient, Recipients } from '#platform/notify'
+import type { HiddenFrom } from '#platform/realtime'
+
+/** Who must not hear of some records: of an order, whoever its request is hidden from. */
+export const hiddenFrom: HiddenFrom = async (tx, recordKind, ids) => {
+  if (recordKind === 'serviceRequest') return await requestsHiddenFrom(tx, ids)
+  if (recordKind !== 'workOrder') return []
+  const behind = await requestsBehind(tx, ids)
+  const all = await requestsHiddenFrom(tx, [...new Set(behind.map((link) => link.requestId))])
+  return behind.flatMap(({ orderId, requestId }) =>
+    all.filter((one) => one.recordId === requestId).map((one) => ({ ...one, recordId: orderId })),
+  )
+}
 
 /** Who is told of what happens on requests and orders; the notice writer itself knows neither. */
 export function noticeRecipients(now: () => Date): Recipients {
   return {
+    hiddenFrom,
     requester: async (tx, recordKind, ids): Promise<Recipient[]> => {
       if (recordKind === 'serviceRequest') return await requestersOf(tx, ids)
       const behind = await requestsBehind(tx, ids)

@@ -61,6 +61,8 @@ export const verbNames: Record<Verb, Names> = {
   urge: n('催单', 'Urge'),
   contact: n('联系客户', 'Contact the customer'),
   reply: n('补充说明', 'Add information'),
+  investigate: n('调查核实', 'Investigate'),
+  plan: n('制定方案', 'Make a plan'),
   answer: n('答复客户', 'Answer the customer'),
   start: n('开工', 'Start'),
   reportDone: n('回单', 'Report done'),

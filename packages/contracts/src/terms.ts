@@ -44,6 +44,8 @@ export const VERBS = [
   'contact',
   'reply',
   'answer',
+  'investigate',
+  'plan',
   'start',
   'reportDone',
   'closeOrder',

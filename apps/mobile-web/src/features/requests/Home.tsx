@@ -15,6 +15,7 @@ const open = { query: { queue: 'open' as const, limit: 10 } }
 const OTHERS = [
   { kind: 'report', icon: 'alert' },
   { kind: 'inquiry', icon: 'intercom' },
+  { kind: 'complaint', icon: 'person' },
   { kind: 'suggestion', icon: 'bulb' },
   { kind: 'praise', icon: 'tick' },
 ] as const

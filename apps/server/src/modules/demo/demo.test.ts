@@ -123,7 +123,7 @@ test('a month of requests in every phase, each with a whole timeline, its commit
   const phases = await rows('select phase, count(*)::int as n from service_request group by 1')
   assert.deepEqual(Object.fromEntries(phases.map(({ phase, n }) => [phase, n])), {
     new: 8,
-    accepted: 8,
+    accepted: 9,
     assigned: 7,
     executing: 5,
     feedback: 8,

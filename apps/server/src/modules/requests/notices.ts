@@ -25,6 +25,18 @@ const owners = statement(
 export const ownersOf = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ recordId: string; accountId: string }>(owners, [tx.organizationId, ids])
 
+const hidden = statement(
+  'request_hidden_from',
+  `select r.id as "recordId", s.id as "staffId", a.id as "accountId" from service_request r
+   join staff s on s.organization_id = r.organization_id and s.id = any(r.hidden_from)
+   left join account a on a.organization_id = s.organization_id and a.staff_id = s.id
+   where r.organization_id = $1 and r.id = any($2) and r.hidden_from is not null`,
+)
+
+/** The members of staff whom some requests are hidden from. */
+export const requestsHiddenFrom = (tx: Tx, ids: readonly string[]) =>
+  tx.query<{ recordId: string; staffId: string; accountId: string | null }>(hidden, [tx.organizationId, ids])
+
 const described = statement(
   'request_described',
   `select r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",

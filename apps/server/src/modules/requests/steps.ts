@@ -258,13 +258,21 @@ function columnsOf(
 ): Columns {
   const kept = effects.some(({ name }) => name === 'keepForm')
   if (verb === 'accept' && actor.staffId) {
-    return { first_contact_owner_id: { type: 'uuid', value: actor.staffId, keep: true } }
+    return { first_contact_owner_id: { type: 'uuid', value: actor.staffId, how: 'keep' } }
   }
   if (verb === 'triage' && kept) return triaged(row, values, rules)
   if (verb === 'rate' && kept) return rated(values)
+  const hidden = effects.find(({ name }) => name === 'hideFrom')
+  if (hidden) return hiddenFrom(row, String(values[String(hidden.params.field)]))
   if (verb === 'reopen') return { reopened: { type: 'int2', value: row.reopened + 1 } }
   return {}
 }
+
+/** Whoever it is about neither sees it any more nor answers for it. */
+const hiddenFrom = (row: RequestRow, person: string): Columns => ({
+  hidden_from: { type: 'uuid', value: person, how: 'append' },
+  ...(row.firstContactOwnerId === person ? { first_contact_owner_id: { type: 'uuid', value: null } } : {}),
+})
 
 function triaged(
   row: RequestRow,

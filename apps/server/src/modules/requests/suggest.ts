@@ -107,7 +107,7 @@ async function nearby(tx: Tx, actor: Actor, wanted: Wanted, now: Date): Promise<
      select ${COLUMNS} from newest r
      join place p on p.organization_id = r.organization_id and p.id = r.place_id and p.kind = 'area'
      left join place b on b.organization_id = p.organization_id and b.id = p.parent_id
-     where r.category = $3 and r.settled_at is null and r.hidden_from is null and r.customer_id <> $2
+     where r.category = $3 and r.settled_at is null and r.hidden_from is null and r.kind <> 'complaint' and r.customer_id <> $2
        and r.created_at > $4::timestamptz - interval '30 days'
        and (b.id is null or b.kind in ('building', 'area') or b.id in (select parent_id from home))
      order by (p.id = $5::uuid) desc nulls last, r.created_at desc limit ${SHOWN}`,

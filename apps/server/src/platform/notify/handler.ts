@@ -46,10 +46,11 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
 /** Writes what has not been told yet and answers it. */
 async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Recipients, now: Date) {
   const wanted = new Map<string, NewNotice>()
-  const told = await resolve(tx, orders, recipients)
+  const [told, hidden] = await Promise.all([resolve(tx, orders, recipients), hiddenAccounts(tx, orders, recipients)])
   for (const [i, { event, order }] of orders.entries()) {
     for (const recipient of told[i] ?? []) {
       if (recipient.accountId === event.ids?.actorAccountId) continue
+      if (hidden.has(`${event.recordId} ${recipient.accountId}`)) continue
       const notice = noticeOf(tx, event, order, recipient, newId(now.getTime()))
       wanted.set([notice.accountId, notice.recordId, notice.kind, notice.params.seq].join(), notice)
     }
@@ -57,6 +58,15 @@ async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Reci
   if (wanted.size === 0) return []
   const fresh = await insertNotices(tx, [...wanted.values()], now)
   return [...wanted.values()].filter((notice) => fresh.has(notice.id))
+}
+
+/** Who is not to be told of which record, as `record account`. */
+async function hiddenAccounts(tx: Tx, orders: readonly Order[], { hiddenFrom }: Recipients): Promise<Set<string>> {
+  const kinds = Map.groupBy(orders, ({ event }) => event.recordKind)
+  const found = await Promise.all(
+    [...kinds].map(([kind, some]) => hiddenFrom(tx, kind, [...new Set(some.map(({ event }) => event.recordId))])),
+  )
+  return new Set(found.flat().map(({ recordId, accountId }) => `${recordId} ${accountId}`))
 }
 
 function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient, id: string): NewNotice {

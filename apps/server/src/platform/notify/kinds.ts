@@ -111,6 +111,26 @@ export const noticeKinds = {
     ['The customer has added something', 'The customer has added to {number} ({category}, {place}). Please read it.'],
     { mail: false },
   ),
+  requestImproved: kind(
+    [
+      '您的{kind}有了改进措施',
+      '关于您提交的{kind}（{category}，单号 {number}），改进措施和复查日期请打开查看，我们会跟踪到解决为止。',
+    ],
+    [
+      'What we have improved',
+      'About {number} ({category}): open it for what was improved and when it is looked at again.',
+    ],
+  ),
+  requestUnfounded: kind(
+    [
+      '您的{kind}已办结',
+      '您提交的{kind}（{category}，单号 {number}）经核实不成立，理由请打开查看。如有新的情况，可以重开。',
+    ],
+    [
+      'Your request is settled',
+      'We looked into {number} ({category}) and could not confirm it; open it for the reasons. You may reopen it.',
+    ],
+  ),
   requestSuspended: kind(
     [
       '您的{kind}暂时挂起',

@@ -1,5 +1,6 @@
 import type { RecordKind } from '@sims/contracts'
 import type { Tx } from '#platform/db'
+import type { HiddenFrom } from '#platform/realtime'
 import type { Described } from './texts.ts'
 
 /** An account to tell about a record; `about` when the notice should lead to another record than the event's. */
@@ -17,6 +18,8 @@ export interface Recipients {
   assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** accounts of staff with one of the roles in the community (or in all); in any community when it is null */
   staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>
+  /** who is never told of these records */
+  hiddenFrom: HiddenFrom
 }
 
 /** What notices say of records, by id; a record that is gone is left out. */

@@ -33,6 +33,9 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   noOpenOrders: (_actor, record) => (record.facts.openOrders ?? 0) === 0,
   /** The request has a work order that is still to be done. */
   openOrders: (_actor, record) => (record.facts.openOrders ?? 0) > 0,
+  /** What a clock waits for has happened, in time or late: params {clock}. */
+  clockMet: (_actor, record, _roles, { clock }) =>
+    record.clocks.some(({ name, state }) => name === clock && state === 'met'),
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
     Array.isArray(values) && values.map(String).includes(String(record.facts[String(field)] ?? null)),
@@ -48,6 +51,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   assignActor: { 'zh-CN': '指派给操作人', en: 'Assign to the person who acts' },
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
+  hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },

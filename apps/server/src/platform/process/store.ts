@@ -5,8 +5,17 @@ import type { ClockChange } from './record.ts'
 /** The tables whose rows the engine moves; each has the columns named in {@link saveMoves}. */
 export type RecordTable = 'service_request' | 'work_order'
 
-/** Further columns of its record that a step sets; `keep`: only one that is still null. */
-export type Columns = Readonly<Record<string, { type: string; value: unknown; keep?: boolean }>>
+/**
+ * Further columns of its record that a step sets; `how`: `keep` only one that is still null, `append` the value to a
+ * list in which it does not stand yet.
+ */
+export type Columns = Readonly<Record<string, { type: string; value: unknown; how?: keyof typeof HOW }>>
+
+const HOW = {
+  set: (name: string) => `m.${name}`,
+  keep: (name: string) => `coalesce(t.${name}, m.${name})`,
+  append: (name: string) => `array(select unnest(t.${name}) union select m.${name})`,
+}
 
 /** Where a record stands after a step or an event. */
 export interface Move {
@@ -23,7 +32,7 @@ export interface Move {
 
 /** Queues the new places of records that the caller holds locked. */
 export function saveMoves(tx: Tx, table: RecordTable, all: readonly Move[]): void {
-  for (const some of Map.groupBy(all, (m) => Object.keys(m.columns).join()).values()) {
+  for (const some of Map.groupBy(all, (m) => shapeOf(m.columns)).values()) {
     const { columns } = some[0] as Move
     tx.queue(moveOf(table, columns), [
       tx.organizationId,
@@ -42,17 +51,19 @@ export function saveMoves(tx: Tx, table: RecordTable, all: readonly Move[]): voi
   }
 }
 
+const shapeOf = (columns: Columns) =>
+  Object.entries(columns)
+    .map(([name, { how }]) => `${name} ${how ?? ''}`)
+    .join()
 const moves = new Map<string, Statement>()
 
 /** One update for place and columns, because each new version of a record goes into all its indexes. */
 function moveOf(table: RecordTable, columns: Columns): Statement {
-  const key = `${table} ${Object.keys(columns).join()}`
+  const key = `${table} ${shapeOf(columns)}`
   let move = moves.get(key)
   if (!move) {
     const more = Object.entries(columns)
-    const sets = more.map(([name, { keep }]) =>
-      keep ? `${name} = coalesce(t.${name}, m.${name})` : `${name} = m.${name}`,
-    )
+    const sets = more.map(([name, { how = 'set' }]) => `${name} = ${HOW[how](name)}`)
     move = vectored(
       `record_move_${moves.size}`,
       `update ${table} t set ${[PLACE, ...sets].join(', ')}

@@ -14,6 +14,8 @@ export interface Change {
   assigneeId: string | null
   /** of a work order that has just changed hands: who had it, null when it was in the pool */
   previousAssigneeId?: string | null
+  /** members of staff who must not hear of it */
+  hiddenFrom?: readonly string[]
   /** of a notice: whose */
   accountId?: string
 }
@@ -48,6 +50,7 @@ const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWo
  */
 export function mayHear(actor: Actor, change: Change): boolean {
   if (change.recordKind === 'notice') return change.accountId === actor.accountId
+  if (actor.staffId !== null && change.hiddenFrom?.includes(actor.staffId)) return false
   if (actor.kind === 'resident')
     return (
       change.recordKind === 'serviceRequest' && change.customerId !== null && change.customerId === actor.customerId

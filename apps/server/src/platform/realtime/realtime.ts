@@ -69,9 +69,34 @@ function dropOldest(streams: ReadonlySet<Stream>, { accountId }: Actor): void {
   if (same.length >= MOST_STREAMS) same[0]?.close()
 }
 
+/** The members of staff whom some records are hidden from; the modules know. Records that nobody is kept from are left out. */
+export type HiddenFrom = (
+  tx: Tx,
+  recordKind: string,
+  recordIds: readonly string[],
+) => Promise<{ recordId: string; staffId: string; accountId: string | null }[]>
+
 /** The relay's handler that tells the http processes of every record that changed. */
-export const realtimeHandler = {
+export const realtimeHandler = (hiddenFrom: HiddenFrom) => ({
   name: 'realtime',
   on: ['*'],
-  run: async (tx: Tx, events: readonly OutboxEvent[]) => announce(tx, changesOf(events)),
-}
+  run: async (tx: Tx, events: readonly OutboxEvent[]) => {
+    const changes = changesOf(events)
+    const kinds = Map.groupBy(changes, (change) => change.recordKind)
+    const asked = [...kinds].map(([kind, some]) =>
+      hiddenFrom(
+        tx,
+        kind,
+        some.map((change) => change.id),
+      ),
+    )
+    const hidden = Map.groupBy((await Promise.all(asked)).flat(), (one) => one.recordId)
+    announce(
+      tx,
+      changes.map((change) => {
+        const from = hidden.get(change.id)
+        return from ? { ...change, hiddenFrom: from.map((one) => one.staffId) } : change
+      }),
+    )
+  },
+})

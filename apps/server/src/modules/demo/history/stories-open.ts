@@ -278,6 +278,15 @@ export const OPEN: readonly Story[] = [
     text: '建议在儿童活动区旁边加两张长椅，老人带孩子可以坐一坐。',
   },
   {
+    when: { since: 150 },
+    community: 0,
+    place: 'home',
+    category: 'complainEnvironment',
+    channel: 'app',
+    until: 'accepted',
+    text: '1单元垃圾桶连着三天没清，味道大还招虫子，打过两次电话都说马上来。',
+  },
+  {
     when: { hours: 7 },
     community: 1,
     place: 'home',

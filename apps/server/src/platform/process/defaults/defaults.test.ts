@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROLES, type Role } from '@sims/contracts'
+import type { ClockState } from '#kernel'
 import { SYSTEM } from '../record.ts'
 import { ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from '../testing/context.ts'
 import { allowedSteps, openRecord, transition } from '../transition.ts'
@@ -75,6 +76,25 @@ const work: Table = {
   cancelled: {},
 }
 
+const handlers = 'communityManager qualitySupervisor executive'
+const speaks = `agent steward ${handlers}`
+const named = { nameConcerned: `${desk} qualitySupervisor executive` }
+const concludes = { conclude: speaks, settleUnfounded: handlers }
+const complaint: Table = {
+  received: { accept: desk, withdraw: 'resident', urge, ...named, ...contact, ...past },
+  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...contact },
+  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...contact },
+  planned: { plan: handlers, urge, ...concludes, ...named, ...contact },
+  answered: { rate: 'resident', track: speaks, settle: speaks, ...concludes, ...contact, settledBefore: 'system' },
+  rated: { track: speaks, settle: speaks, ...contact },
+  tracking: { track: speaks, settle: speaks, ...contact },
+  settled: { archive: 'agent archivist system', reopen: again },
+  archived: {},
+  cancelled: {},
+}
+/** a complaint that somebody has talked about with its customer */
+const contacted = [{ name: 'contact', round: 1, state: 'met' } as ClockState]
+
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   repair: work,
@@ -82,6 +102,7 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   inquiry: answered(),
   suggestion: answered(`${desk} qualitySupervisor`),
   praise: answered(),
+  complaint,
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
     assigned: { dispatch: leads, take: field, transfer: field, ...held },
@@ -120,7 +141,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
       const facts = state === 'pooled' ? { assigneeId: null } : {}
-      const record = { ...recordIn(state, facts), options }
+      const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
         assert.deepEqual(new Set(allowedSteps(def, record, actor).map((s) => s.key)), may, `${state} ${name}`)
@@ -139,7 +160,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
 }
 
 test('guards: another resident, another worker, orders still open, an order that is already somebody’s', () => {
-  const { repair, workOrder } = DEFAULT_DEFINITIONS
+  const { complaint, repair, workOrder } = DEFAULT_DEFINITIONS
   const stranger = person(WORKER, 'resident')
   const neighbour = person(RESIDENT, 'technician')
   const cases = [
@@ -150,6 +171,7 @@ test('guards: another resident, another worker, orders still open, an order that
     [repair, recordIn('suspended', { openOrders: 1 }), 'resumeAtDesk', person(WORKER, 'agent'), 'noOpenOrders'],
     [repair, recordIn('suspended'), 'resume', person(WORKER, 'agent'), 'openOrders'],
     [workOrder, recordIn('started'), 'suspend', neighbour, 'byAssignee'],
+    [complaint, recordIn('answered'), 'settle', person(WORKER, 'agent'), 'clockMet'],
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],

@@ -1,10 +1,11 @@
 import { definitionSchema, type ProcessDefinition, type ProcessDefinitionInput } from '../definition.ts'
 import { inquiry, praise, suggestion } from './answered.ts'
+import { complaint } from './complaint.ts'
 import { repair } from './repair.ts'
 import { report } from './report.ts'
 import { workOrder } from './work-order.ts'
 
-const defaults = { repair, report, inquiry, suggestion, praise, workOrder } satisfies Record<
+const defaults = { repair, report, inquiry, suggestion, praise, complaint, workOrder } satisfies Record<
   string,
   ProcessDefinitionInput
 >

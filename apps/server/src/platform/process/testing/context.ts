@@ -57,6 +57,7 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
   const values = {
     boolean: true,
     rating: 5,
+    date: '2026-03-10',
     text: '好',
     longText: '好',
     person: WORKER,

@@ -1,5 +1,6 @@
 import type { CategoryContent } from '../category.ts'
 import { commonCategories } from './categories-common.ts'
+import { complaintCategories } from './categories-complaint.ts'
 import { feedbackCategories } from './categories-feedback.ts'
 import { premisesCategories } from './categories-premises.ts'
 import { finish } from './parts.ts'
@@ -9,4 +10,5 @@ export const DEFAULT_CATEGORIES: readonly { key: string; content: CategoryConten
   ...premisesCategories,
   ...commonCategories,
   ...feedbackCategories,
+  ...complaintCategories,
 ].map(finish)

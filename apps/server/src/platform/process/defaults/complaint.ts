@@ -1,0 +1,166 @@
+import type { ProcessDefinitionInput } from '../definition.ts'
+import { contacts } from './contacts.ts'
+import { historySteps } from './history.ts'
+import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
+import { accepted, archived, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
+
+const handlers = ['communityManager', 'qualitySupervisor', 'executive'] as const
+/** A complaint ends after somebody has spoken with the customer, never by itself. */
+const talked = [{ name: 'clockMet', params: { clock: 'contact' } }]
+const words = (key: string, zh: string, en: string) =>
+  field(key, 'longText', zh, en, { required: true, params: { max: 2000 } })
+const working = ['accepted', 'investigating', 'planned']
+
+/**
+ * Complaint (the Specification §4.2): accepted, spoken about within 24 h, investigated, planned, answered within 48 h,
+ * rated, its improvement told and re-checked, settled. Whoever it is about neither sees nor handles it. It is never
+ * settled by itself nor closed by force; what proves unfounded a manager settles with reasons, and it can be reopened.
+ */
+export const complaint: ProcessDefinitionInput = {
+  kind: 'complaint',
+  names: names('投诉流程', 'Complaint'),
+  states: [
+    state('received', 'new', '待受理', 'Received', 0, 0),
+    state('accepted', 'accepted', '已受理', 'Accepted', 1, 0),
+    state('investigating', 'executing', '调查中', 'Investigated', 2, 0),
+    state('planned', 'executing', '已定方案', 'Planned', 3, 0),
+    state('answered', 'feedback', '已答复待评价', 'Answered, to be rated', 4, 0),
+    state('rated', 'feedback', '已评价', 'Rated', 5, 0),
+    state('tracking', 'followUp', '跟踪回访', 'Followed up', 6, 0),
+    state('settled', 'settled', '已办结', 'Settled', 7, 0),
+    state('archived', 'archived', '已归档', 'Archived', 8, 0),
+    state('cancelled', 'cancelled', '已撤回', 'Withdrawn', 1, 1),
+  ],
+  steps: [
+    reported('投诉', 'Complain', ['agent', 'communityManager']),
+    accepted,
+    step({
+      key: 'nameConcerned',
+      verb: 'triage',
+      from: ['received', ...working],
+      to: null,
+      roles: [...desk, 'qualitySupervisor', 'executive'],
+      form: [field('concerned', 'person', '被投诉人', 'Whom it is about', { required: true }), note],
+      effects: [effect('hideFrom', { field: 'concerned' })],
+      names: names('指明被投诉人', 'Name whom it is about'),
+    }),
+    step({
+      key: 'investigate',
+      verb: 'investigate',
+      from: ['accepted', 'investigating'],
+      to: 'investigating',
+      roles: ['agent', 'steward', ...handlers],
+      form: [
+        field('truth', 'choice', '是否属实', 'Is it true', {
+          required: true,
+          options: [
+            option('open', '正在核实', 'Being looked into'),
+            option('true', '属实', 'True'),
+            option('partly', '部分属实', 'True in part'),
+            option('untrue', '不属实', 'Not true'),
+          ],
+        }),
+        field('severity', 'choice', '严重程度', 'How serious', {
+          required: true,
+          options: [
+            option('ordinary', '一般', 'Ordinary'),
+            option('serious', '较重', 'Serious'),
+            option('grave', '严重', 'Grave'),
+          ],
+        }),
+        words('cause', '原因与经过', 'Cause and course'),
+        field('photos', 'photos', '证据', 'Evidence'),
+      ],
+      names: names('调查核实', 'Investigate'),
+    }),
+    step({
+      key: 'plan',
+      verb: 'plan',
+      from: ['investigating', 'planned'],
+      to: 'planned',
+      roles: [...handlers],
+      form: [
+        words('plan', '处理方案', 'Plan'),
+        field('until', 'date', '完成日期', 'To be done by', { required: true }),
+      ],
+      names: names('制定方案', 'Make a plan'),
+    }),
+    step({
+      key: 'conclude',
+      verb: 'answer',
+      event: 'staffReply',
+      from: ['investigating', 'planned', 'answered'],
+      to: 'answered',
+      roles: ['agent', 'steward', ...handlers],
+      form: [words('text', '处理结果', 'Result')],
+      effects: [tell('requestConcluded')],
+      names: names('答复处理结果', 'Give the result'),
+    }),
+    rated('answered', { zh: '处理速度', en: 'Speed' }),
+    step({
+      key: 'track',
+      verb: 'followUp',
+      from: ['answered', 'rated', 'tracking'],
+      to: 'tracking',
+      roles: ['agent', 'steward', ...handlers],
+      form: [
+        words('text', '改进措施', 'What was improved'),
+        field('recheckOn', 'date', '复查日期', 'To be looked at again', { required: true }),
+      ],
+      effects: [tell('requestImproved')],
+      names: names('告知改进并跟踪', 'Tell the improvement and follow up'),
+    }),
+    step({
+      key: 'settle',
+      verb: 'settle',
+      from: ['answered', 'rated', 'tracking'],
+      to: 'settled',
+      roles: ['agent', 'steward', ...handlers],
+      guards: talked,
+      form: [note],
+      effects: [tell('requestSettled')],
+      names: names('办结', 'Settle'),
+    }),
+    step({
+      key: 'settleUnfounded',
+      verb: 'settle',
+      from: ['investigating', 'planned', 'answered'],
+      to: 'settled',
+      roles: [...handlers],
+      guards: talked,
+      form: [reason],
+      effects: [tell('requestUnfounded')],
+      names: names('按不成立办结', 'Settle as unfounded'),
+    }),
+    reopened('accepted'),
+    archived,
+    withdrawn(['received', 'accepted']),
+    urged(['received', ...working]),
+    ...contacts(['received', ...working, 'answered', 'rated', 'tracking']),
+    ...historySteps('received', 'answered', 'settled'),
+  ],
+  clocks: [
+    {
+      name: 'contact',
+      names: names('联系客户', 'Contact'),
+      kind: 'promise',
+      target: { kind: 'elapsedHours', hours: 24 },
+      startOn: { verbs: ['report'] },
+      meetOn: { events: ['talk'], byPerson: true },
+      warn: [{ fraction: 0.5 }, { fraction: 0.75 }],
+      escalate: chain,
+    },
+    {
+      name: 'result',
+      names: names('处理结果', 'Result'),
+      kind: 'promise',
+      target: { kind: 'elapsedHours', hours: 48 },
+      startOn: { verbs: ['report', 'reopen'] },
+      countFrom: 'report',
+      repeats: true,
+      meetOn: { phases: ['feedback'] },
+      warn: [{ fraction: 0.5 }, { fraction: 0.75 }],
+      escalate: chain,
+    },
+  ],
+}
