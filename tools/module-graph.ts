@@ -15,4 +15,5 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   requests: ['customers', 'estate', 'orders'],
   setup: ['estate', 'staff'],
   staff: [],
+  statistics: [],
 }

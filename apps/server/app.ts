@@ -10,6 +10,7 @@ import { orderRoutes, visibleOrders } from '#modules/orders'
 import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
+import { processFiguresRoutes, processVisits } from '#modules/statistics'
 import { may } from '#platform/access'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
@@ -54,8 +55,8 @@ export interface App {
   secrets: Secrets
   setup: SetupDeps
   relay: Relay
-  /** a relay that only makes texts findable, for a past of which nobody is to be told any more */
-  indexOnly: Relay
+  /** makes texts findable and adds up figures, for a past of which nobody is to be told any more */
+  quietRelay: Relay
   /** does one piece of what imports ask for; false when there is nothing to do */
   workImports: () => Promise<boolean>
   /** opens the file store under another clock, for pictures of that past */
@@ -105,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db })
+  processFiguresRoutes(http, { db })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
   const imports = { db, secrets, cipher, files, log }
@@ -156,8 +158,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   })
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
-  const relay = createRelay({ db, handlers: [indexTexts, notices, realtimeHandler(hiddenFrom)], log, now })
-  const indexOnly = createRelay({ db, handlers: [indexTexts], log, now })
+  const relay = createRelay({
+    db,
+    handlers: [indexTexts, notices, realtimeHandler(hiddenFrom), processVisits],
+    log,
+    now,
+  })
+  const quietRelay = createRelay({ db, handlers: [indexTexts, processVisits], log, now })
   // what a command left is passed on at once, not at the relay's next look
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()
@@ -169,7 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     setup,
     relay,
-    indexOnly,
+    quietRelay,
     workImports: () => workImports(imports, now),
     filesAt,
     loops,

@@ -46,7 +46,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     ends.push(() => app.close())
     const demo = config.empty ? undefined : await loadDemo({ ...app, ...app.setup }, new Date())
     // nobody is told today of what happened last month
-    if (demo) await app.indexOnly.drain()
+    if (demo) await app.quietRelay.drain()
     if (config.roles.includes('jobs')) ends.push(await startJobs(app))
     if (config.roles.includes('http')) await listen(app, config)
     if (demo) printLogins(demo)

@@ -32,6 +32,7 @@ export const endpoints = {
 
   listCategories: 'GET /categories',
   getProcess: 'GET /process-definitions/:id',
+  processFigures: 'GET /process-figures',
 
   listRequests: 'GET /service-requests',
   countRequests: 'GET /service-requests/counts',

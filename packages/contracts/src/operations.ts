@@ -9,6 +9,7 @@ import * as people from './people.ts'
 import * as places from './places.ts'
 import * as process from './process.ts'
 import * as requests from './requests.ts'
+import * as statistics from './statistics.ts'
 import * as suggestions from './suggestions.ts'
 import { IMPORT_OUTCOMES } from './terms.ts'
 
@@ -152,6 +153,12 @@ export const operations = {
     answer: page(requests.category),
   },
   getProcess: { tag: 'process', summary: 'A definition as a picture', params: byId, answer: process.processPicture },
+  processFigures: {
+    tag: 'process',
+    summary: 'What stands where in a process, and how long it takes there',
+    query: statistics.processFiguresQuery,
+    answer: statistics.processFigures,
+  },
 
   listRequests: {
     tag: 'requests',

@@ -13,11 +13,13 @@ interface ProcessPictureProps {
   picture: Picture
   /** key of the state in which the record stands */
   current?: string
+  /** a number for each state, such as how many records stand there; shown at its corner unless it is 0 */
+  counts?: Readonly<Record<string, number>>
   label: string
 }
 
 /** The states of a definition as boxes with arrows; the present one is filled, and what can follow it is named. */
-export function ProcessPicture({ picture, current, label }: ProcessPictureProps) {
+export function ProcessPicture({ picture, current, counts, label }: ProcessPictureProps) {
   const t = useText()
   const locale = useLocale()
   const id = useId()
@@ -59,6 +61,7 @@ export function ProcessPicture({ picture, current, label }: ProcessPictureProps)
             >
               <title>{isPresent ? `${t('presentPlace')}: ${state.names[locale]}` : state.names[locale]}</title>
               <rect x={state.left} y={state.top} width={box.width} height={box.height} rx="8" />
+              {counts?.[state.key] ? <Count value={counts[state.key] as number} state={state} /> : null}
               <Name lines={linesOf(state.names[locale], letter)} state={state} />
             </g>
           )
@@ -72,6 +75,20 @@ export function ProcessPicture({ picture, current, label }: ProcessPictureProps)
           ))}
       </svg>
     </section>
+  )
+}
+
+function Count({ value, state }: { value: number; state: PlacedState }) {
+  const text = value > 999 ? '999+' : String(value)
+  const width = 12 + text.length * 7.5
+  const x = state.left + box.width - width / 2
+  return (
+    <g className={styles.count}>
+      <rect x={x - width / 2 + 6} y={state.top - 9} width={width} height={18} rx="9" />
+      <text x={x + 6} y={state.top}>
+        {text}
+      </text>
+    </g>
   )
 }
 

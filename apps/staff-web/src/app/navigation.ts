@@ -1,5 +1,5 @@
 import type { Session } from '@sims/contracts/web'
-import { BadgeIcon, HomeIcon, InboxIcon, PeopleIcon, TableIcon, WrenchIcon } from '../shared/icons.tsx'
+import { BadgeIcon, ChartIcon, HomeIcon, InboxIcon, PeopleIcon, TableIcon, WrenchIcon } from '../shared/icons.tsx'
 import { areas, holds, holdsEverywhere } from '../shared/session.ts'
 
 const all = [
@@ -7,6 +7,7 @@ const all = [
   { key: 'orders', to: '/orders', Icon: WrenchIcon },
   { key: 'customers', to: '/customers', Icon: PeopleIcon },
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
+  { key: 'statistics', to: '/process', Icon: ChartIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const

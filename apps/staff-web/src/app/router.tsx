@@ -74,6 +74,12 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../features/staff/Staff.tsx')).Staff }),
                   },
                   {
+                    path: 'process',
+                    lazy: async () => ({
+                      Component: (await import('../features/statistics/ProcessFigures.tsx')).ProcessFigures,
+                    }),
+                  },
+                  {
                     path: 'imports',
                     lazy: async () => ({ Component: (await import('../features/imports/Imports.tsx')).Imports }),
                   },

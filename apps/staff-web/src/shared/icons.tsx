@@ -31,6 +31,7 @@ export const PeopleIcon = icon(
 export const BadgeIcon = icon(
   <path d="M4 4.5h12v12H4zM8 2.5h4v3.2H8zM10 11.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM6.8 14.5c.5-1.3 1.7-2 3.2-2s2.7.7 3.2 2" />,
 )
+export const ChartIcon = icon(<path d="M3 16.5h14M5.5 13.5v-4M10 13.5V4.5M14.5 13.5v-6" />)
 export const TableIcon = icon(<path d="M3 4h14v12H3zM3 8h14M3 12h14M8 8v8" />)
 export const BellIcon = icon(<path d="M4.5 14h11l-1.3-2V8.5a4.2 4.2 0 0 0-8.4 0V12zM8.3 16.5a1.8 1.8 0 0 0 3.4 0" />)
 export const HomeIcon = icon(<path d="m3 9.5 7-6 7 6M5 8v8.5h10V8M8.5 16.5v-5h3v5" />)

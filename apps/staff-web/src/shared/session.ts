@@ -23,6 +23,7 @@ const field: Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractor
 
 /** Which parts of the staff web a role works in; the server decides about every record by itself. */
 export const areas = {
+  statistics: ['dispatcher', 'teamLead', 'communityManager', 'qualitySupervisor', 'executive'],
   requests: [
     'agent',
     'steward',

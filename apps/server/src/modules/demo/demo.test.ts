@@ -37,7 +37,7 @@ before(async () => {
   took = performance.now() - started
   assert.ok(loaded)
   demo = loaded
-  await app.indexOnly.drain()
+  await app.quietRelay.drain()
 })
 after(async () => {
   await app.close()

@@ -47,6 +47,7 @@ const expected: Record<Permission, string> = {
   'requests.report': 'RASDLM',
   'orders.read': 'ASDTLMQE',
   'imports.manage': 'ME',
+  'statistics.read': 'DLMQE',
   'process.read': 'RASDTLMQEV12',
 }
 

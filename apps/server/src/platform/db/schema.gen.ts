@@ -50,6 +50,17 @@ export interface CalendarYearTable {
   source: string
 }
 
+export interface ClockBreachTable {
+  organization_id: string
+  record_id: string
+  seq: number
+  process: string
+  community_id: string
+  state: string
+  clock: string
+  breached_at: Date
+}
+
 export interface CommunityTable {
   organization_id: string
   id: string
@@ -405,6 +416,17 @@ export interface StaffSkillTable {
   skill: string
 }
 
+export interface StateVisitTable {
+  organization_id: string
+  record_id: string
+  seq: number
+  process: string
+  community_id: string
+  state: string
+  entered_at: Date
+  left_at: Date
+}
+
 export interface TeamTable {
   organization_id: string
   id: string
@@ -470,6 +492,7 @@ export interface Database {
   audit_event: AuditEventTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
+  clock_breach: ClockBreachTable
   community: CommunityTable
   customer: CustomerTable
   customer_source: CustomerSourceTable
@@ -500,6 +523,7 @@ export interface Database {
   session: SessionTable
   staff: StaffTable
   staff_skill: StaffSkillTable
+  state_visit: StateVisitTable
   team: TeamTable
   team_member: TeamMemberTable
   timeline: TimelineTable
