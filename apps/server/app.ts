@@ -7,7 +7,7 @@ import { dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { orderRoutes, visibleOrders } from '#modules/orders'
-import { indexRequests, requestLink, requestRoutes, visibleRequests } from '#modules/requests'
+import { indexRequests, requestLink, requestRoutes, takeTimedSteps, visibleRequests } from '#modules/requests'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
 import { processFiguresRoutes, processVisits } from '#modules/statistics'
@@ -169,7 +169,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()
   })
-  const loops = [relay, createDueClocks({ db, log, now }), createImportWorker({ ...imports, now })]
+  const loops = [relay, createDueClocks({ db, log, now, steps: { service_request: takeTimedSteps } }), createImportWorker({ ...imports, now })]
   return {
     http,
     db,

@@ -64,6 +64,7 @@ export const verbNames: Record<Verb, Names> = {
   investigate: n('调查核实', 'Investigate'),
   plan: n('制定方案', 'Make a plan'),
   answer: n('答复客户', 'Answer the customer'),
+  inform: n('告知客户', 'Inform the customer'),
   start: n('开工', 'Start'),
   reportDone: n('回单', 'Report done'),
   closeOrder: n('关单', 'Close order'),

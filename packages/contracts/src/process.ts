@@ -64,7 +64,7 @@ export const takeSteps = z.strictObject({
 export const recordClock = z.strictObject({
   name: z.string(),
   names,
-  kind: z.enum(['promise', 'internal']),
+  kind: z.enum(['promise', 'internal', 'timer']),
   state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
   startedAt: instant,
   dueAt: instant.nullable(),

@@ -46,6 +46,7 @@ export const VERBS = [
   'answer',
   'investigate',
   'plan',
+  'inform',
   'start',
   'reportDone',
   'closeOrder',

@@ -8,13 +8,15 @@ import { type EpochMs, MINUTE } from './time.ts'
  * - A warning outside duty hours moves to the next duty hour if that is before the due time, else back to the end of the
  *   duty before it; where no duty lies between start and due time, it stays where it is.
  * - Minutes of escalation count in duty hours, so that a night does not make all levels ring at once at eight.
+ * - What a timer does is done at its due time, at any hour; what it tells before waits for duty hours like a warning.
  * - While the due time is unknown (year not published), the only alarm is at the earliest possible due time: it tells
- *   the administrator that a calendar is missing.
+ *   the administrator that a calendar is missing. A timer waits in silence until the year is published.
  * Where duty hours fall into a year that is not published, alarms come at any hour rather than never.
  */
 export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, ctx: ClockContext): Alarm | undefined {
   if (clock.alarms === 'quiet') return undefined
   if (clock.unpublished) {
+    if (clock.kind === 'timer') return undefined
     const { year, earliest } = clock.unpublished
     return index === 0 ? { kind: 'unpublished', index, at: earliest, year } : undefined
   }
@@ -26,7 +28,7 @@ export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, c
     // a warning that would lie at or before the start warns of nothing
     return at > clock.startedAt ? { kind: 'warn', index, at } : alarmFrom(rules, clock, index + 1, ctx)
   }
-  if (index === warnings) return { kind: 'breach', index, at: due }
+  if (index === warnings) return { kind: clock.kind === 'timer' ? 'due' : 'breach', index, at: due }
   const level = index - warnings
   const rule = rules.escalate[level - 1]
   if (!rule) return undefined

@@ -10,15 +10,19 @@ export type AlarmRules = { warn: readonly Warning[]; escalate: readonly Escalati
 /** `duty`: told in duty hours, because a person must act. `anyHour`: emergencies. `quiet`: imported history tells nothing. */
 export type AlarmMode = 'duty' | 'anyHour' | 'quiet'
 
-/** What a clock has to tell at a moment. `index` is its place among the clock's alarms: warnings, breach, escalations. */
+/** What a clock has to tell at a moment. `index` is its place among the clock's alarms: warnings, breach (of a timer: due), escalations. */
 export type Alarm =
   | { kind: 'warn'; index: number; at: EpochMs }
   | { kind: 'breach'; index: number; at: EpochMs }
+  | { kind: 'due'; index: number; at: EpochMs }
   | { kind: 'escalate'; index: number; at: EpochMs; level: number; to: string }
   | { kind: 'unpublished'; index: number; at: EpochMs; year: number }
 
-/** `promise`: given to the customer, nothing stops it. `internal`: between departments, may pause. */
-export type ClockKind = 'promise' | 'internal'
+/**
+ * `promise`: given to the customer, nothing stops it. `internal`: between departments, may pause. `timer`: nothing is owed
+ * by anybody, at its time something happens by itself; it is never late and stands in no queue of what is due.
+ */
+export type ClockKind = 'promise' | 'internal' | 'timer'
 
 /** What a clock is started with: from the process definition, targets already chosen. */
 export type ClockSpec = AlarmRules & { name: string; kind: ClockKind; target: Target; alarms?: AlarmMode }

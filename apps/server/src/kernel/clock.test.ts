@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { WorkingCalendar } from './calendar.ts'
 import {
   cancelClock,
+  fire,
   isBreached,
   meetClock,
   nextDue,
@@ -141,4 +142,36 @@ test('no clock hides another: the next due time is the earliest of those that ru
   assert.equal(local(nextDue([update, first])), '2026-03-03 10:00')
   assert.equal(local(nextDue([update, meetClock(first, at('2026-03-02 12:00'))])), '2026-03-05 11:00')
   assert.equal(nextDue([]), null)
+})
+
+test('a timer is never late: it warns, is due, and stands in no queue', () => {
+  const timer: ClockSpec = {
+    name: 'autoSettle',
+    kind: 'timer',
+    target: { kind: 'elapsedHours', hours: 168 },
+    warn: [{ minutesBefore: 2880 }],
+    escalate: [],
+  }
+  const clock = startClock(timer, at('2026-03-02 03:00'), ctx)
+  assert.equal(local(clock.nextFireAt), '2026-03-07 08:00', 'nobody is reminded in the night')
+  const reminded = fire(timer, clock, ctx, at('2026-03-07 08:00'))
+  assert.deepEqual(
+    reminded.alarms.map((a) => a.kind),
+    ['warn'],
+  )
+  const done = fire(timer, reminded.clock, ctx, at('2026-03-09 03:00'))
+  assert.deepEqual(
+    done.alarms.map((a) => a.kind),
+    ['due'],
+  )
+  assert.deepEqual([done.clock.breachedAt, done.clock.nextFireAt, nextDue([clock])], [null, null, null])
+  assert.equal(isBreached(clock, at('2026-04-01 00:00')), false)
+  assert.equal(meetClock(clock, at('2026-04-01 00:00')).breachedAt, null)
+  assert.equal(cancelClock(clock, at('2026-04-01 00:00'), 'x').breachedAt, null)
+  const slept = fire(timer, clock, ctx, at('2026-04-01 00:00'))
+  assert.deepEqual(
+    slept.alarms.map((a) => a.kind),
+    ['due'],
+    'after a long sleep only what counts',
+  )
 })

@@ -55,7 +55,7 @@ export function meetClock(clock: ClockState, at: EpochMs, reason = 'met'): Clock
   const metAt = Math.max(at, clock.startedAt)
   // an open pause has not moved the due time yet, but no time that passed in it is late
   const pausedAt = clock.state === 'paused' ? (clock.pauses.at(-1) as Pause).from : metAt
-  const late = clock.dueAt !== null && Math.min(metAt, pausedAt) > clock.dueAt
+  const late = clock.kind !== 'timer' && clock.dueAt !== null && Math.min(metAt, pausedAt) > clock.dueAt
   return {
     ...clock,
     state: 'met',
@@ -116,8 +116,8 @@ export function fire(
     next = alarmFrom(rules, clock, index, ctx)
   }
   const breached = alarms.some((a) => a.kind === 'breach')
-  // once it is late, a warning that nobody sent in time only adds noise
-  if (breached) alarms = alarms.filter((a) => a.kind !== 'warn')
+  // once it is late or done, a warning that nobody sent in time only adds noise
+  if (alarms.some((a) => a.kind === 'breach' || a.kind === 'due')) alarms = alarms.filter((a) => a.kind !== 'warn')
   return {
     clock: {
       ...clock,
@@ -140,8 +140,9 @@ export function isOver(clock: ClockState): boolean {
   return clock.state === 'met' || clock.state === 'cancelled'
 }
 
-/** Whether the clock counts as missed, recorded or not, at `now`. */
+/** Whether the clock counts as missed, recorded or not, at `now`. A timer never does. */
 export function isBreached(clock: ClockState, now: EpochMs): boolean {
+  if (clock.kind === 'timer') return false
   if (clock.breachedAt !== null) return !clock.corrected
   return clock.state === 'running' && clock.dueAt !== null && now > clock.dueAt
 }
@@ -151,11 +152,11 @@ export function pausedMs(clock: ClockState, now: EpochMs): number {
   return clock.pauses.reduce((sum, p) => sum + Math.max(0, (p.to ?? now) - p.from), 0)
 }
 
-/** The earliest due time among running clocks: no clock hides another. */
+/** The earliest due time among running clocks that somebody must meet, timers left out: no clock hides another. */
 export function nextDue(clocks: readonly ClockState[]): EpochMs | null {
   let next: EpochMs | null = null
-  for (const { state, dueAt: due } of clocks) {
-    if (state === 'running' && due !== null && (next === null || due < next)) next = due
+  for (const { kind, state, dueAt: due } of clocks) {
+    if (kind !== 'timer' && state === 'running' && due !== null && (next === null || due < next)) next = due
   }
   return next
 }

@@ -20,6 +20,8 @@ function chinese(line: DueLine, zone: string): string {
   switch (line.code) {
     case 'due.at':
       return `应于${at(line.params.at)}前完成。`
+    case 'due.happens':
+      return `到时间由系统自动办理：${at(line.params.at)}。`
     case 'due.unpublished':
       return `${line.params.year}年的工作日安排尚未公布，暂不能确定到期时间，最早为${at(line.params.earliest)}。`
     case 'due.elapsed':
@@ -49,6 +51,8 @@ function english(line: DueLine, zone: string): string {
   switch (line.code) {
     case 'due.at':
       return `Due ${at(line.params.at)}.`
+    case 'due.happens':
+      return `Done by the system on ${at(line.params.at)}.`
     case 'due.unpublished':
       return `The working days of ${line.params.year} are not published yet, so the due time is not known; the earliest possible is ${at(line.params.earliest)}.`
     case 'due.elapsed':

@@ -54,3 +54,10 @@ test('pauses and unpublished years', () => {
   const far = startClock(spec({ kind: 'workingDays', days: 5 }), at('2026-12-30 09:00'), ctx)
   assert.match(both(far).join(), /2027年的工作日安排尚未公布.*最早为1月4日.*not published yet.*Monday 4 Jan, 18:00/)
 })
+
+test('what a timer does is done by the system, nobody owes it', () => {
+  assert.match(
+    both(startClock(spec({ kind: 'elapsedHours', hours: 168 }, 'timer'), at('2026-03-02 09:00'), ctx)).join(),
+    /^到时间由系统自动办理：3月9日星期一09:00。.*,Done by the system on Monday 9 Mar, 09:00\./,
+  )
+})

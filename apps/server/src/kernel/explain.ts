@@ -5,6 +5,7 @@ import { dayOf, type EpochDay, type EpochMs, formatDay, type IsoDate, MINUTE, we
 /** One sentence of the answer to "why is it due then?". Times are Unix milliseconds, days `YYYY-MM-DD`. */
 export type DueLine =
   | { code: 'due.at'; params: { at: EpochMs } }
+  | { code: 'due.happens'; params: { at: EpochMs } }
   | { code: 'due.unpublished'; params: { year: number; earliest: EpochMs } }
   | { code: 'due.elapsed'; params: { hours: number; from: EpochMs } }
   | { code: 'due.opening'; params: { hours: number; from: EpochMs } }
@@ -18,7 +19,8 @@ export type DueLine =
 /** Why a clock is due when it is, as data; `dueText` makes sentences of it. */
 export function explainDue(clock: ClockState, ctx: ClockContext): DueLine[] {
   const lines: DueLine[] = []
-  if (clock.dueAt !== null) lines.push({ code: 'due.at', params: { at: clock.dueAt } })
+  if (clock.dueAt !== null)
+    lines.push({ code: clock.kind === 'timer' ? 'due.happens' : 'due.at', params: { at: clock.dueAt } })
   else if (clock.unpublished) lines.push({ code: 'due.unpublished', params: clock.unpublished })
   lines.push(...targetLines(clock, ctx))
   const ended = clock.pauses.filter((p) => p.to !== null)

@@ -54,7 +54,11 @@ export function RequestView({ request }: { request: ServiceRequest }) {
 /** The running promise that ends first, with its reason a tap away. */
 function Due({ request }: { request: ServiceRequest }) {
   const running = request.clocks.filter(
-    (clock) => clock.dueAt && (clock.state === 'running' || clock.state === 'breached') && !clock.metAt,
+    (clock) =>
+      clock.kind !== 'timer' &&
+      clock.dueAt &&
+      (clock.state === 'running' || clock.state === 'breached') &&
+      !clock.metAt,
   )
   const promises = running.filter((clock) => clock.kind === 'promise')
   const [first] = (promises.length > 0 ? promises : running).sort((a, b) =>

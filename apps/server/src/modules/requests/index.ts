@@ -16,4 +16,5 @@ export { describeRequests, ownersOf, requestersOf, requestsHiddenFrom } from './
 export { type RequestDeps, requestRoutes } from './routes.ts'
 export { indexRequests } from './search.ts'
 export { type Outcome, takeRequestSteps, type Wanted } from './steps.ts'
+export { takeTimedSteps } from './timed.ts'
 export { visibleRequests } from './visible.ts'

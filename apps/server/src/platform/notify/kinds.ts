@@ -106,6 +106,36 @@ export const noticeKinds = {
     ['Praise from a customer', '{number} ({category}, {place}): please pass it on to whom it is meant for.'],
     { mail: false },
   ),
+  requestProgress: kind(
+    [
+      '您的{kind}正在处理',
+      '您提交的{kind}（{category}，单号 {number}）仍在处理中，完成前我们会定期向您告知进度。点开可查看最新情况。',
+    ],
+    [
+      'Your request is being worked on',
+      'Your request {number} ({category}) is still being worked on. We will keep you informed until it is done; open it to see how it stands.',
+    ],
+  ),
+  requestRateReminder: kind(
+    [
+      '请评价本次服务',
+      '您提交的{kind}（{category}，单号 {number}）已处理完成。请评价或补充说明；两日内未收到答复，将自动办结。',
+    ],
+    [
+      'How was it?',
+      'Your request {number} ({category}) is done. Please rate it or add information; without an answer it will be settled in two days.',
+    ],
+  ),
+  requestSettledUnanswered: kind(
+    [
+      '您的{kind}已自动办结',
+      '您提交的{kind}（{category}，单号 {number}）完成后七日内未收到评价，已自动办结。如问题仍未解决，请再次提交或致电服务中心。',
+    ],
+    [
+      'Settled without an answer',
+      'Your request {number} ({category}) was settled, as no answer came within seven days. If it is not solved, please report it again or call the service centre.',
+    ],
+  ),
   requestReplied: kind(
     ['客户补充了说明', '{kind} {number}（{category}，{place}）客户补充了说明，请查看。'],
     ['The customer has added something', 'The customer has added to {number} ({category}, {place}). Please read it.'],

@@ -11,7 +11,7 @@ import {
   startClock,
   type Target,
 } from '#kernel'
-import { type Compiled, type CompiledClock, isClosed } from './compile.ts'
+import type { Compiled, CompiledClock } from './compile.ts'
 import type { ClockDef, ConditionDef } from './definition.ts'
 import type { ClockChange, ProcessRecord, Signal, StepContext } from './record.ts'
 
@@ -19,14 +19,16 @@ type Facts = { values: Readonly<Record<string, unknown>>; record: ProcessRecord 
 
 /**
  * What a signal does to each clock of a record. Several changes of one clock follow each other; the last one counts.
- * In a closed phase (settled, archived, cancelled) every clock that still runs ends and none starts.
+ * In a closed phase (settled, archived, cancelled) every clock that still runs ends and none starts. A signal that is a
+ * clock's end and its start at once ends one round and starts the next, when the clock repeats.
  */
 export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, ctx: StepContext): ClockChange[] {
   const changes: ClockChange[] = []
   for (const clock of compiled.clocks) {
     const current = latest(facts.record.clocks, clock.def.name)
-    if (current && !isOver(current)) changeRunning(clock, current, facts, signal, ctx, changes)
-    else if (clock.starts(signal) && !isClosed(signal.phase) && (!current || clock.def.repeats)) {
+    const running = current && !isOver(current)
+    if (running && !changeRunning(clock, current, facts, signal, ctx, changes)) continue
+    if (clock.starts(signal) && applies(clock, facts, signal) && (!current || clock.def.repeats)) {
       const round = (current?.round ?? 0) + 1
       const at = clock.def.countFrom === 'report' && round === 1 ? facts.record.reportedAt : signal.at
       changes.push({ change: 'started', clock: startClock(specOf(clock.def, facts, ctx), at, ctx.clock, round) })
@@ -35,22 +37,28 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
   return changes
 }
 
+/** Whether a clock may start or run on after the signal, as far as its phases and its condition say. */
+const applies = ({ def, runsIn }: CompiledClock, facts: Facts, { phase }: Signal) =>
+  runsIn(phase) && (!def.if || holds(def.if, facts))
+
+/** Answers whether the clock was met. */
 function changeRunning(
-  { def, starts, meets, pauses, resumes, pausePhases }: CompiledClock,
+  compiled: CompiledClock,
   current: ClockState,
   facts: Facts,
   signal: Signal,
   ctx: StepContext,
   changes: ClockChange[],
-): void {
+): boolean {
+  const { def, starts, meets, pauses, resumes, pausePhases } = compiled
   const cause = signal.verb ?? signal.event ?? signal.phase
   if (meets(signal)) {
     changes.push({ change: 'met', clock: meetClock(current, signal.at, cause) })
-    return
+    return true
   }
-  if (isClosed(signal.phase)) {
+  if (!compiled.runsIn(signal.phase) || (starts(signal) && !applies(compiled, facts, signal))) {
     changes.push({ change: 'cancelled', clock: cancelClock(current, signal.at, cause) })
-    return
+    return false
   }
   let clock = current
   if (starts(signal)) {
@@ -60,13 +68,14 @@ function changeRunning(
       changes.push({ change: 'retargeted', clock })
     }
   }
-  if (clock.kind !== 'internal') return
+  if (clock.kind !== 'internal') return false
   const left = signal.fromPhase !== null && pausePhases.has(signal.fromPhase) && !pausePhases.has(signal.phase)
   if (clock.state === 'paused' && (left || resumes(signal))) {
     changes.push({ change: 'resumed', clock: resumeClock(def, clock, signal.at, ctx.clock) })
   } else if (clock.state === 'running' && pauses(signal)) {
     changes.push({ change: 'paused', clock: pauseClock(clock, signal.at, cause) })
   }
+  return false
 }
 
 /** The clock as this record needs it: the target of the first case that holds, alarms at any hour when it is urgent. */

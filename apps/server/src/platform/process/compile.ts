@@ -19,6 +19,8 @@ export type CompiledClock = {
   pauses: Matcher
   resumes: Matcher
   pausePhases: ReadonlySet<Phase>
+  /** whether the clock may run in a phase */
+  runsIn: (phase: Phase) => boolean
 }
 
 /** A definition indexed for use: one look-up per question. */
@@ -97,6 +99,7 @@ function compileClock(def: ClockDef): CompiledClock {
     pauses: matcher(def.pauseOn),
     resumes: matcher(def.resumeOn),
     pausePhases: new Set(def.pauseOn.phases),
+    runsIn: (phase) => !isClosed(phase) && (def.while?.includes(phase) ?? true),
   }
 }
 

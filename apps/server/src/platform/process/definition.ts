@@ -72,7 +72,8 @@ const trigger = z.strictObject({
 const clock = z.strictObject({
   name: key,
   names,
-  kind: z.enum(['promise', 'internal']),
+  /** `timer`: nothing is owed; the system takes a step when it is due, and may take one before */
+  kind: z.enum(['promise', 'internal', 'timer']),
   /** the first case whose condition holds, else `target` */
   target,
   cases: z
@@ -80,9 +81,13 @@ const clock = z.strictObject({
     .max(20)
     .default([]),
   startOn: trigger,
+  /** starts only when this holds; a start at which it holds no longer ends a clock that runs */
+  if: condition.optional(),
+  /** runs in these phases only: leaving them ends it, met or not */
+  while: z.array(phase).min(1).optional(),
   /** the start is counted from the record's report, whenever the clock became known to be needed */
   countFrom: z.enum(['step', 'report']).default('step'),
-  /** starts a new round when its start happens again after it was met; without it the first round is the only one */
+  /** starts a new round when its start happens again after, or together with, its end; without it there is one round */
   repeats: z.boolean().default(false),
   meetOn: trigger,
   /** a phase here pauses on entering and resumes on leaving */
@@ -97,6 +102,8 @@ const clock = z.strictObject({
     )
     .max(10),
   escalate: z.array(z.strictObject({ minutesAfter: z.number().min(0), to: role })).max(10),
+  /** of a timer: the step that the system takes when it is due, and the one that it takes at each of `warn` */
+  take: z.strictObject({ due: key, warn: key.optional() }).optional(),
   /** when it holds, alarms come at any hour instead of in duty hours */
   anyHour: condition.optional(),
 })

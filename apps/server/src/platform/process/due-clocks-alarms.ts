@@ -19,16 +19,19 @@ export interface DueKind {
   desk: string[]
 }
 
+/** What a timer never is. */
+type Told = Exclude<Alarm, { kind: 'due' }>
+
 /** The verb on the timeline, the event and the notice of each alarm. */
-const told = {
+const told: Record<Told['kind'], { verb: string; event: string }> = {
   warn: { verb: 'clockWarned', event: 'clocks.warned' },
   breach: { verb: 'clockBreached', event: 'clocks.breached' },
   escalate: { verb: 'clockEscalated', event: 'clocks.escalated' },
   unpublished: { verb: 'calendarMissing', event: 'clocks.calendarMissing' },
-} as const
+}
 
 /**
- * Fires the due clocks of one record.
+ * Fires the due clocks of one record, its timers left out: what they do is done by `due-steps.ts`.
  * @throws DomainError `process.unknownClock` for a clock that the record's definition does not know
  */
 export function fireRecord(
@@ -43,11 +46,12 @@ export function fireRecord(
   const events: OutboxEvent[] = []
   const clocks: Fired['clocks'] = []
   const after = own.map(({ clock: before, due }) => {
-    if (!due) return before
+    if (!due || before.kind === 'timer') return before
     const { clock, alarms } = fire(clockRules(definition, before.name), before, ctx, now.getTime())
     clocks.push({ recordId: record.id, clock, nextFireAt: clock.nextFireAt })
     const names = definition.clocks.find((def) => def.name === clock.name)?.names
     for (const alarm of alarms) {
+      if (alarm.kind === 'due') continue
       const seq = record.entries + entries.length + 1
       entries.push(entryOf(kind, record, clock, alarm, seq))
       events.push(eventOf(kind, record, alarm, seq, noticeOf(kind, clock, names, alarm, ctx.zone)))
@@ -59,7 +63,7 @@ export function fireRecord(
 }
 
 /** Between colleagues: residents do not read how the house reminds itself. */
-function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Alarm, seq: number): Entry {
+function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Told, seq: number): Entry {
   const { name, round, dueAt } = clock
   const due = dueAt === null ? {} : { dueAt: new Date(dueAt).toISOString() }
   const more =
@@ -83,7 +87,7 @@ function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Ala
   }
 }
 
-function eventOf(kind: DueKind, record: DueRecord, alarm: Alarm, seq: number, notice: NoticeOrder): OutboxEvent {
+function eventOf(kind: DueKind, record: DueRecord, alarm: Told, seq: number, notice: NoticeOrder): OutboxEvent {
   return {
     name: told[alarm.kind].event,
     recordKind: kind.recordKind,
@@ -96,7 +100,7 @@ function eventOf(kind: DueKind, record: DueRecord, alarm: Alarm, seq: number, no
   }
 }
 
-function noticeOf(kind: DueKind, clock: ClockState, names: Names | undefined, alarm: Alarm, zone: string): NoticeOrder {
+function noticeOf(kind: DueKind, clock: ClockState, names: Names | undefined, alarm: Told, zone: string): NoticeOrder {
   const notice = told[alarm.kind].verb
   if (alarm.kind === 'unpublished')
     return { notice, to: 'roles', roles: ['systemAdministrator'], params: { year: alarm.year } }

@@ -33,28 +33,30 @@ const tables = {
 
 // The record is locked and not the clock, because commands lock the record first; what others hold is left to them.
 // A record comes once for each of its due clocks.
-const locks = Object.fromEntries(
-  Object.entries(tables).map(([table, { kind, assignee }]) => [
-    table,
-    statement(
-      `due_${table}`,
-      `select r.id, r.community_id as "communityId", r.definition_id as "definitionId", r.phase, r.version, r.entries,
+const locked = (table: RecordTable, timers: boolean) => {
+  const { kind, assignee } = tables[table]
+  return statement(
+    `due_${timers ? 'timers' : 'alarms'}_${table}`,
+    `select r.id, r.community_id as "communityId", r.definition_id as "definitionId", r.phase, r.version, r.entries,
          ${assignee} as "assigneeId"
        from record_clock c join ${table} r on r.organization_id = c.organization_id and r.id = c.record_id
        where c.organization_id = $1 and c.record_kind = '${kind}' and c.next_fire_at <= $2
+         and (c.clock ->> 'kind' = 'timer') = ${timers}
        order by c.next_fire_at limit $3 for update of r skip locked`,
-    ),
-  ]),
-) as Record<RecordTable, Statement>
+  )
+}
+const bothOf = (table: RecordTable) => ({ alarms: locked(table, false), timers: locked(table, true) })
+const locks = { service_request: bothOf('service_request'), work_order: bothOf('work_order') }
 
-/** Locks records with due clocks, the longest waiting first, each once. `full`: there may be more. */
+/** Locks records with due timers, or due clocks of other kinds, the longest waiting first, each once. `full`: there may be more. */
 export async function lockDue(
   tx: Tx,
   table: RecordTable,
+  which: 'alarms' | 'timers',
   now: Date,
   limit: number,
 ): Promise<{ records: DueRecord[]; full: boolean }> {
-  const rows = await tx.query<DueRecord>(locks[table], [tx.organizationId, now, limit])
+  const rows = await tx.query<DueRecord>(locks[table][which], [tx.organizationId, now, limit])
   return { records: [...new Map(rows.map((row) => [row.id, row])).values()], full: rows.length === limit }
 }
 
@@ -121,4 +123,15 @@ export function saveFiredClocks(
       (c) => (c.nextFireAt === null ? null : new Date(c.nextFireAt)),
     ),
   ])
+}
+
+const putOff = statement(
+  'due_put_off',
+  `update record_clock set next_fire_at = $4
+   where organization_id = $1 and record_id = any($2) and next_fire_at <= $3 and clock ->> 'kind' = 'timer'`,
+)
+
+/** Queues that the due timers of some records are looked at again at `until` and not before. */
+export function putOffTimers(tx: Tx, ids: readonly string[], now: Date, until: Date): void {
+  if (ids.length > 0) tx.queue(putOff, [tx.organizationId, ids, now, until])
 }

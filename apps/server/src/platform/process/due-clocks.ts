@@ -1,5 +1,4 @@
-import { type ClockContext, systemActor } from '#kernel'
-import { type OutboxEvent, writeEntries, writeOutbox } from '#platform/command'
+import type { ClockContext } from '#kernel'
 import type { Db, Tx } from '#platform/db'
 import { createLoop, type Log, type Loop } from '#platform/jobs'
 import { clockContext } from './context.ts'
@@ -14,6 +13,7 @@ import {
   saveDue,
   saveFiredClocks,
 } from './due-clocks-store.ts'
+import { leaveTrail, PUT_OFF_MS, type TakeDueSteps, takeDueSteps } from './due-steps.ts'
 import type { RecordTable } from './store.ts'
 
 export interface DueClocksOptions {
@@ -21,29 +21,28 @@ export interface DueClocksOptions {
   log: Log
   /** due clocks of one organization and table in one transaction; 500 when absent */
   batch?: number
+  /** how each module takes the steps that timers ask for; without it the timers of its records wait */
+  steps?: Partial<Record<RecordTable, TakeDueSteps>>
 }
 
 const kinds: Record<RecordTable, DueKind> = {
   service_request: { recordKind: 'serviceRequest', desk: ['agent', 'steward'] },
   work_order: { recordKind: 'workOrder', desk: ['dispatcher', 'teamLead'] },
 }
-/** A clock that cannot be fired (its definition is broken) waits so long before the next try. */
-const PUT_OFF_MS = 600_000
 /** batches under way at once: while one is decided here, the database works on another */
 const LANES = 2
-/** events in one row of the outbox, so that a relay's batch keeps a bearable size */
-const EVENTS_A_ROW = 100
-const origin = { requestId: 'due-clocks', ip: 'system', userAgent: '' }
 
 /**
- * Fires every clock that is due at `now`: state of the clock, entry on the record's timeline with its commitment,
+ * Takes the steps of timers that are due at `now`, then fires every clock that is due at `now`: state of the clock, entry on the record's timeline with its commitment,
  * count of entries, and the event with its notices, a batch in one transaction. Any number of workers may run at once:
- * each fires what no other holds, and each alarm is told once. Answers how many alarms were told.
+ * each fires what no other holds, each alarm is told and each step taken once. Answers how many these were.
  */
 export async function fireDueClocks(options: DueClocksOptions, now: Date): Promise<number> {
   let told = 0
   for (const organization of await dueOrganizations(options.db, now)) {
     for (const table of ['service_request', 'work_order'] as const) {
+      const take = options.steps?.[table]
+      if (take) told += await takeDueSteps({ ...options, organization, table, take }, now)
       const lane = async () => {
         for (let more = true; more; ) {
           const batch = await options.db.transaction(organization, (tx) => fireBatch(tx, table, options, now))
@@ -65,7 +64,7 @@ export function createDueClocks(options: DueClocksOptions & { now?: () => Date }
 }
 
 async function fireBatch(tx: Tx, table: RecordTable, { batch = 500, log }: DueClocksOptions, now: Date) {
-  const { records, full } = await lockDue(tx, table, now, batch)
+  const { records, full } = await lockDue(tx, table, 'alarms', now, batch)
   if (records.length === 0) return { told: 0, full: false }
   const [clocks, definitions, ctx] = await Promise.all([
     clocksOfLocked(
@@ -120,13 +119,13 @@ function save(tx: Tx, table: RecordTable, fired: readonly Fired[], zone: string,
     table,
     told.map((one) => one.record),
   )
-  const objectIds = told.map((one) => one.record.id)
-  writeEntries(
-    tx,
-    { actor: systemActor(tx.organizationId, zone), origin, now },
-    told.flatMap((one) => one.entries),
-    { action: 'clocks.fire', objectKind: kinds[table].recordKind, objectIds },
-  )
-  const events: OutboxEvent[] = told.flatMap((one) => one.events)
-  for (let i = 0; i < events.length; i += EVENTS_A_ROW) writeOutbox(tx, now, events.slice(i, i + EVENTS_A_ROW))
+  leaveTrail(tx, zone, now, {
+    entries: told.flatMap((one) => one.entries),
+    events: told.flatMap((one) => one.events),
+    audit: {
+      action: 'clocks.fire',
+      objectKind: kinds[table].recordKind,
+      objectIds: told.map((one) => one.record.id),
+    },
+  })
 }

@@ -26,7 +26,7 @@ const startOf = (type: string, fact: unknown) =>
     ? { value: fact }
     : {}
 
-/** A record's clocks with the reason for each due time in words. */
+/** A record's clocks with the reason for each due time in words; of its timers those that still have something to do. */
 export function presentClocks(
   definition: ProcessDefinition,
   clocks: readonly ClockState[],
@@ -35,7 +35,8 @@ export function presentClocks(
   now: Date,
 ): RecordClock[] {
   const at = (ms: number | null) => (ms === null ? null : formatInstant(ms, ctx.zone))
-  return clocks.map((clock) => ({
+  const shown = clocks.filter((clock) => clock.kind !== 'timer' || clock.nextFireAt !== null)
+  return shown.map((clock) => ({
     name: clock.name,
     names: definition.clocks.find((c) => c.name === clock.name)?.names ?? { 'zh-CN': clock.name, en: clock.name },
     kind: clock.kind,

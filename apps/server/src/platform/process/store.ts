@@ -91,9 +91,15 @@ const clockUpsert = vectored(
    set clock = excluded.clock, state = excluded.state, due_at = excluded.due_at, next_fire_at = excluded.next_fire_at`,
 )
 
-/** Queues the clocks that changed, of any number of records of one kind. */
-export function saveClocks(tx: Tx, recordKind: string, all: readonly { recordId: string; clock: ClockState }[]): void {
-  if (all.length === 0) return
+/** Queues the clocks that changed, of any number of records of one kind; of several changes of one round the last counts. */
+export function saveClocks(
+  tx: Tx,
+  recordKind: string,
+  changed: readonly { recordId: string; clock: ClockState }[],
+): void {
+  if (changed.length === 0) return
+  const last = new Map(changed.map((c) => [`${c.recordId} ${c.clock.name} ${c.clock.round}`, c]))
+  const all = [...last.values()]
   tx.queue(clockUpsert, [
     tx.organizationId,
     ...unnested(

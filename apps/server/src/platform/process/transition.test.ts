@@ -19,12 +19,12 @@ test('a repair from report to archive: places, versions, and every clock met', (
   )
   const urgent = { ...filledForm(repair, 'triage'), urgency: '1' }
   const steps = [
-    ['accept', agent, '10:05', {}, 'firstResponse met'],
+    ['accept', agent, '10:05', {}, 'firstResponse met, progress started'],
     ['triage', agent, '10:10', urgent, 'onSite started, result retargeted'],
     ['dispatch', agent, '10:11', { assignee: WORKER }, ''],
     ['started', SYSTEM, '10:25', {}, 'onSite met'],
-    ['doneByOrder', SYSTEM, '11:00', {}, 'result met'],
-    ['rate', resident, '12:00', { overall: 5, speed: 4, service: 5, text: '很快' }, ''],
+    ['doneByOrder', SYSTEM, '11:00', {}, 'result met, progress cancelled, autoSettle started'],
+    ['rate', resident, '12:00', { overall: 5, speed: 4, service: 5, text: '很快' }, 'autoSettle met'],
     ['settle', agent, '12:10', {}, ''],
     ['archive', agent, '12:11', {}, ''],
   ] as const
@@ -46,7 +46,9 @@ test('a repair from report to archive: places, versions, and every clock met', (
     [
       ['firstResponse', 'met', null],
       ['result', 'met', null],
+      ['progress', 'cancelled', null],
       ['onSite', 'met', null],
+      ['autoSettle', 'met', null],
     ],
   )
 })

@@ -16,6 +16,7 @@ const without = (def: ProcessDefinition, ...keys: string[]) => {
   def.steps = def.steps.filter((s) => !keys.includes(s.key))
 }
 const clock = (def: ProcessDefinition) => def.clocks[0] as ProcessDefinition['clocks'][number]
+const timer = (def: ProcessDefinition, name: string) => def.clocks.find((c) => c.name === name) as object
 const use = (name: string) => ({ name, params: {} })
 // biome-ignore lint/suspicious/noExplicitAny: what comes from outside has no type
 const raw = (def: ProcessDefinition) => def as any
@@ -102,9 +103,30 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
   [
     'a clock that waits for an event which no step is',
     (d) => {
-      clock(d).meetOn = { events: ['progressReport'] }
+      without(d, 'reply')
+      clock(d).meetOn = { events: ['customerReply'] }
     },
     [{ code: 'definition.clockNeverStops', clock: 'firstResponse' }],
+  ],
+  [
+    'a promise that takes a step',
+    (d) => {
+      clock(d).take = { due: 'reportProgress' }
+    },
+    [{ code: 'definition.takesNoSteps', clock: 'firstResponse' }],
+  ],
+  [
+    'a timer without a step, one that escalates, and one whose step a person takes',
+    (d) => {
+      Object.assign(timer(d, 'progress'), { warn: [{ fraction: 0.5 }] })
+      Object.assign(timer(d, 'autoSettle'), { escalate: clock(d).escalate, take: { due: 'rate', warn: 'nothing' } })
+    },
+    [
+      { code: 'definition.timerWithoutStep', clock: 'progress' },
+      { code: 'definition.timerEscalates', clock: 'autoSettle' },
+      { code: 'definition.timerStep', clock: 'autoSettle', step: 'rate' },
+      { code: 'definition.timerStep', clock: 'autoSettle', step: 'nothing' },
+    ],
   ],
   [
     'a clock that only a person stops, by a step of the system',

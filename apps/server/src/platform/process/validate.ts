@@ -1,5 +1,5 @@
 import { CLOSED_PHASES, type Role } from '@sims/contracts'
-import { definitionSchema, type ProcessDefinition, type TriggerDef } from './definition.ts'
+import { type ClockDef, definitionSchema, type ProcessDefinition, type StepDef, type TriggerDef } from './definition.ts'
 import { EFFECTS, GUARDS } from './registry.ts'
 
 /**
@@ -142,6 +142,7 @@ function clockFaults(def: ProcessDefinition): DefinitionFault[] {
     if (clock.kind === 'promise' && names(clock.pauseOn)) {
       faults.push({ code: 'definition.promisePauses', clock: clock.name })
     }
+    faults.push(...timerFaults(clock, taken))
     if (
       clock.kind === 'promise' &&
       [clock.target, ...clock.cases.map((c) => c.target)].some((t) => t.kind === 'openingHours')
@@ -150,4 +151,21 @@ function clockFaults(def: ProcessDefinition): DefinitionFault[] {
     }
     return faults
   })
+}
+
+/** A timer takes steps that the system may take without a form; nothing escalates. Other clocks take no steps. */
+function timerFaults({ name, kind, take, warn, escalate }: ClockDef, steps: readonly StepDef[]): DefinitionFault[] {
+  if (kind !== 'timer') return take ? [{ code: 'definition.takesNoSteps', clock: name }] : []
+  const faults: DefinitionFault[] = []
+  if (!take || warn.length > 0 !== (take.warn !== undefined))
+    faults.push({ code: 'definition.timerWithoutStep', clock: name })
+  if (escalate.length > 0) faults.push({ code: 'definition.timerEscalates', clock: name })
+  for (const key of [take?.due, take?.warn]) {
+    if (key === undefined) continue
+    const step = steps.find((s) => s.key === key && s.from.length > 0)
+    if (!step || step.trigger === 'person' || step.form.some((f) => f.required)) {
+      faults.push({ code: 'definition.timerStep', clock: name, step: key })
+    }
+  }
+  return faults
 }

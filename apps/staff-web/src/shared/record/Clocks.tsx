@@ -41,6 +41,12 @@ function ClockState({ clock }: { clock: RecordClock }) {
     case 'cancelled':
       return <span className={styles.paused}>{t('cancelled')}</span>
     default:
+      if (clock.kind === 'timer')
+        return (
+          <span className={styles.paused} title={clock.explanation}>
+            {at(clock.dueAt) || clock.explanation}
+          </span>
+        )
       return clock.dueAt ? (
         <DueTime dueAt={clock.dueAt} explanation={clock.explanation} />
       ) : (

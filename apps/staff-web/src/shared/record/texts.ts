@@ -5,6 +5,7 @@ export const useRecordText = texts(
   {
     promise: '对客承诺',
     internal: '内部时限',
+    timer: '系统定时',
     met: '已达成，{{time}}',
     metLate: '超时后达成，{{time}}',
     paused: '已暂停计时',
@@ -19,6 +20,7 @@ export const useRecordText = texts(
   {
     promise: 'Promise',
     internal: 'Internal',
+    timer: 'By the system',
     met: 'Met {{time}}',
     metLate: 'Met late, {{time}}',
     paused: 'Paused',

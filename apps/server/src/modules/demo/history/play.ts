@@ -1,4 +1,5 @@
 import { type EpochMs, HOUR, MINUTE } from '#kernel'
+import { takeTimedSteps } from '#modules/requests'
 import { clockContext, fireDueClocks } from '#platform/process'
 import { dice } from '../dice.ts'
 import type { Founded } from '../found.ts'
@@ -39,9 +40,10 @@ export async function playHistory(deps: DemoDeps, founded: Founded, now: Date): 
   await db.transaction(organizationId, (tx) => clockContext(tx, now))
 
   let looked = acts[0]?.at ?? now.getTime()
+  const clocks = { db, log, steps: { service_request: takeTimedSteps } }
   const clocksUntil = async (at: EpochMs) => {
-    for (looked += LOOK_MS; looked < at; looked += LOOK_MS) await fireDueClocks({ db, log }, new Date(looked))
-    await fireDueClocks({ db, log }, new Date(at))
+    for (looked += LOOK_MS; looked < at; looked += LOOK_MS) await fireDueClocks(clocks, new Date(looked))
+    await fireDueClocks(clocks, new Date(at))
     looked = at
   }
   for (const session of sessions(acts)) {

@@ -1,14 +1,13 @@
 import type { Actor, EpochMs } from '#kernel'
 import { orderSummaries, takeOrderStep } from '#modules/orders'
-import { createRequest, requestLink, takeRequestSteps } from '#modules/requests'
+import { createRequest, requestLink, takeRequestSteps, type Wanted } from '#modules/requests'
 import type { CommandCall } from '#platform/command'
-import type { Db } from '#platform/db'
+import { type Db, statement } from '#platform/db'
 import type { Secrets } from '#platform/privacy'
 
 /** A request of the history while it happens. */
 export interface Run {
   id: string
-  version: number
   order?: { id: string; version: number }
   commands: number
 }
@@ -18,8 +17,11 @@ export type Input = Parameters<typeof takeOrderStep>[3]['input']
 
 /** Whoever looks into the audit trail sees that nobody sat at a screen. */
 const origin = { requestId: 'demo', ip: 'demo', userAgent: '' }
-/** Steps of an order that its request follows (`platform/process/links.ts`). */
-const FOLLOWED = ['start', 'reportDone', 'return']
+
+const versions = statement(
+  'demo_versions',
+  'select id, version from service_request where organization_id = $1 and id = any($2) order by id',
+)
 
 /** The commands that people's screens send, with the times of the history. Their keys are the same at every start. */
 export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizationId: string) {
@@ -30,25 +32,24 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
     origin,
     now: new Date(at),
   })
+  // whoever acts has the page before them as it is now: orders and timers have moved the request meanwhile
+  const read = (ids: string[]) =>
+    db.transaction(organizationId, (tx) => tx.query<Wanted>(versions, [organizationId, ids]))
   const keyOf = (n: number, run: Run, step: string) => `${n}.${++run.commands}.${step}`
 
   return {
     async report(n: number, actor: Actor, at: EpochMs, body: Parameters<typeof createRequest>[2]): Promise<Run> {
       await createRequest({ db, secrets }, call(actor, `${n}.0.report`, at, body), body)
-      return { id: body.id, version: 1, commands: 0 }
+      return { id: body.id, commands: 0 }
     },
 
     /** the same step on many requests at once, as from a list */
     async step(n: number, runs: readonly Run[], actor: Actor, at: EpochMs, step: string, input: Input): Promise<void> {
-      const wanted = runs.map(({ id, version }) => ({ id, version }))
+      const wanted = await read(runs.map(({ id }) => id))
       const body = { step, input }
       const key = keyOf(n, runs[0] as Run, step)
       const outcomes = await takeRequestSteps(db, call(actor, key, at, { ...body, records: wanted }), wanted, body)
-      for (const [i, { version, refused }] of outcomes.entries()) {
-        if (refused) throw refused
-        const run = runs[i]
-        if (run && version) run.version = version
-      }
+      for (const { refused } of outcomes) if (refused) throw refused
     },
 
     /** after the dispatch: the order that it made */
@@ -63,7 +64,6 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
       const body = { step, version, input }
       const deps = { db, link: requestLink }
       run.order.version = await takeOrderStep(deps, call(actor, keyOf(n, run, step), at, body), id, body)
-      if (FOLLOWED.includes(step)) run.version += 1
     },
   }
 }

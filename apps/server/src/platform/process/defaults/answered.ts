@@ -15,6 +15,7 @@ import {
   urged,
   withdrawn,
 } from './request-steps.ts'
+import { autoSettle, progress, progressReported, settledUnanswered } from './timed.ts'
 
 type Step = ProcessDefinitionInput['steps'][number]
 interface Answered {
@@ -75,9 +76,11 @@ const answered = ({ kind, flow, report, answer }: Answered): ProcessDefinitionIn
     cancelled(unanswered),
     urged(unanswered),
     ...contacts([...unanswered, 'answered', 'rated']),
+    progressReported(['accepted']),
+    ...settledUnanswered('answered', 'settled'),
     ...historySteps('received', 'answered', 'settled'),
   ],
-  clocks: [firstResponse, ...feedbackResult],
+  clocks: [firstResponse, ...feedbackResult, progress(3), autoSettle],
 })
 
 const words = (zh: string, en: string) => field('text', 'longText', zh, en, { required: true, params: { max: 2000 } })

@@ -21,6 +21,9 @@ const fieldOrLead = `${field} agent dispatcher teamLead communityManager`
 
 /** what imported history takes */
 const past = { answeredBefore: 'system', settledBefore: 'system' }
+/** what the course of time brings */
+const timed = { remindToRate: 'system', settleUnanswered: 'system' }
+const reportProgress = 'system'
 const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
 const closes = 'teamLead communityManager'
@@ -30,8 +33,15 @@ type Table = Record<string, Record<string, string>>
 
 const answered = (concludes = desk): Table => ({
   received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
-  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, urge, ...contact },
-  answered: { conclude: concludes, rate: 'resident', settle: `${desk} system`, ...contact, settledBefore: 'system' },
+  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, urge, ...contact, reportProgress },
+  answered: {
+    conclude: concludes,
+    rate: 'resident',
+    settle: `${desk} system`,
+    ...contact,
+    ...timed,
+    settledBefore: 'system',
+  },
   rated: { settle: `${desk} system`, ...contact },
   settled: { archive: 'agent archivist system', reopen: again },
   archived: {},
@@ -41,8 +51,8 @@ const ended = { cancel: ends, forceClose: manager, urge, ...contact }
 const byOrders = { returnedByOrder: 'system', ordersCancelled: 'system', doneByOrder: 'system' }
 const work: Table = {
   received: { accept: desk, withdraw: 'resident', ...ended, ...past },
-  accepted: { triage: desk, withdraw: 'resident', suspend: desk, ...ended },
-  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended },
+  accepted: { triage: desk, withdraw: 'resident', suspend: desk, ...ended, reportProgress },
+  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended, reportProgress },
   assigned: {
     dispatchMore: sends,
     started: 'system',
@@ -50,8 +60,16 @@ const work: Table = {
     ordersSuspended: 'system',
     ...byOrders,
     ...ended,
+    reportProgress,
   },
-  executing: { dispatchMore: sends, suspend: desk, ordersSuspended: 'system', ...byOrders, ...ended },
+  executing: {
+    dispatchMore: sends,
+    suspend: desk,
+    ordersSuspended: 'system',
+    ...byOrders,
+    ...ended,
+    reportProgress,
+  },
   done: {
     rate: 'resident',
     settle: `${desk} system`,
@@ -60,6 +78,7 @@ const work: Table = {
     forceClose: manager,
     settledBefore: 'system',
     ...contact,
+    ...timed,
   },
   rated: { settle: `${desk} system`, rework: desk, reworkByOrder: 'system', forceClose: manager, ...contact },
   settled: { archive: 'agent archivist system', reopen: again },
@@ -72,6 +91,7 @@ const work: Table = {
     resumedByOrder: 'system',
     ...byOrders,
     ...ended,
+    reportProgress,
   },
   cancelled: {},
 }

@@ -16,6 +16,7 @@ import {
   withdrawn,
 } from './request-steps.ts'
 import { suspension } from './suspension.ts'
+import { autoSettle, progress, progressReported, settledUnanswered } from './timed.ts'
 
 const levels = [option('1', '紧急', 'Urgent'), option('2', '较急', 'Soon'), option('3', '一般', 'Ordinary')]
 const scopes = [
@@ -198,6 +199,8 @@ export const repair: ProcessDefinitionInput = {
     cancelled(open),
     urged(open),
     ...contacts([...open, 'done', 'rated']),
+    progressReported(open.slice(1)),
+    ...settledUnanswered('done', 'settled', [{ name: 'noOpenOrders' }]),
     ...historySteps('received', 'done', 'settled'),
   ],
   clocks: [
@@ -235,6 +238,8 @@ export const repair: ProcessDefinitionInput = {
       escalate: chain,
       anyHour: urgent,
     },
+    progress(3),
+    autoSettle,
   ],
 }
 

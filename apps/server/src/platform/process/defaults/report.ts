@@ -2,6 +2,7 @@ import type { ProcessDefinitionInput } from '../definition.ts'
 import { names } from './parts.ts'
 import { repair } from './repair.ts'
 import { feedbackResult, firstResponse, reported } from './request-steps.ts'
+import { autoSettle, progress } from './timed.ts'
 
 const [begin, ...rest] = repair.steps
 
@@ -14,5 +15,11 @@ export const report: ProcessDefinitionInput = {
   names: names('报事流程', 'Report'),
   states: repair.states,
   steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest],
-  clocks: [firstResponse, ...repair.clocks.filter(({ name }) => name === 'onSite'), ...feedbackResult],
+  clocks: [
+    firstResponse,
+    ...repair.clocks.filter(({ name }) => name === 'onSite'),
+    ...feedbackResult,
+    progress(3),
+    autoSettle,
+  ],
 }
