@@ -12,6 +12,8 @@ export interface RequestRow extends RecordRow {
   impact: number | null
   privatePart: boolean | null
   inWarranty: boolean | null
+  /** the criterion by which triage found a major problem */
+  major: string | null
   priority: number
   /** how often it was opened again */
   reopened: number
@@ -22,6 +24,6 @@ export interface RequestRow extends RecordRow {
 
 export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
-  r.private_part as "privatePart", r.in_warranty as "inWarranty",
+  r.private_part as "privatePart", r.in_warranty as "inWarranty", r.major,
   r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.occurred_at as "occurredAt", r.created_at as "createdAt"`

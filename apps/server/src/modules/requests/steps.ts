@@ -197,6 +197,7 @@ export function processRecord(
       impact: row.impact === null ? null : String(row.impact),
       privatePart: row.privatePart,
       inWarranty: row.inWarranty,
+      major: row.major,
       category: row.category,
     },
     clocks,
@@ -291,6 +292,8 @@ function triaged(
     category_version_id: { type: 'uuid', value: version ?? row.categoryVersionId },
     private_part: { type: 'bool', value: values.privatePart === true },
     in_warranty: { type: 'bool', value: values.inWarranty === true },
+    // not filled in says nothing about what was found before
+    major: { type: 'text', value: values.major === 'none' ? null : (values.major ?? row.major) },
   }
 }
 

@@ -379,6 +379,7 @@ export interface ServiceRequestTable {
   occurred_at: Date
   created_at: Date
   settled_at: Date | null
+  major: string | null
   reopened: number
   imported_by_run: string | null
   import_source: string | null

@@ -106,6 +106,16 @@ export const noticeKinds = {
     ['Praise from a customer', '{number} ({category}, {place}): please pass it on to whom it is meant for.'],
     { mail: false },
   ),
+  requestPlanned: kind(
+    [
+      '物业给您答复了处理期限',
+      '您提交的{kind}（{category}，单号 {number}）需要更长时间，物业服务中心已确定处理方案和完成期限，请打开查看。',
+    ],
+    [
+      'A plan with a date',
+      'Your request {number} ({category}) takes longer. There is a plan with a date by which it will be solved; please have a look.',
+    ],
+  ),
   requestProgress: kind(
     [
       '您的{kind}正在处理',

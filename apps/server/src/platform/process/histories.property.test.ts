@@ -55,7 +55,9 @@ function checkClock(def: ClockDef, clock: ClockState): void {
   if (clock.kind === 'timer') assert.equal(clock.breachedAt, null)
 }
 
-function checkStep(def: ProcessDefinition, before: ProcessRecord, now: ProcessRecord, taken: StepTaken, actor: Actor) {
+type Place = ProcessRecord & { phase: StepTaken['phase'] }
+
+function checkStep(def: ProcessDefinition, before: ProcessRecord, now: Place, taken: StepTaken, actor: Actor) {
   const step = def.steps.find(({ key }) => key === taken.step) as StepDef
   for (const clockDef of def.clocks) {
     const old = before.clocks.find(({ name }) => name === clockDef.name)
@@ -83,8 +85,6 @@ function checkStep(def: ProcessDefinition, before: ProcessRecord, now: ProcessRe
     }
   }
 }
-
-type Place = ProcessRecord & { phase: StepTaken['phase'] }
 
 for (const [kind, def] of Object.entries(DEFAULT_DEFINITIONS)) {
   const creation = def.steps.find((s) => s.from.length === 0)?.key as string
@@ -114,7 +114,10 @@ for (const [kind, def] of Object.entries(DEFAULT_DEFINITIONS)) {
           const near = allowedSteps(def, record, actor)
           const step = near[pick % Math.max(1, near.length)]
           if (!step) continue
-          const input = { ...filledForm(def, step.key), ...(step.key === 'triage' ? { urgency } : {}) }
+          const input = {
+            ...filledForm(def, step.key),
+            ...(step.key === 'triage' ? { urgency, major: late > 300 ? 'danger' : 'none' } : {}),
+          }
           // what an offline device reports late
           const context = { ...ctx('2026-03-02 10:00'), now, occurredAt: now - late * 60_000 }
           const result = transition(def, record, { step: step.key, input }, actor, context)

@@ -3,6 +3,7 @@ import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
 import { accepted, archived, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
+import { progress, progressReported } from './timed.ts'
 
 const handlers = ['communityManager', 'qualitySupervisor', 'executive'] as const
 /** A complaint ends after somebody has spoken with the customer, never by itself. */
@@ -137,6 +138,7 @@ export const complaint: ProcessDefinitionInput = {
     withdrawn(['received', 'accepted']),
     urged(['received', ...working]),
     ...contacts(['received', ...working, 'answered', 'rated', 'tracking']),
+    progressReported(working),
     ...historySteps('received', 'answered', 'settled'),
   ],
   clocks: [
@@ -162,5 +164,7 @@ export const complaint: ProcessDefinitionInput = {
       warn: [{ fraction: 0.5 }, { fraction: 0.75 }],
       escalate: chain,
     },
+    // who complains hears every working day
+    progress(1),
   ],
 }

@@ -102,9 +102,9 @@ const named = { nameConcerned: `${desk} qualitySupervisor executive` }
 const concludes = { conclude: speaks, settleUnfounded: handlers }
 const complaint: Table = {
   received: { accept: desk, withdraw: 'resident', urge, ...named, ...contact, ...past },
-  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...contact },
-  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...contact },
-  planned: { plan: handlers, urge, ...concludes, ...named, ...contact },
+  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...contact, reportProgress },
+  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...contact, reportProgress },
+  planned: { plan: handlers, urge, ...concludes, ...named, ...contact, reportProgress },
   answered: { rate: 'resident', track: speaks, settle: speaks, ...concludes, ...contact, settledBefore: 'system' },
   rated: { track: speaks, settle: speaks, ...contact },
   tracking: { track: speaks, settle: speaks, ...contact },
@@ -192,6 +192,7 @@ test('guards: another resident, another worker, orders still open, an order that
     [repair, recordIn('suspended'), 'resume', person(WORKER, 'agent'), 'openOrders'],
     [workOrder, recordIn('started'), 'suspend', neighbour, 'byAssignee'],
     [complaint, recordIn('answered'), 'settle', person(WORKER, 'agent'), 'clockMet'],
+    [repair, recordIn('executing', { major: null }), 'plan', person(WORKER, 'communityManager'), 'factIn'],
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],

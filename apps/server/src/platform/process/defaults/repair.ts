@@ -1,6 +1,7 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
+import { majorField, majorSolved, planned } from './major.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 import {
   accepted,
@@ -63,6 +64,7 @@ export const repair: ProcessDefinitionInput = {
         field('category', 'choice', '类别', 'Category', { required: true }),
         field('privatePart', 'boolean', '属于业主专有部分', 'Private part', { required: true }),
         field('inWarranty', 'boolean', '在保修期内', 'In warranty', { required: true }),
+        majorField,
         note,
       ],
       effects: [effect('keepForm')],
@@ -199,6 +201,7 @@ export const repair: ProcessDefinitionInput = {
     cancelled(open),
     urged(open),
     ...contacts([...open, 'done', 'rated']),
+    planned(open.slice(2)),
     progressReported(open.slice(1)),
     ...settledUnanswered('done', 'settled', [{ name: 'noOpenOrders' }]),
     ...historySteps('received', 'done', 'settled'),
@@ -238,6 +241,7 @@ export const repair: ProcessDefinitionInput = {
       escalate: chain,
       anyHour: urgent,
     },
+    majorSolved,
     progress(3),
     autoSettle,
   ],

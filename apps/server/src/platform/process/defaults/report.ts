@@ -8,7 +8,7 @@ const [begin, ...rest] = repair.steps
 
 /**
  * Something seen in a common area (报事): mostly field work like a repair, so it takes the same way; what is promised is
- * that of feedback, and how soon somebody is on the spot when it is urgent that of a repair.
+ * that of feedback, and how soon somebody is on the spot and a major problem solved that of a repair.
  */
 export const report: ProcessDefinitionInput = {
   kind: 'report',
@@ -17,7 +17,7 @@ export const report: ProcessDefinitionInput = {
   steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest],
   clocks: [
     firstResponse,
-    ...repair.clocks.filter(({ name }) => name === 'onSite'),
+    ...repair.clocks.filter(({ name }) => name === 'onSite' || name === 'major'),
     ...feedbackResult,
     progress(3),
     autoSettle,
