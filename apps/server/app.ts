@@ -169,7 +169,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()
   })
-  const loops = [relay, createDueClocks({ db, log, now, steps: { service_request: takeTimedSteps } }), createImportWorker({ ...imports, now })]
+  const loops = [
+    relay,
+    createDueClocks({ db, log, now, steps: { service_request: takeTimedSteps } }),
+    createImportWorker({ ...imports, now }),
+  ]
   return {
     http,
     db,
