@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { create } from './figures/create.ts'
 import { dueClocks } from './figures/due-clocks.ts'
+import { importHistory } from './figures/import.ts'
 import { lists } from './figures/lists.ts'
 import { memory } from './figures/memory.ts'
 import { searchTexts } from './figures/search.ts'
@@ -16,6 +17,7 @@ const figures: Record<string, (bench: Bench) => Promise<void>> = {
   lists,
   search: searchTexts,
   'due-clocks': dueClocks,
+  import: importHistory,
   memory,
   'web-size': webSize,
 }

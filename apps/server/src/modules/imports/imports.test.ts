@@ -143,7 +143,7 @@ test('every faulty row is named with its column and its reason; the others are i
     '14,戊,,2099-02-03 9:00,将来,,,测试小区',
     '15,己,,,没有时间,,,测试小区',
     '16,庚,,2019-02-03 9:00,当天答复只有日期,好,2019-02-03,测试小区',
-    '17,辛,,2019-02-03 9:00,=1+1,,,测试小区',
+    '17,辛,,2019-02-03 9:00,=1+1,何时答复不明,,测试小区',
   ]
   const id = await boss.begin('faults.csv', HEAD + rows.join('\n'))
   await boss.work()
@@ -177,6 +177,20 @@ test('every faulty row is named with its column and its reason; the others are i
   assert.ok(
     texts.some(({ description }) => description === '=1+1'),
     'a formula is a text',
+  )
+  // its answer is kept, and its clocks count neither as met nor as missed
+  const [untimed] = await query<{ clocks: { state: string; breachedAt: null }[]; data: object }>(
+    `select array(select c.clock from record_clock c where c.record_id = r.id) as clocks,
+       (select t.data from timeline t where t.record_id = r.id and t.seq = 2) as data
+     from service_request r where external_number = '17'`,
+  )
+  assert.deepEqual(untimed?.data, { answer: '何时答复不明' })
+  assert.deepEqual(
+    untimed?.clocks.map(({ state, breachedAt }) => [state, breachedAt]),
+    [
+      ['cancelled', null],
+      ['cancelled', null],
+    ],
   )
 })
 

@@ -59,7 +59,10 @@ export function interpret(row: Row, by: Interpretation): Interpreted {
     return { row: row.number, faults: reader.faults, unknown }
   const reportedAt = new Date(reported.at)
   const externalNumber = reader.text('externalNumber') || fingerprint(reportedAt, description)
-  const answer = answeredAt === undefined ? null : { at: new Date(answeredAt), text: answerText }
+  const answer =
+    answeredAt === undefined && answerText === ''
+      ? null
+      : { at: answeredAt === undefined ? null : new Date(answeredAt), text: answerText }
   return {
     row: row.number,
     history: { category, communityId, placeId, person, description, externalNumber, reportedAt, answer },

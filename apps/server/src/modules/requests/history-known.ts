@@ -4,6 +4,7 @@ import { statement, type Tx, unnested } from '#platform/db'
 import { definitionsById, loadClocks, saveClocks } from '#platform/process'
 import { priorityOf } from './domain/priority.ts'
 import {
+  endOf,
   entryOf,
   type HistoryRow,
   type HistoryRules,
@@ -28,7 +29,9 @@ const known = statement(
   `select ${REQUEST_COLUMNS}, r.external_number as "externalNumber", r.description,
      r.settled_at as "settledAt", r.imported_version as "importedVersion"
    from service_request r
-   where r.organization_id = $1 and r.import_source = $2 and r.external_number = any($3)
+   where r.organization_id = $1 and r.id = any(array(
+     select k.id from service_request k
+     where k.organization_id = $1 and k.import_source = $2 and k.external_number = any($3)))
    order by r.id for update`,
 )
 
@@ -92,8 +95,8 @@ export async function updateHistory(
     const definition = definitions.get(before.definitionId)?.definition
     if (!definition) throw new Error(`the definition ${before.definitionId} is not there`)
     const record = processRecord(before, [], clocks.get(before.id) ?? [], bare)
-    const answer = row.answer && before.phase === 'new' ? row.answer : null
-    const lived = liveOn(definition, record, answer, rules.clock, now)
+    const end = before.phase === 'new' ? endOf(row) : null
+    const lived = liveOn(definition, record, end, rules.clock, now)
     const corrected = row.description !== before.description || row.category !== before.category
     if (!corrected && lived.taken.length === 0) return []
     return [{ before, row, corrected, ...lived, version: before.version + lived.taken.length + (corrected ? 1 : 0) }]
@@ -127,6 +130,11 @@ const change = statement(
    where r.organization_id = $1 and r.id = c.id`,
 )
 
+const settledAt = ({ taken, before }: Changed) => {
+  const last = taken.at(-1)
+  return last ? new Date(last.at) : before.settledAt
+}
+
 function queueChanges(tx: Tx, { categories, matrix }: HistoryRules, changed: readonly Changed[]): void {
   if (changed.length === 0) return
   const rule = ({ before, row }: Changed) =>
@@ -151,7 +159,7 @@ function queueChanges(tx: Tx, { categories, matrix }: HistoryRules, changed: rea
       (c) => c.taken.at(-1)?.phase ?? c.before.phase,
       (c) => c.version,
       (c) => due(c.clocks),
-      (c) => (c.taken.length > 0 ? c.row.answer?.at : c.before.settledAt),
+      (c) => settledAt(c),
     ),
   ])
 }

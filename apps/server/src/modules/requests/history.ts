@@ -38,7 +38,8 @@ export interface HistoryRow {
   /** unique within the source */
   externalNumber: string
   reportedAt: Date
-  answer: { at: Date; text: string } | null
+  /** null: none; `at` null: when it was given is not known */
+  answer: { at: Date | null; text: string } | null
 }
 
 /** What all rows of a run share. */
@@ -175,16 +176,27 @@ function live(
     facts,
     clocks: reported.clocks.map((change) => change.clock),
   }
-  const end = row.answer ?? (run.unanswered === 'settled' ? { at: row.reportedAt, text: null } : null)
+  const end = endOf(row) ?? (run.unanswered === 'settled' ? { at: row.reportedAt, text: '', timed: false } : null)
   const { taken, clocks } = liveOn(process.definition, record, end, clock, now)
   return { taken: [reported, ...taken], clocks }
 }
 
-/** How a request of the past ends: with an answer by a person, or (`text` null) without one; or not at all. */
+/** How a request of the past ended. `timed`: by an answer of which the time is known, so that clocks are met by it. */
+export interface End {
+  at: Date
+  text: string
+  timed: boolean
+}
+
+/** The end that a row tells of; an answer without its time ends it at the report. */
+export const endOf = ({ answer, reportedAt }: HistoryRow): End | null =>
+  answer && { at: answer.at ?? reportedAt, text: answer.text, timed: answer.at !== null }
+
+/** Lets a request of the past end, or (null) stay as it is. */
 export function liveOn(
   definition: ProcessDefinition,
   start: ProcessRecord,
-  end: { at: Date; text: string | null } | null,
+  end: End | null,
   clock: ClockContext,
   now: Date,
 ): Lived {
@@ -198,12 +210,13 @@ export function liveOn(
     const clocks = applyClockChanges(record.clocks, next.clocks)
     record = { ...record, state: next.state, version: next.version, clocks }
   }
-  if (end.text !== null) {
+  const answer = end.text === '' ? {} : { answer: end.text }
+  if (end.timed) {
     const heard = happened(definition, record, 'talk', SOMEBODY, ctx)
     record = { ...record, clocks: applyClockChanges(record.clocks, heard) }
-    take(ANSWERED, end.text === '' ? {} : { answer: end.text })
+    take(ANSWERED, answer)
   }
-  take(SETTLED, {})
+  take(SETTLED, end.timed ? {} : answer)
   return { taken, clocks: [...record.clocks] }
 }
 
