@@ -81,5 +81,10 @@ export const importErrors = {
     'Row {row}, column {column} holds a character that cannot be stored. Remove it.',
   ),
   'imports.alreadyThere': e('conflict', '已导入过，未改动。', 'There already, left as it is.'),
+  'imports.updatedOnly': e(
+    'conflict',
+    '该记录由更早的导入新增，这次只作更新，保留不动。',
+    'An earlier import made the record and this one only updated it: left as it is.',
+  ),
   'imports.touched': e('conflict', '该记录已有人处理，保留不动。', 'Somebody has worked on the record: left as it is.'),
 } as const satisfies Record<string, ErrorText>

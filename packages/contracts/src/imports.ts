@@ -61,7 +61,7 @@ export const importRun = importSummary.extend({
   /** why the file was refused or the run stopped, in the reader's language */
   fault: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   headers: z.array(z.string()),
-  /** the first rows as the file has them; none once the run is over */
+  /** the first rows as the file has them, for the person who brought it; none once the run is over */
   sample: z.array(z.array(z.string())),
   /** the one in force, or else the one remembered for these headings, or else proposed by their names */
   mapping: importMapping,

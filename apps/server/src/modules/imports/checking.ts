@@ -53,7 +53,8 @@ export async function checkRows(tx: Tx, { cipher }: ImportDeps, run: RunRow, now
 }
 
 function count(values: Map<string, number>, value: string | undefined): void {
-  if (value === undefined || value === '') return
+  // longer ones are no names
+  if (value === undefined || value === '' || value.length > 200) return
   const before = values.get(value)
   if (before !== undefined || values.size < LISTED) values.set(value, (before ?? 0) + 1)
 }

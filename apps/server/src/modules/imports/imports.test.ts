@@ -131,6 +131,14 @@ test('the same file again makes nothing, unless what it says is new', async () =
   )
   assert.deepEqual([record?.phase, record?.settled_at.toISOString()], ['settled', '2020-05-08T04:00:00.000Z'])
   assert.deepEqual([record?.version, record?.entries], [3, 3])
+
+  // undone, it takes back what it made, not what it only changed
+  await boss.api('undoImport', { params: { id: newer } })
+  await boss.work()
+  const undone = await boss.get(newer)
+  assert.deepEqual([undone.removed, undone.kept], [1, 1])
+  const kept = await boss.api('listImportRows', { params: { id: newer }, query: { outcome: 'kept' } })
+  assert.equal(kept.items[0]?.faults[0]?.code, 'imports.updatedOnly')
   assert.deepEqual(await query('select from record_clock where next_fire_at is not null'), [])
 })
 
@@ -326,4 +334,11 @@ test('only who answers for the whole company imports', async () => {
   const foreign = { id: newId(), fileId: newId() }
   assert.equal((await refusal(boss.api('createImport', { body: foreign }))).code, 'files.notAttachable')
   assert.ok((await boss.api('listImports', {})).items.length > 5)
+
+  // names and phones of a file are shown to the person who brought it, to no other
+  const id = await boss.begin('private.csv', HEAD + ROWS.join('\n'))
+  await boss.work()
+  assert.equal((await boss.get(id)).sample[0]?.[1], '张三')
+  const other = await importer(company, 'communityManager')
+  assert.deepEqual((await other.get(id)).sample, [])
 })

@@ -11,7 +11,7 @@ import { proposeMapping } from './propose.ts'
 import { RUN_COLUMNS, type RunRow, rememberedMapping } from './store.ts'
 
 type Shown = RunRow & { createdByName: string | null }
-type Reader = { zone: string; locale: Locale }
+type Reader = { zone: string; locale: Locale; accountId: string }
 
 const NAMED = `select ${RUN_COLUMNS}, s.name as "createdByName" from import_run i
   left join account a on a.organization_id = i.organization_id and a.id = i.created_by
@@ -41,7 +41,7 @@ export async function listImports(
 }
 
 const one = statement('import_one', `${NAMED} where i.organization_id = $1 and i.id = $2`)
-/** Rows that a page shows of the file, for whoever says what its columns mean. */
+/** Rows that a page shows of the file, names and phones among them: only to the person who brought it. */
 const SAMPLE = 5
 
 /** One import with all that its page shows. @throws DomainError `http.notFound` */
@@ -50,7 +50,7 @@ export async function getImport(tx: Tx, cipher: Cipher, id: string, reader: Read
   if (!run) throw new DomainError('http.notFound')
   const [remembered, first] = await Promise.all([
     run.headerKey ? rememberedMapping(tx, run.headerKey) : undefined,
-    readChunk(tx, cipher, run, 0),
+    run.createdBy === reader.accountId ? readChunk(tx, cipher, run, 0) : [],
   ])
   const listed = (values: [string, number][] = []) => values.map(([value, rows]) => ({ value, rows }))
   return {

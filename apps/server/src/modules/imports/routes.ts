@@ -1,8 +1,12 @@
+import type { Locale } from '@sims/contracts'
+import type { Actor } from '#kernel'
 import type { Http } from '#platform/http'
 import { checkImport, createImport, startImport, undoImport } from './commands.ts'
 import type { ImportDeps } from './deps.ts'
 import { assertMayImport } from './policy.ts'
 import { getImport, listImportRows, listImports } from './queries.ts'
+
+const readerOf = ({ timeZone, accountId }: Actor, locale: Locale) => ({ zone: timeZone, locale, accountId })
 
 /** Imports over HTTP. */
 export function importRoutes(http: Http, deps: Pick<ImportDeps, 'db' | 'cipher'>): void {
@@ -10,21 +14,17 @@ export function importRoutes(http: Http, deps: Pick<ImportDeps, 'db' | 'cipher'>
 
   http.on('listImports', ({ actor, query, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) => listImports(tx, query, { zone: actor.timeZone, locale }))
+    return db.transaction(actor.organizationId, (tx) => listImports(tx, query, readerOf(actor, locale)))
   })
 
   http.on('getImport', ({ actor, params, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) =>
-      getImport(tx, cipher, params.id, { zone: actor.timeZone, locale }),
-    )
+    return db.transaction(actor.organizationId, (tx) => getImport(tx, cipher, params.id, readerOf(actor, locale)))
   })
 
   http.on('listImportRows', ({ actor, params, query, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) =>
-      listImportRows(tx, params.id, query, { zone: actor.timeZone, locale }),
-    )
+    return db.transaction(actor.organizationId, (tx) => listImportRows(tx, params.id, query, readerOf(actor, locale)))
   })
 
   http.on('createImport', async (call) => {

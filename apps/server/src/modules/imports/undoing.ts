@@ -1,8 +1,10 @@
+import type { ImportOutcome } from '@sims/contracts'
 import { systemActor } from '#kernel'
 import { removeHistory } from '#modules/requests'
 import { writeEntries, writeOutbox } from '#platform/command'
 import type { Tx } from '#platform/db'
-import { CHUNK_ROWS } from './chunks.ts'
+import { CHUNK_ROWS, dropChunks } from './chunks.ts'
+import type { RowFault } from './interpret.ts'
 import { rowsWith, writeLog } from './log.ts'
 import { changeRun, type RunRow } from './store.ts'
 
@@ -15,6 +17,7 @@ const origin = { requestId: 'imports', ip: 'import', userAgent: '' }
 export async function undoChunk(tx: Tx, run: RunRow, zone: string, now: Date): Promise<void> {
   const rows = await rowsWith(tx, run.id, ['created', 'updated'], CHUNK_ROWS)
   if (rows.length === 0) {
+    dropChunks(tx, run.id)
     changeRun(tx, run.id, { state: 'undone', undoneAt: now })
     return
   }
@@ -23,12 +26,10 @@ export async function undoChunk(tx: Tx, run: RunRow, zone: string, now: Date): P
   writeLog(
     tx,
     run.id,
-    rows.map(({ row, recordId }) => ({
+    rows.map(({ row, recordId, outcome }) => ({
       row,
       recordId,
-      ...(removed.has(recordId)
-        ? { outcome: 'removed' }
-        : { outcome: 'kept', faults: [{ column: null, code: 'imports.touched', params: { row } }] }),
+      ...(removed.has(recordId) ? { outcome: 'removed' } : { outcome: 'kept', faults: [keptBecause(outcome, row)] }),
     })),
   )
   if (removed.size > 0) {
@@ -51,3 +52,9 @@ export async function undoChunk(tx: Tx, run: RunRow, zone: string, now: Date): P
   }
   changeRun(tx, run.id, { removed: run.removed + removed.size, kept: run.kept + rows.length - removed.size })
 }
+
+const keptBecause = (outcome: ImportOutcome, row: number): RowFault => ({
+  column: null,
+  code: outcome === 'updated' ? 'imports.updatedOnly' : 'imports.touched',
+  params: { row },
+})
