@@ -1,5 +1,5 @@
 import { assigneesOf, describeOrders, requestsBehind, workersOf } from '#modules/orders'
-import { describeRequests, ownersOf, requestersOf, requestsHiddenFrom } from '#modules/requests'
+import { describeRequests, ownersOf, requestersOf, requestersOfMerged, requestsHiddenFrom } from '#modules/requests'
 import { staffWithRoles } from '#modules/staff'
 import type { Describe, Recipient, Recipients } from '#platform/notify'
 import type { HiddenFrom } from '#platform/realtime'
@@ -45,6 +45,8 @@ export function noticeRecipients(now: () => Date): Recipients {
         })),
       ]
     },
+    merged: async (tx, recordKind, ids): Promise<Recipient[]> =>
+      recordKind === 'serviceRequest' ? await requestersOfMerged(tx, ids) : [],
     staffWithRoles: async (tx, roles, communityId) => {
       const staff = await staffWithRoles(tx, roles as never, communityId, now())
       return staff.flatMap(({ accountId }) => (accountId ? [accountId] : []))

@@ -84,6 +84,11 @@ export const errorTexts = {
     '此人在该项目没有相应岗位，请改选他人。',
     'This person does not hold the role for it in this community. Choose another.',
   ),
+  'fields.notMergeable': e(
+    'invalid',
+    '只能合并到同一小区、同一类型、尚未办结的另一张单，请核对单号。',
+    'Only another open request of the same kind and community can take it up. Check the number.',
+  ),
 
   'identity.signedOut': e('unauthenticated', '请先登录。', 'Sign in first.'),
   'identity.wrongLogin': e('unauthenticated', '账号或密码不正确。', 'Account or password is wrong.'),

@@ -84,6 +84,19 @@ export const rating = z.strictObject({
   text: z.string(),
 })
 
+/** The request in which a merged one goes on; its id only for those who may open it. */
+export const leadingRequest = z.strictObject({
+  id: id.nullable(),
+  number: z.string(),
+  kind: z.enum(REQUEST_KINDS),
+  phase: z.enum(PHASES),
+  stateNames: names,
+  settledAt: instant.nullable(),
+})
+
+/** One that was merged into this. */
+export const mergedRequest = z.strictObject({ id, number: z.string(), placeName: z.string(), reportedAt: instant })
+
 export const serviceRequest = requestSummary.extend({
   state: z.string(),
   definitionId: id,
@@ -94,6 +107,9 @@ export const serviceRequest = requestSummary.extend({
   inWarranty: z.boolean().nullable(),
   /** how often it was opened again after it was settled */
   reopened: z.int(),
+  mergedInto: leadingRequest.nullable(),
+  /** newest first; empty for residents, who see nothing of others */
+  merged: z.array(mergedRequest),
   occurredAt: instant,
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
   /** masked unless it is the reader's own */

@@ -129,6 +129,7 @@ export const FIELD_TYPES = [
   'person',
   'team',
   'place',
+  'request',
   'checklist',
   'photos',
   'signature',

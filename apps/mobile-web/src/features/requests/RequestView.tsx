@@ -21,7 +21,11 @@ export function RequestView({ request }: { request: ServiceRequest }) {
           <h2>{nameOf(request.categoryNames)}</h2>
           <PhaseTag phase={request.phase}>{nameOf(request.stateNames)}</PhaseTag>
         </div>
-        <Progress kind={request.kind} phase={request.phase} rated={request.rating !== null} />
+        {request.mergedInto ? (
+          <Lead lead={request.mergedInto} />
+        ) : (
+          <Progress kind={request.kind} phase={request.phase} rated={request.rating !== null} />
+        )}
         {!closed && <Due request={request} />}
       </Card>
       {workers.map((order) => (
@@ -47,6 +51,21 @@ export function RequestView({ request }: { request: ServiceRequest }) {
       <Card title={t('timeline')}>
         <Timeline entries={request.timeline} photo={photoOf} />
       </Card>
+    </>
+  )
+}
+
+/** How far the request is in which this one goes on. */
+function Lead({ lead }: { lead: NonNullable<ServiceRequest['mergedInto']> }) {
+  const t = useText()
+  const nameOf = useNames()
+  return (
+    <>
+      <p className={styles.lead}>
+        <span>{t('mergedInto', { number: lead.number })}</span>
+        <PhaseTag phase={lead.phase}>{nameOf(lead.stateNames)}</PhaseTag>
+      </p>
+      <Progress kind={lead.kind} phase={lead.phase} rated={false} />
     </>
   )
 }

@@ -23,6 +23,7 @@ const controls: Record<FormField['type'], ComponentType<ControlProps>> = {
   person: PersonControl,
   team: TeamControl,
   place: PlaceControl,
+  request: TextControl,
   checklist: ChecklistControl,
   photos: PhotosControl,
   signature: SignatureControl,

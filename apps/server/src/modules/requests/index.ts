@@ -12,7 +12,7 @@ export {
 export { isTouched, knownHistory, knownNumbers, updateHistory } from './history-known.ts'
 export { removeHistory } from './history-undo.ts'
 export { requestLink } from './link.ts'
-export { describeRequests, ownersOf, requestersOf, requestsHiddenFrom } from './notices.ts'
+export { describeRequests, ownersOf, requestersOf, requestersOfMerged, requestsHiddenFrom } from './notices.ts'
 export { type RequestDeps, requestRoutes } from './routes.ts'
 export { indexRequests } from './search.ts'
 export { type Outcome, takeRequestSteps, type Wanted } from './steps.ts'

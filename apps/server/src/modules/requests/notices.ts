@@ -14,6 +14,25 @@ const requesters = statement(
 export const requestersOf = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ recordId: string; accountId: string }>(requesters, [tx.organizationId, ids])
 
+const mergedRequesters = statement(
+  'request_merged_requesters',
+  `select r.merged_into as "recordId", a.id as "accountId", r.id as "mergedId" from service_request r
+   join account a on a.organization_id = r.organization_id and a.customer_id = r.customer_id
+   where r.organization_id = $1 and r.merged_into = any($2)`,
+)
+
+/** The accounts of the customers whose requests were merged into some requests, each about the customer's own. */
+export async function requestersOfMerged(tx: Tx, ids: readonly string[]) {
+  const rows = await tx.query<{ recordId: string; accountId: string; mergedId: string }>(mergedRequesters, [
+    tx.organizationId,
+    ids,
+  ])
+  return rows.map(({ mergedId, ...row }) => ({
+    ...row,
+    about: { recordKind: 'serviceRequest' as const, recordId: mergedId },
+  }))
+}
+
 const owners = statement(
   'request_owners',
   `select r.id as "recordId", a.id as "accountId" from service_request r

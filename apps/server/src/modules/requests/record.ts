@@ -16,6 +16,7 @@ import {
   processActor,
 } from '#platform/process'
 import { CATEGORY, currentRules } from '#platform/regulations'
+import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { processRecord } from './steps.ts'
@@ -39,12 +40,13 @@ export async function getRequest(
   secrets: Secrets,
   ctx: Presented,
 ): Promise<ServiceRequest> {
-  const [row, clocks, timeline, orderRows, files, clock, categories] = await Promise.all([
+  const [row, clocks, timeline, orderRows, files, merges, clock, categories] = await Promise.all([
     find(tx, actor, id),
     loadClocks(tx, [id]),
     loadTimeline(tx, id),
     orderSummaries(tx, [id]),
     filesOf(tx, [id]),
+    mergesOf(tx, actor, id, ctx),
     clockContext(tx, ctx.now),
     currentRules(tx, CATEGORY, ctx.now),
   ])
@@ -73,6 +75,7 @@ export async function getRequest(
     privatePart: row.privatePart,
     inWarranty: row.inWarranty,
     reopened: row.reopened,
+    ...merges,
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
     contact: { customerId: row.customerId, ...shown },

@@ -34,6 +34,7 @@ import {
   rulesById,
 } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
+import { followLead, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
 import type { RequestRow } from './row.ts'
 import { lockRequests } from './store.ts'
 
@@ -66,10 +67,12 @@ export async function takeRequestSteps(
     name: `requests.${body.step}`,
     recordKind: 'serviceRequest',
     recordIds: ids,
-    together: true,
+    // one that names another request locks both, and goes alone
+    ...(numbersIn(body.input).length === 0 ? { together: true as const } : {}),
     load: async (tx) => {
+      const locked = [...new Set([...ids, ...(await requestsNamed(tx, body.input))])]
       const [rows, orders, clocks, clock, categories, matrix, orderProcess, references, files] = await Promise.all([
-        lockRequests(tx, actor, ids),
+        lockRequests(tx, actor, locked),
         lockOrdersOfRequests(tx, ids),
         loadClocks(tx, ids),
         clockContext(tx, now),
@@ -111,8 +114,13 @@ export async function takeRequestSteps(
           processActor(actor, row.communityId),
           { now: now.getTime(), occurredAt: body.occurredAt ? await afterLastStep(scope.tx, id, said) : said, clock },
         )
-        outcomes.push(taken.ok ? { id, version: taken.version } : { id, refused: refusalOf(taken) })
-        if (taken.ok) steps.push({ row, taken, clocks: before, orders, definition: process.definition })
+        const lead = taken.ok ? leadOf(row, taken, loaded.rows) : undefined
+        if (!taken.ok || lead instanceof DomainError) {
+          outcomes.push({ id, refused: taken.ok ? (lead as DomainError) : refusalOf(taken) })
+          continue
+        }
+        outcomes.push({ id, version: taken.version })
+        steps.push({ row, taken, clocks: before, orders, definition: process.definition, lead })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
       auditRefused(scope, call, body.step, outcomes)
@@ -133,13 +141,18 @@ export async function takeRequestSteps(
       saveSteps(
         scope,
         'service_request',
-        steps.map(({ row, taken, clocks: before }) => ({
+        steps.map(({ row, taken, clocks: before, lead }) => ({
           row,
           taken,
           clocks: before,
-          columns: columnsOf(actor, row, taken, loaded),
+          columns: columnsOf(actor, row, taken, loaded, lead),
+          ...(lead ? { data: { [lead.field]: lead.number } } : {}),
           ids: idsOf(row),
         })),
+      )
+      followLead(
+        scope.tx,
+        steps.flatMap(({ row, lead }) => (lead ? [{ id: row.id, into: lead.id }] : [])),
       )
       return outcomes
     },
@@ -175,6 +188,8 @@ interface Step {
   clocks: readonly ClockState[]
   orders: OrderRow[]
   definition: StoredDefinition['definition']
+  /** the request that it is merged into */
+  lead: Lead | undefined
 }
 
 export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })
@@ -256,6 +271,7 @@ function columnsOf(
   row: RequestRow,
   { verb, values, effects }: StepTaken,
   rules: Pick<Rules, 'categories' | 'matrix'>,
+  lead: Lead | undefined,
 ): Columns {
   const kept = effects.some(({ name }) => name === 'keepForm')
   if (verb === 'accept' && actor.staffId) {
@@ -265,6 +281,7 @@ function columnsOf(
   if (verb === 'rate' && kept) return rated(values)
   const hidden = effects.find(({ name }) => name === 'hideFrom')
   if (hidden) return hiddenFrom(row, String(values[String(hidden.params.field)]))
+  if (lead) return { merged_into: { type: 'uuid', value: lead.id } }
   if (verb === 'reopen') return { reopened: { type: 'int2', value: row.reopened + 1 } }
   return {}
 }

@@ -21,7 +21,7 @@ export interface OutboxEvent {
  */
 export interface NoticeOrder {
   notice: string
-  to: 'requester' | 'assignee' | 'roles'
+  to: 'requester' | 'assignee' | 'merged' | 'roles'
   roles?: string[]
   /** what the text needs besides the record: numbers, times, names of rules; never personal data */
   params?: Record<string, unknown>

@@ -380,6 +380,7 @@ export interface ServiceRequestTable {
   created_at: Date
   settled_at: Date | null
   major: string | null
+  merged_into: string | null
   reopened: number
   imported_by_run: string | null
   import_source: string | null

@@ -81,6 +81,20 @@ export const noticeKinds = {
       'Your request {number} ({category}) was cancelled. Ask the service centre if you have questions.',
     ],
   ),
+  requestMerged: kind(
+    [
+      '您的{kind}已合并处理',
+      '您提交的{kind}（{category}，单号 {number}）与另一单是同一件事，已合并到一起处理，进度请打开查看，办结后会通知您。',
+    ],
+    [
+      'Your request goes on in another',
+      'Your request {number} ({category}) is about the same as another and goes on there. Open it to follow; we tell you when it is settled.',
+    ],
+  ),
+  requestMergedSettled: kind(
+    ['您反映的事项已办结', '您提交的{kind}（{category}，单号 {number}）合并处理的事项已办结，感谢您的支持。'],
+    ['What you reported is settled', 'What you reported in {number} ({category}) is settled. Thank you.'],
+  ),
   requestWithdrawn: kind(
     ['客户撤回了{kind}', '{kind} {number}（{category}，{place}）已由客户撤回，无需继续处理。'],
     ['Withdrawn by the customer', 'The customer has withdrawn {number} ({category}, {place}). Nothing more to do.'],

@@ -44,6 +44,7 @@ const accounts: Record<'agent' | 'technician' | 'nomail' | 'resident', string> =
 const recipients: Recipients = {
   requester: async (_, __, ids) => ids.map((recordId) => ({ recordId, accountId: accounts.resident })),
   assignee: async () => [],
+  merged: async () => [],
   hiddenFrom: async () => [],
   staffWithRoles: async (_, roles) =>
     roles.flatMap((role) =>

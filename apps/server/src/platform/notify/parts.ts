@@ -10,12 +10,14 @@ export interface Recipient {
   about?: { recordKind: RecordKind; recordId: string }
 }
 
-/** Who is behind "requester", "assignee" and roles; the modules know. All take many records at once. */
+/** Who is behind "requester", "assignee", "merged" and roles; the modules know. All take many records at once. */
 export interface Recipients {
   /** the accounts of the customers who reported these records */
   requester(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** of an order its assignee; of a request its first contact owner, and the assignees of its open orders */
   assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** the accounts of the customers whose requests were merged into these, about their own request */
+  merged(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** accounts of staff with one of the roles in the community (or in all); in any community when it is null */
   staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>
   /** who is never told of these records */

@@ -42,6 +42,14 @@ const CASES: Record<FieldDef['type'], [FieldDef['params'], unknown[], [unknown, 
       [Number.NaN, 'fields.type'],
     ],
   ],
+  request: [
+    {},
+    ['BX100234'],
+    [
+      [100234, 'fields.type'],
+      ['BX1002340000000000000', 'fields.tooLong'],
+    ],
+  ],
   money: [
     {},
     [0, 12_50],

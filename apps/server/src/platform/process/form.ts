@@ -10,7 +10,7 @@ type Fault = { code: string; params?: Record<string, unknown> } | null
  * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person (roles: holds one of them in the record's
  * community; looked at by `checkReferences`), team, place, signature: an id ·
  * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
- * (min, max 9) · rating: whole 1 … max (5) · boolean.
+ * (min, max 9) · request: the number of a request, such as BX100234 (the module finds it) · rating: whole 1 … max (5) · boolean.
  */
 const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Fault> = {
   text: (value, field) => checkText(value, field.params?.max ?? 200),
@@ -23,6 +23,7 @@ const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Faul
   person: checkId,
   team: checkId,
   place: checkId,
+  request: (value) => checkText(value, 20),
   signature: checkId,
   checklist: checkChecklist,
   photos: checkPhotos,

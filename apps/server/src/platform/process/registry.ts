@@ -52,7 +52,9 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
+  mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
+  notifyMerged: { 'zh-CN': '通知已并入各单的客户', en: 'Tell the customers of those merged into it' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
 }

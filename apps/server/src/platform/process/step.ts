@@ -114,9 +114,10 @@ function moveOf<Row extends RecordRow>({ row, taken, clocks, columns = {} }: Ste
 }
 
 type Notices = NonNullable<OutboxEvent['notices']>
-const receivers: Record<string, 'requester' | 'assignee' | 'roles'> = {
+const receivers: Record<string, Notices[number]['to']> = {
   notifyRequester: 'requester',
   notifyAssignee: 'assignee',
+  notifyMerged: 'merged',
   notifyRoles: 'roles',
 }
 

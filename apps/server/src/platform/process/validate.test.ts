@@ -89,7 +89,7 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
   [
     'a clock that nothing starts',
     (d) => {
-      clock(d).startOn = { verbs: ['merge'] }
+      clock(d).startOn = { verbs: ['take'] }
     },
     [{ code: 'definition.clockNeverStarts', clock: 'firstResponse' }],
   ],

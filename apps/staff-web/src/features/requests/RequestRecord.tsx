@@ -11,6 +11,7 @@ import { Section } from '../../shared/record/Section.tsx'
 import { StepBar } from '../../shared/record/StepBar.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { Details } from './Details.tsx'
+import { Merges } from './Merges.tsx'
 import { OrderList } from './OrderList.tsx'
 import { RatingShown } from './RatingShown.tsx'
 import { useText } from './texts.ts'
@@ -72,6 +73,7 @@ function Body({ request }: { request: ServiceRequest }) {
         <Section title={t('orders')}>
           <OrderList orders={request.orders} />
         </Section>
+        <Merges request={request} />
         {request.rating && (
           <Section title={t('rating')}>
             <RatingShown rating={request.rating} />

@@ -87,6 +87,8 @@ function Control({ field, communityId, label, ...bound }: ControlProps) {
       return <TeamPicker {...bound} communityId={communityId} />
     case 'place':
       return <PlacePicker {...bound} communityId={communityId} />
+    case 'request':
+      return <Input {...bound} maxLength={20} placeholder="BX100234" />
     case 'checklist':
       return <Checklist {...bound} options={field.options ?? []} />
     case 'photos':

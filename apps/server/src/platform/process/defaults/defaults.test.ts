@@ -32,8 +32,8 @@ const held = { return: field, cancel: leads, urge: hurries, suspendedByRequest: 
 type Table = Record<string, Record<string, string>>
 
 const answered = (concludes = desk): Table => ({
-  received: { accept: desk, withdraw: 'resident', cancel: ends, urge, ...contact, ...past },
-  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, urge, ...contact, reportProgress },
+  received: { accept: desk, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, ...past },
+  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, reportProgress },
   answered: {
     conclude: concludes,
     rate: 'resident',
@@ -47,7 +47,7 @@ const answered = (concludes = desk): Table => ({
   archived: {},
   cancelled: {},
 })
-const ended = { cancel: ends, forceClose: manager, urge, ...contact }
+const ended = { cancel: ends, merge: desk, forceClose: manager, urge, ...contact }
 const byOrders = { returnedByOrder: 'system', ordersCancelled: 'system', doneByOrder: 'system' }
 const work: Table = {
   received: { accept: desk, withdraw: 'resident', ...ended, ...past },

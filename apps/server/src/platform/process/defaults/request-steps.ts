@@ -98,6 +98,22 @@ export const reopened = (to: string) =>
     names: names('重开', 'Reopen'),
   })
 
+/** The same matter as an older request of the community: it goes on there, and its customer follows it there. */
+export const merged = (from: string[]) =>
+  step({
+    key: 'merge',
+    verb: 'merge',
+    from,
+    to: 'cancelled',
+    roles: desk,
+    form: [field('into', 'request', '并入单号', 'Number of the other', { required: true }), reason],
+    effects: [effect('mergeInto', { field: 'into' }), tell('requestMerged')],
+    names: names('合并', 'Merge'),
+  })
+
+/** Whoever waits for a request is told that it is settled: its customer, and those of the requests merged into it. */
+export const tellSettled = [tell('requestSettled'), effect('notifyMerged', { notice: 'requestMergedSettled' })]
+
 /** An end that a manager answers for, when the usual one cannot be reached. Never for complaints. */
 export const forceClosed = (from: string[]) =>
   step({
@@ -107,7 +123,7 @@ export const forceClosed = (from: string[]) =>
     to: 'settled',
     roles: ['communityManager'],
     form: [reason],
-    effects: [tell('requestSettled')],
+    effects: tellSettled,
     names: names('强制办结', 'Force close'),
   })
 

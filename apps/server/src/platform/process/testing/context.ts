@@ -61,6 +61,7 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
     text: '好',
     longText: '好',
     person: WORKER,
+    request: 'BX100234',
     photos: [WORKER],
     checklist: [],
   }

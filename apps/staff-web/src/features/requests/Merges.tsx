@@ -1,0 +1,41 @@
+import type { ServiceRequest } from '@sims/contracts/web'
+import { dayAndTime, PhaseTag, useLocale, useNames, useNow } from '@sims/ui'
+import { Link } from 'react-router'
+import styles from '../../shared/record/frame.module.css'
+import { Section } from '../../shared/record/Section.tsx'
+import { useText } from './texts.ts'
+
+/** The request in which this one goes on, or those that go on in it; nothing when it stands alone. */
+export function Merges({ request: { mergedInto, merged } }: { request: ServiceRequest }) {
+  const t = useText()
+  const nameOf = useNames()
+  const locale = useLocale()
+  const now = useNow()
+  return (
+    <>
+      {mergedInto && (
+        <Section title={t('mergedInto')}>
+          <span className={styles.orderHead}>
+            {mergedInto.id ? <Link to={`/requests/${mergedInto.id}`}>{mergedInto.number}</Link> : mergedInto.number}
+            <PhaseTag phase={mergedInto.phase}>{nameOf(mergedInto.stateNames)}</PhaseTag>
+          </span>
+        </Section>
+      )}
+      {merged.length > 0 && (
+        <Section title={t('merged')}>
+          <ul className={styles.orders}>
+            {merged.map((one) => (
+              <li key={one.id}>
+                <span className={styles.orderHead}>
+                  <Link to={`/requests/${one.id}`}>{one.number}</Link>
+                  <span className={styles.quiet}>{dayAndTime(new Date(one.reportedAt), now, locale)}</span>
+                </span>
+                <span>{one.placeName}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
