@@ -10,7 +10,7 @@ import { orderRoutes, visibleOrders } from '#modules/orders'
 import { indexRequests, requestLink, requestRoutes, takeTimedSteps, visibleRequests } from '#modules/requests'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
-import { processFiguresRoutes, processVisits } from '#modules/statistics'
+import { countRequests, processVisits, statisticsRoutes } from '#modules/statistics'
 import { may } from '#platform/access'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
@@ -106,11 +106,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db })
-  processFiguresRoutes(http, { db })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
+  statisticsRoutes(http, { db })
   orderRoutes(http, { db, secrets, link: requestLink })
   await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
   const document = { schema: { hide: true } as object }
@@ -160,11 +160,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
   const relay = createRelay({
     db,
-    handlers: [indexTexts, notices, realtimeHandler(hiddenFrom), processVisits],
+    handlers: [indexTexts, countRequests, processVisits, notices, realtimeHandler(hiddenFrom)],
     log,
     now,
   })
-  const quietRelay = createRelay({ db, handlers: [indexTexts, processVisits], log, now })
+  const quietRelay = createRelay({ db, handlers: [indexTexts, countRequests, processVisits], log, now })
   // what a command left is passed on at once, not at the relay's next look
   http.app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET') relay.wake()

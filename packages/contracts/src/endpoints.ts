@@ -59,6 +59,8 @@ export const endpoints = {
   startImport: 'POST /imports/:id/start',
   undoImport: 'POST /imports/:id/undo',
 
+  clockReport: 'GET /statistics/clock-report',
+
   listNotices: 'GET /notices',
   readNotices: 'POST /notices/read',
 } as const

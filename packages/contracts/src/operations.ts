@@ -298,6 +298,13 @@ export const operations = {
     answer: commandAnswer,
   },
 
+  clockReport: {
+    tag: 'statistics',
+    summary: 'How soon requests were answered',
+    query: statistics.reportQuery,
+    answer: statistics.clockReport,
+  },
+
   listNotices: { tag: 'notices', summary: 'My notices', query: notices.noticeQuery, answer: page(notices.notice) },
   readNotices: { tag: 'notices', summary: 'Mark as read', body: notices.readNotices, answer: nothing },
 } as const satisfies Record<OperationName, Operation>

@@ -199,3 +199,7 @@ export const requestNumberPrefixes: Record<RequestKind, string> = {
   appointment: 'YY',
 }
 export const orderNumberPrefix = 'GD'
+
+/** By what the clock report can be broken down. */
+export const REPORT_DIMENSIONS = ['month', 'kind', 'category', 'channel', 'community', 'building'] as const
+export type ReportDimension = (typeof REPORT_DIMENSIONS)[number]

@@ -12,6 +12,6 @@ export type { Customer, Residency, Session, Setup, StaffMember } from './people.
 export type { Community, MyPlaces, Place } from './places.ts'
 export type { AllowedStep, FormField, ProcessPicture, RecordClock, TakeStep, TimelineEntry } from './process.ts'
 export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
-export type { ProcessFigures, ProcessFiguresQuery } from './statistics.ts'
+export type { ClockFigures, ClockReport, ProcessFigures, ProcessFiguresQuery } from './statistics.ts'
 export type { Suggestions } from './suggestions.ts'
 export * from './terms.ts'

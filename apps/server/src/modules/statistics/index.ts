@@ -1,3 +1,4 @@
-// What processes did: how long records stood where, and what was missed.
-export { processFiguresRoutes } from './routes.ts'
+// Figures: what is counted of requests with the clock report from these counts, and how long records stand where.
+export { countRequests } from './counting.ts'
+export { statisticsRoutes } from './routes.ts'
 export { processVisits } from './visits.ts'

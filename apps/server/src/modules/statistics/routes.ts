@@ -1,8 +1,14 @@
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
-import { processFigures } from './figures.ts'
+import { processFigures } from './process-figures.ts'
+import { clockReport } from './report.ts'
 
-export function processFiguresRoutes(http: Http, { db }: { db: Db }): void {
+/** Figures over HTTP. */
+export function statisticsRoutes(http: Http, { db }: { db: Db }): void {
+  http.on('clockReport', ({ actor, query, now, locale }) =>
+    db.transaction(actor.organizationId, (tx) => clockReport(tx, actor, query, { now, locale })),
+  )
+
   http.on('processFigures', ({ actor, query, now }) =>
     db.transaction(actor.organizationId, (tx) => processFigures(tx, actor, query, now)),
   )

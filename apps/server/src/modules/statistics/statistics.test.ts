@@ -1,89 +1,200 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { type ClockFigures, type ClockReport, REPORT_DIMENSIONS } from '@sims/contracts'
 import type { Client } from '@sims/contracts/web'
-import { newId } from '#kernel'
-import { fireDueClocks } from '#platform/process'
+import fc from 'fast-check'
+import { HOUR, newId } from '#kernel'
+import { createCommunityTree } from '#modules/estate'
 import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
-import { processVisits } from './index.ts'
+import { importer } from '../imports/testing.ts'
+import { fullScan } from './testing.ts'
+
+// Requests of random kinds, answered after random times, through HTTP; the report against a full scan of their tables.
 
 let company: TestCompany
-let owner: Awaited<ReturnType<TestCompany['resident']>>
+let boss: Awaited<ReturnType<typeof importer>>
 before(async () => {
   company = await testCompany()
-  owner = await company.resident(0)
+  boss = await importer(company)
+  // the months of this test pass without anybody's session ending
+  await company.database.owner.query("update session set last_seen_at = '2030-01-01', expires_at = '2031-01-01'")
+  company.clock.forward(6000)
 })
 after(() => company.close())
 
-const MINUTE = 60_000
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
+const KINDS = { inquiry: 'askCharges', suggestion: 'suggestService', praise: 'praiseStaff' } as const
+const conclusion = {
+  inquiry: { text: '已答复' },
+  suggestion: { decision: 'partly', text: '已答复' },
+  praise: { text: '谢谢' },
+}
+const CHANNELS = ['phone', 'desk', 'email'] as const
+
+async function step(api: Client, id: string, name: string, input: object = {}) {
   const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
+  await api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
 }
-async function asked(): Promise<string> {
-  const id = newId()
-  const placeId = company.homes[0] as string
-  await owner.api('createRequest', {
-    body: { id, kind: 'inquiry', category: 'askCharges', placeId, description: '问一下' },
+
+const life = fc.record({
+  kind: fc.constantFrom('inquiry' as const, 'suggestion' as const, 'praise' as const),
+  channel: fc.constantFrom(...CHANNELS),
+  home: fc.nat(5),
+  /** hours until the answer; null: none */
+  answeredAfter: fc.option(fc.integer({ min: 0, max: 30 * 24 }), { freq: 4 }),
+  nextAfter: fc.integer({ min: 1, max: 40 }),
+})
+
+const figures = ({ requests, answered, within24h, withinResultDays, counted, medianDays }: ClockFigures) => ({
+  requests,
+  answered,
+  within24h,
+  withinResultDays,
+  counted,
+  medianDays,
+})
+
+async function liveAll(lives: readonly (typeof life extends fc.Arbitrary<infer T> ? T : never)[]): Promise<void> {
+  const { agent } = company.staff
+  const begin = company.clock.now.getTime()
+  let at = begin
+  const planned = lives.map((one) => {
+    at += one.nextAfter * HOUR
+    return { ...one, id: newId(), at }
   })
-  return id
-}
-const figures = async () => {
-  await company.app.relay.drain()
-  const { states } = await company.staff.manager('processFigures', { query: { process: 'inquiry', days: 30 } })
-  return Object.fromEntries(
-    states.map(({ key, running, visits, medianSeconds }) => [key, [running, visits, medianSeconds]]),
-  )
-}
-
-test('what stands where, and how long it stood there: median over the visits, a talk is no visit', async () => {
-  for (const minutes of [1, 3, 2]) {
-    const id = await asked()
-    company.clock.forward(minutes * MINUTE)
-    await step(company.staff.agent, id, 'talk', { way: 'phone', said: '稍后答复' })
-    await step(company.staff.agent, id, 'accept')
+  const moments = planned.flatMap(({ id, kind, channel, home, at: reported, answeredAfter }) => [
+    {
+      at: reported,
+      run: async () => {
+        const caller = { name: '来电人', phone: '13900000001' }
+        const placeId = company.homes[home] as string
+        const body = { id, kind, category: KINDS[kind], placeId, description: '随机诉求', channel, caller }
+        await agent('createRequest', { body })
+      },
+    },
+    ...(answeredAfter === null
+      ? []
+      : [
+          {
+            at: reported + answeredAfter * HOUR,
+            run: async () => {
+              await step(agent, id, 'accept')
+              await step(agent, id, 'conclude', conclusion[kind])
+            },
+          },
+        ]),
+  ])
+  for (const { at: moment, run } of moments.sort((a, b) => a.at - b.at)) {
+    company.clock.now = new Date(moment)
+    await run()
   }
-  const last = await asked()
-  const told = await figures()
-  assert.deepEqual(told.received, [1, 3, 2 * 60])
-  assert.deepEqual(told.accepted, [3, 0, null])
-  company.clock.forward(5 * MINUTE)
-  await step(company.staff.agent, last, 'accept')
-  assert.deepEqual((await figures()).received, [0, 4, 2.5 * 60])
-})
+}
 
-test('an event that comes twice counts once', async () => {
-  const before = await figures()
-  const { rows } = await company.database.owner.query(
-    `select record_id as "recordId", seq, record_kind as "recordKind" from timeline`,
-  )
-  const events = rows.map((row) => ({ ...row, name: 'serviceRequest.accept', version: row.seq }))
-  await company.app.db.transaction(company.organizationId, (tx) => processVisits.run(tx, events, company.clock.now))
-  assert.deepEqual(await figures(), before)
-})
+const WHERE: Record<string, (key: string) => string> = {
+  month: (key) => `to_char(r.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM') = '${key}'`,
+  kind: (key) => `r.kind = '${key}'`,
+  category: (key) => `r.category = '${key}'`,
+  channel: (key) => `r.channel = '${key}'`,
+  community: (key) => `r.community_id = '${key}'`,
+  // the company of these tests has one building
+  building: () => "r.place_id in (select id from place where kind = 'premises')",
+}
 
-test('a clock that is missed counts where the record stood', async () => {
-  // written down a day later than it was said
-  const occurredAt = new Date(company.clock.now.getTime() - 25 * 60 * MINUTE).toISOString()
-  const placeId = company.homes[0] as string
-  const body = {
-    id: newId(),
-    kind: 'inquiry' as const,
-    category: 'askCharges',
-    placeId,
-    description: '问一下',
-    occurredAt,
+async function equalsFullScan(): Promise<ClockReport> {
+  let report: ClockReport | undefined
+  for (const by of REPORT_DIMENSIONS) {
+    report = await boss.api('clockReport', { query: { by } })
+    assert.deepEqual(figures(report.total), await fullScan(company), by)
+    const sum = report.groups.reduce((all, group) => all + group.requests, 0)
+    assert.equal(sum, report.total.requests, `the groups by ${by} are all requests`)
+    for (const group of report.groups.filter(({ key }) => key !== null))
+      assert.deepEqual(figures(group), await fullScan(company, WHERE[by]?.(group.key as string)), `${by} ${group.key}`)
   }
-  await company.staff.agent('createRequest', { body: { ...body, channel: 'phone', customerId: owner.customerId } })
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  await fireDueClocks({ db: company.app.db, log }, company.clock.now)
+  return report as ClockReport
+}
+
+/** What everybody would see of the counts: rows that are not zero. */
+const counts = async () =>
+  (
+    await company.database.owner.query(
+      `select month, kind, category, channel, community_id, days, within_24h, n from request_count where n > 0 order by 1, 2, 3, 4, 5, 6, 7`,
+    )
+  ).rows
+
+test('the report is a full scan, by every dimension, for random requests', async () => {
+  const lives = fc.sample(life, { seed: 7, numRuns: 60 })
+  await liveAll(lives)
   await company.app.relay.drain()
-  const { states } = await company.staff.manager('processFigures', { query: { process: 'inquiry' } })
-  assert.equal(states.find(({ key }) => key === 'received')?.breaches, 1)
+  const { total } = await equalsFullScan()
+  assert.equal(total.requests, 60)
+  assert.ok(total.within24h > 0 && total.answered > total.withinResultDays && total.requests > total.answered)
+  const some = await boss.api('clockReport', {
+    query: { by: 'channel', kind: 'inquiry', from: '2026-03', to: '2026-04' },
+  })
+  const months = `to_char(r.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM') in ('2026-03', '2026-04')`
+  assert.deepEqual(figures(some.total), await fullScan(company, `r.kind = 'inquiry' and ${months}`))
+  const march = await boss.api('clockReport', { query: { to: '2026-03' } })
+  assert.deepEqual(
+    march.groups.map(({ key }) => key),
+    ['2026-03'],
+  )
 })
 
-test('only who answers for the work sees its figures; a process that is not there is not found', async () => {
-  const query = { process: 'inquiry' as const }
-  assert.equal((await refusal(company.staff.technician('processFigures', { query }))).code, 'access.forbidden')
-  const none = { process: 'appointment' as const }
-  assert.equal((await refusal(company.staff.manager('processFigures', { query: none }))).code, 'http.notFound')
+test('an event that comes twice, and a rebuild, change nothing', async () => {
+  const known = await counts()
+  const { owner } = company.database
+  const { rows } = await owner.query<{ id: string }>('select id from service_request')
+  const event = (name: string, recordId: string) => ({ name, recordKind: 'x', recordId, version: 1, seq: 1 })
+  const put = (events: object[]) =>
+    owner.query(
+      `insert into outbox (organization_id, event, payload, created_at, handler) values ($1, 'x', $2, $3, 'statistics')`,
+      [company.organizationId, JSON.stringify({ events }), company.clock.now],
+    )
+  await put(rows.map(({ id }) => event('serviceRequest.accept', id)))
+  await company.app.relay.drain()
+  assert.deepEqual(await counts(), known)
+  await owner.query('delete from request_fact')
+  await owner.query('delete from request_count')
+  await owner.query('delete from request_building_count')
+  await put([event('statistics.rebuild', company.organizationId)])
+  await company.app.relay.drain()
+  assert.deepEqual(await counts(), known)
+  await equalsFullScan()
+})
+
+test('imported history counts in its own months, and no more once it is undone', async () => {
+  const before = await counts()
+  const table = ['上报时间,内容,答复时间,答复内容', '2019-01-04 08:00,路灯不亮,2019-01-07 09:00,已修复']
+  const id = await boss.begin('历史.csv', table.join('\n'))
+  await boss.work()
+  await boss.check(id, { communityId: company.communityId, category: 'waterLeak' })
+  assert.equal((await boss.run(id)).created, 1)
+  await company.app.relay.drain()
+  const { groups } = await boss.api('clockReport', { query: { to: '2019-12' } })
+  assert.deepEqual(
+    groups.map(({ key, medianDays, within24h }) => [key, medianDays, within24h]),
+    [['2019-01', 1, 0]],
+  )
+  await equalsFullScan()
+  await boss.api('undoImport', { params: { id } })
+  await boss.work()
+  await company.app.relay.drain()
+  assert.deepEqual(await counts(), before)
+})
+
+test('a hidden request counts, one in a community in which the reader holds no role does not', async () => {
+  const { owner } = company.database
+  const { manager, technician, sysadmin } = company.staff
+  const all = await manager('clockReport')
+  await owner.query('update service_request set hidden_from = array[$1::uuid]', [company.staffIds.manager])
+  assert.ok(all.total.requests > 0)
+  assert.deepEqual(await manager('clockReport'), all)
+  const elsewhere = { name: '二号小区', kind: 'residential' as const, places: [] }
+  const { communityId } = await company.app.db.transaction(company.organizationId, async (tx) => {
+    return createCommunityTree(tx, elsewhere, company.clock.now)
+  })
+  await owner.query("update role_grant set community_id = $1 where role = 'communityManager'", [communityId])
+  company.clock.forward(6000)
+  assert.equal((await manager('clockReport')).total.requests, 0)
+  assert.deepEqual(await boss.api('clockReport'), all)
+  for (const api of [technician, sysadmin]) assert.equal((await refusal(api('clockReport'))).code, 'access.forbidden')
 })

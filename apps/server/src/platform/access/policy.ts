@@ -42,8 +42,8 @@ export const policy = {
   'orders.read': [...desk, ...lead, ...overseers, ...field],
   /** history from tables: only who holds the role for the whole company */
   'imports.manage': ['communityManager', 'executive'],
-  /** figures of processes, without any person's data */
-  'statistics.read': ['dispatcher', 'teamLead', 'communityManager', ...overseers],
+  /** figures of the communities in which one holds the role */
+  'statistics.read': [...lead, ...overseers],
   /** categories to report in, and processes as a picture */
   'process.read': ['resident', 'archivist', ...desk, ...lead, ...overseers, ...field, ...withRights],
 } as const satisfies Record<string, readonly Role[]>

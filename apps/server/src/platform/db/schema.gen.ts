@@ -317,6 +317,44 @@ export interface RegulationVersionTable {
   created_at: Date
 }
 
+export interface RequestBuildingCountTable {
+  organization_id: string
+  community_id: string
+  building_id: string | null
+  month: string
+  kind: string
+  category: string
+  channel: string
+  days: number
+  within_24h: boolean
+  n: number
+}
+
+export interface RequestCountTable {
+  organization_id: string
+  month: string
+  kind: string
+  category: string
+  channel: string
+  community_id: string
+  days: number
+  within_24h: boolean
+  n: number
+}
+
+export interface RequestFactTable {
+  organization_id: string
+  request_id: string
+  month: string
+  kind: string
+  category: string
+  channel: string
+  community_id: string
+  building_id: string | null
+  days: number
+  within_24h: boolean
+}
+
 export interface RequestSearchTable {
   organization_id: string
   request_id: string
@@ -518,6 +556,9 @@ export interface Database {
   place: PlaceTable
   record_clock: RecordClockTable
   regulation_version: RegulationVersionTable
+  request_building_count: RequestBuildingCountTable
+  request_count: RequestCountTable
+  request_fact: RequestFactTable
   request_search: RequestSearchTable
   residency: ResidencyTable
   role_grant: RoleGrantTable
