@@ -1,6 +1,8 @@
+import type { RecordKind } from '@sims/contracts'
+import { onDuty } from '#modules/duty'
 import { assigneesOf, describeOrders, requestsBehind, workersOf } from '#modules/orders'
 import { describeRequests, ownersOf, requestersOf, requestersOfMerged, requestsHiddenFrom } from '#modules/requests'
-import { staffWithRoles } from '#modules/staff'
+import { leadsOf, staffWithRoles } from '#modules/staff'
 import type { Describe, Recipient, Recipients } from '#platform/notify'
 import type { HiddenFrom } from '#platform/realtime'
 
@@ -13,6 +15,20 @@ export const hiddenFrom: HiddenFrom = async (tx, recordKind, ids) => {
   return behind.flatMap(({ orderId, requestId }) =>
     all.filter((one) => one.recordId === requestId).map((one) => ({ ...one, recordId: orderId })),
   )
+}
+
+/** Of an order its assignee; of a request its first contact owner and those who work on its open orders. */
+const assignee: Recipients['assignee'] = async (tx, recordKind, ids): Promise<Recipient[]> => {
+  if (recordKind === 'workOrder') return await assigneesOf(tx, ids)
+  const [owners, workers] = await Promise.all([ownersOf(tx, ids), workersOf(tx, ids)])
+  return [
+    ...owners,
+    ...workers.map(({ recordId, accountId, orderId }) => ({
+      recordId,
+      accountId,
+      about: { recordKind: 'workOrder' as const, recordId: orderId },
+    })),
+  ]
 }
 
 /** Who is told of what happens on requests and orders; the notice writer itself knows neither. */
@@ -33,20 +49,17 @@ export function noticeRecipients(now: () => Date): Recipients {
           })),
       )
     },
-    assignee: async (tx, recordKind, ids): Promise<Recipient[]> => {
-      if (recordKind === 'workOrder') return await assigneesOf(tx, ids)
-      const [owners, workers] = await Promise.all([ownersOf(tx, ids), workersOf(tx, ids)])
-      return [
-        ...owners,
-        ...workers.map(({ recordId, accountId, orderId }) => ({
-          recordId,
-          accountId,
-          about: { recordKind: 'workOrder' as const, recordId: orderId },
-        })),
-      ]
+    assignee,
+    leads: async (tx, recordKind, ids): Promise<Recipient[]> => {
+      const working = await assignee(tx, recordKind, ids)
+      const leads = await leadsOf(tx, [...new Set(working.map((one) => one.accountId))], now())
+      return working.flatMap(({ recordId, accountId }) =>
+        leads.flatMap((lead) => (lead.accountId === accountId ? [{ recordId, accountId: lead.leadAccountId }] : [])),
+      )
     },
     merged: async (tx, recordKind, ids): Promise<Recipient[]> =>
       recordKind === 'serviceRequest' ? await requestersOfMerged(tx, ids) : [],
+    onDuty: (tx, recordKind, communityId) => onDuty(tx, recordKind as RecordKind, communityId, now()),
     staffWithRoles: async (tx, roles, communityId) => {
       const staff = await staffWithRoles(tx, roles as never, communityId, now())
       return staff.flatMap(({ accountId }) => (accountId ? [accountId] : []))

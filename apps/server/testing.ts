@@ -27,8 +27,8 @@ export interface TestCompany {
   close(): Promise<void>
 }
 
-/** A small company on a database of its own, served in-process; every call goes through the whole server. */
-export async function testCompany(): Promise<TestCompany> {
+/** A small company on a database of its own, served in-process; every call goes through the whole server. Mail leaves only with a server. */
+export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promise<TestCompany> {
   const database = await testDatabase()
   const files = await mkdtemp(join(tmpdir(), 'sims-files-'))
   const clock = {
@@ -43,6 +43,7 @@ export async function testCompany(): Promise<TestCompany> {
     files,
     publicUrl: 'http://localhost:3000',
     trustProxy: false,
+    smtpUrl,
     logLevel: 'silent',
     realtime: false,
     now: () => clock.now,

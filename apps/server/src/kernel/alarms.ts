@@ -25,8 +25,8 @@ export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, c
   const warnings = rules.warn.length
   if (index < warnings) {
     const at = warningTimes(rules, clock, due, ctx)[index] as EpochMs
-    // a warning that would lie at or before the start warns of nothing
-    return at > clock.startedAt ? { kind: 'warn', index, at } : alarmFrom(rules, clock, index + 1, ctx)
+    // a warning that would lie before the start warns of nothing
+    return at >= clock.startedAt ? { kind: 'warn', index, at } : alarmFrom(rules, clock, index + 1, ctx)
   }
   if (index === warnings) return { kind: clock.kind === 'timer' ? 'due' : 'breach', index, at: due }
   const level = index - warnings
@@ -38,13 +38,20 @@ export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, c
 function warningTimes(rules: AlarmRules, clock: ClockState, due: EpochMs, ctx: ClockContext): EpochMs[] {
   return rules.warn
     .map((warning) => {
+      if ('atStart' in warning) return clock.startedAt
       const at = warningTime(warning, clock, due, ctx)
-      return clock.alarms === 'anyHour' || at <= clock.startedAt ? at : intoDuty(at, clock.startedAt, due, ctx)
+      if (at <= clock.startedAt) return clock.startedAt - 1
+      return clock.alarms === 'anyHour' ? at : intoDuty(at, clock.startedAt, due, ctx)
     })
     .sort((a, b) => a - b)
 }
 
-function warningTime(warning: Warning, clock: ClockState, due: EpochMs, ctx: ClockContext): EpochMs {
+function warningTime(
+  warning: Exclude<Warning, { atStart: true }>,
+  clock: ClockState,
+  due: EpochMs,
+  ctx: ClockContext,
+): EpochMs {
   if ('minutesBefore' in warning) return due - Math.round(warning.minutesBefore * MINUTE)
   const { fraction } = warning
   if (clock.target.kind !== 'workingDays') {

@@ -1,8 +1,11 @@
 import type { Pause, Target } from './target.ts'
 import type { EpochMs } from './time.ts'
 
-/** A warning before the due time: when a share (0 … 1) of the target is used up, or so many minutes before. */
-export type Warning = { fraction: number } | { minutesBefore: number }
+/**
+ * A warning before the due time: when a share (0 … 1) of the target is used up, so many minutes before, or at once when
+ * the clock starts.
+ */
+export type Warning = { fraction: number } | { minutesBefore: number } | { atStart: true }
 /** Tell this role so many minutes after the due time (0: when it is due). */
 export type Escalation = { minutesAfter: number; to: string }
 export type AlarmRules = { warn: readonly Warning[]; escalate: readonly Escalation[] }

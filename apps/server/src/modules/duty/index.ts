@@ -1,2 +1,3 @@
-// Night and holiday duty: rosters, and who is on duty now.
+// Night and holiday duty: rosters, who is on duty now, and in which order they are called.
+export { type OnDuty, onDuty } from './ringing.ts'
 export { dutyRoutes } from './routes.ts'

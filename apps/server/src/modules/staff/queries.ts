@@ -96,3 +96,21 @@ export const staffWithRoles = (
   communityId: string | null,
   now: Date,
 ): Promise<StaffContact[]> => tx.query(withRoles, [tx.organizationId, roles, now, communityId])
+
+const leads = statement(
+  'staff_leads',
+  `select distinct w.id as "accountId", a.id as "leadAccountId"
+   from account w
+   join team_member m on m.organization_id = $1 and m.staff_id = w.staff_id
+   join team t on t.organization_id = $1 and t.id = m.team_id and t.lead_id <> w.staff_id
+   join staff s on s.organization_id = $1 and s.id = t.lead_id
+   join account a on a.organization_id = $1 and a.staff_id = s.id
+   where w.organization_id = $1 and w.id = any ($2) and ${present}`,
+)
+
+/** Who leads the teams of these accounts and works here at `now`; nobody is their own lead. */
+export const leadsOf = (
+  tx: Tx,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<{ accountId: string; leadAccountId: string }[]> => tx.query(leads, [tx.organizationId, accountIds, now])

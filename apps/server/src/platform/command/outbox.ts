@@ -17,11 +17,14 @@ export interface OutboxEvent {
 
 /**
  * One notice that the relay makes: its kind, and whom it is for. `roles` are those of the record's community, or of all
- * when the event names none; beside another `to` they are told when that is nobody.
+ * when the event names none; beside another `to` they are told when that is nobody. `chain`: the level of the duty chain
+ * that `roles` names, a team lead being that of the people who work on the record. `duty`: who is on duty when it is
+ * told, `call` (from 1) by the order of calling.
  */
 export interface NoticeOrder {
   notice: string
-  to: 'requester' | 'assignee' | 'merged' | 'roles'
+  to: 'requester' | 'assignee' | 'merged' | 'roles' | 'chain' | 'duty'
+  call?: number
   roles?: string[]
   /** what the text needs besides the record: numbers, times, names of rules; never personal data */
   params?: Record<string, unknown>

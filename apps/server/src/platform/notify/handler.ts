@@ -6,6 +6,7 @@ import { announce, type Change } from '#platform/realtime'
 import { noticeKind } from './kinds.ts'
 import { MAIL_JOB } from './mail.ts'
 import type { Recipient, Recipients } from './parts.ts'
+import { type Order, recipientsOf } from './resolve.ts'
 import { insertDeliveries, insertNotices, type NewNotice } from './store.ts'
 
 export interface NoticeHandlerOptions {
@@ -13,8 +14,6 @@ export interface NoticeHandlerOptions {
   /** null: no mail server is configured, nothing leaves by mail */
   jobs: Pick<Jobs, 'send'> | null
 }
-
-type Order = { event: OutboxEvent; order: NoticeOrder }
 
 /**
  * The relay's handler that tells people: one notice per account, kind and moment of a record, however often an event
@@ -46,11 +45,11 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
 /** Writes what has not been told yet and answers it. */
 async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Recipients, now: Date) {
   const wanted = new Map<string, NewNotice>()
-  const [told, hidden] = await Promise.all([resolve(tx, orders, recipients), hiddenAccounts(tx, orders, recipients)])
+  const hidden = await hiddenAccounts(tx, orders, recipients)
+  const told = await recipientsOf(tx, orders, recipients, hidden)
   for (const [i, { event, order }] of orders.entries()) {
     for (const recipient of told[i] ?? []) {
       if (recipient.accountId === event.ids?.actorAccountId) continue
-      if (hidden.has(`${event.recordId} ${recipient.accountId}`)) continue
       const notice = noticeOf(tx, event, order, recipient, newId(now.getTime()))
       wanted.set([notice.accountId, notice.recordId, notice.kind, notice.params.seq].join(), notice)
     }
@@ -78,39 +77,6 @@ function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient,
   }
   const { recordKind, recordId } = to.about ?? event
   return { ...base, recordKind, recordId, params: { ...order.params, seq: event.seq } }
-}
-
-/** The recipients of each order; each question is asked once for all orders that need it. */
-async function resolve(tx: Tx, orders: readonly Order[], recipients: Recipients): Promise<Recipient[][]> {
-  const asked = new Map<string, Promise<Recipient[]>>()
-  const idsOf = (to: NoticeOrder['to'], recordKind: string) => [
-    ...new Set(
-      orders
-        .filter(({ event, order }) => order.to === to && event.recordKind === recordKind)
-        .map(({ event }) => event.recordId),
-    ),
-  ]
-  const once = (key: string, ask: () => Promise<Recipient[]>) => {
-    const answer = asked.get(key) ?? ask()
-    asked.set(key, answer)
-    return answer
-  }
-  const byRole = (roles: readonly string[], communityId: string | null, recordId: string) =>
-    once(`roles ${roles} ${communityId}`, async () => {
-      const accounts = await recipients.staffWithRoles(tx, roles, communityId)
-      return accounts.map((accountId) => ({ recordId: '', accountId }))
-    }).then((all) => all.map((one) => ({ ...one, recordId })))
-
-  return Promise.all(
-    orders.map(async ({ event, order }) => {
-      const { recordKind, recordId, communityId = null } = event
-      const { to, roles = [] } = order
-      if (to === 'roles') return byRole(roles, communityId, recordId)
-      const all = await once(`${to} ${recordKind}`, () => recipients[to](tx, recordKind, idsOf(to, recordKind)))
-      const own = all.filter((one) => one.recordId === recordId)
-      return own.length === 0 && roles.length > 0 ? byRole(roles, communityId, recordId) : own
-    }),
-  )
 }
 
 const changeOf = ({ id, accountId }: NewNotice): Change => ({

@@ -16,6 +16,7 @@ const params = {
   clock: { 'zh-CN': '首次响应', en: 'First response' },
   dueAt: '2026-03-03T09:00:00+08:00',
   level: 2,
+  call: 3,
   year: 2027,
 }
 
@@ -26,7 +27,7 @@ test('every notice that a process orders has a text', () => {
     ),
   )
   assert.ok(ordered.length > 10)
-  for (const kind of [...ordered, 'clockWarned', 'clockBreached', 'clockEscalated', 'calendarMissing'])
+  for (const kind of [...ordered, 'clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing'])
     assert.doesNotThrow(() => noticeKind(kind), kind)
   assert.throws(() => noticeKind('requestForgotten'), /no text/)
 })

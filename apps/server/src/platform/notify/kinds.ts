@@ -1,7 +1,7 @@
 import type { Names } from '@sims/contracts'
 
 /**
- * What each notice says. Filled in: {number} {kind} {category} {place} of the record, {clock} {due} {level} {year} of
+ * What each notice says. Filled in: {number} {kind} {category} {place} of the record, {clock} {due} {level} {call} {year} of
  * the occasion. The kinds that processes name in their effects stand here; a test holds the two together.
  */
 export interface NoticeKind {
@@ -295,6 +295,16 @@ export const noticeKinds = {
     [
       'Overdue, level {level}: {clock}',
       '{clock} of {number} ({category}, {place}) was due {due} and is still open. Please see to it.',
+    ],
+  ),
+  dutyRung: kind(
+    [
+      '值班呼叫：紧急{kind}待受理（第 {call} 次呼叫）',
+      '{number}（{category}，{place}）情况紧急，尚无人受理，请立即受理并安排处理。',
+    ],
+    [
+      'Duty call {call}: urgent, nobody has accepted',
+      '{number} ({category}, {place}) is urgent and nobody has accepted it. Please accept it now and arrange the work.',
     ],
   ),
   calendarMissing: kind(

@@ -41,14 +41,26 @@ const accounts: Record<'agent' | 'technician' | 'nomail' | 'resident', string> =
   resident: newId(),
 }
 
+let led = false
+let hidden: string[] = []
+let duty: { calls: string[][]; managers: string[] } = { calls: [], managers: [] }
 const recipients: Recipients = {
   requester: async (_, __, ids) => ids.map((recordId) => ({ recordId, accountId: accounts.resident })),
   assignee: async () => [],
   merged: async () => [],
-  hiddenFrom: async () => [],
+  hiddenFrom: async (_, __, ids) =>
+    hidden.flatMap((accountId) => ids.map((recordId) => ({ recordId, staffId: accountId, accountId }))),
+  leads: async (_, __, ids) => (led ? ids.map((recordId) => ({ recordId, accountId: accounts.technician })) : []),
+  onDuty: async () => duty,
   staffWithRoles: async (_, roles) =>
     roles.flatMap((role) =>
-      role === 'agent' ? [accounts.agent, accounts.nomail] : role === 'teamLead' ? [accounts.technician] : [],
+      role === 'agent'
+        ? [accounts.agent, accounts.nomail]
+        : role === 'teamLead'
+          ? [accounts.technician]
+          : role === 'communityManager'
+            ? [accounts.agent]
+            : [],
     ),
 }
 const describe: Describe = async (_, __, ids) =>
@@ -286,4 +298,32 @@ test('I read my notices in my language, page by page, and mark them as read', as
   assert.equal(unread.items.length, ids.length - 3)
   const [first] = (await api('agent', 'en')('listNotices', { query: { limit: 1 } })).items
   assert.equal(first?.readAt, '2026-03-02T09:00:00+08:00')
+})
+
+test('the duty chain: the lead of who works on it, else who is on duty, else the role, and never nobody', async () => {
+  const chain = async (...roles: string[]) => {
+    await tell([{ notice: 'requestNew', to: 'chain', roles }])
+    const told = await rows(
+      `select account_id from notice where kind = 'requestNew' and (params ->> 'seq')::int = $1`,
+      [seq],
+    )
+    return told.map((row) => row.account_id).sort()
+  }
+  const { agent, technician, nomail, resident } = accounts
+  duty = { calls: [[nomail], [agent]], managers: [resident] }
+  led = true
+  assert.deepEqual(await chain('teamLead'), [technician])
+  hidden = [technician]
+  assert.deepEqual(await chain('teamLead'), [nomail], 'a lead who must not hear of it is passed over')
+  hidden = []
+  led = false
+  assert.deepEqual(await chain('teamLead'), [nomail])
+  assert.deepEqual(
+    await chain('communityManager'),
+    [agent, resident].sort(),
+    'the manager on duty beside those of the community',
+  )
+  duty = { calls: [], managers: [] }
+  assert.deepEqual(await chain('teamLead'), [technician], 'the role, as if there were no roster')
+  assert.deepEqual(await chain('executive'), [agent], 'nobody holds the role: the last resort')
 })

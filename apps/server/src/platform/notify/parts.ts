@@ -18,6 +18,10 @@ export interface Recipients {
   assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** the accounts of the customers whose requests were merged into these, about their own request */
   merged(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** the leads of the teams of those assignees; nobody is their own */
+  leads(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** accounts on duty now for such records of a community: a list for each call, in the order of calling, and the managers on duty */
+  onDuty(tx: Tx, recordKind: string, communityId: string | null): Promise<{ calls: string[][]; managers: string[] }>
   /** accounts of staff with one of the roles in the community (or in all); in any community when it is null */
   staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>
   /** who is never told of these records */

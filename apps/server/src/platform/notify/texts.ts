@@ -28,7 +28,7 @@ export function noticeText(notice: NoticeContent, locale: Locale, zone: string):
 }
 
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<string, string> {
-  const { clock, dueAt, level, year } = params
+  const { clock, dueAt, level, call, year } = params
   return {
     number: record?.number ?? '',
     kind: record?.kind[locale] ?? '',
@@ -37,6 +37,7 @@ function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: strin
     clock: (clock as Names | undefined)?.[locale] ?? '',
     due: typeof dueAt === 'string' ? dueText(dueAt, locale, zone) : '',
     level: String(level ?? ''),
+    call: String(call ?? ''),
     year: String(year ?? ''),
   }
 }

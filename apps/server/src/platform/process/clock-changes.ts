@@ -3,6 +3,7 @@ import {
   type ClockSpec,
   type ClockState,
   cancelClock,
+  isOffDuty,
   isOver,
   meetClock,
   pauseClock,
@@ -28,7 +29,12 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
     const current = latest(facts.record.clocks, clock.def.name)
     const running = current && !isOver(current)
     if (running && !changeRunning(clock, current, facts, signal, ctx, changes)) continue
-    if (clock.starts(signal) && applies(clock, facts, signal) && (!current || clock.def.repeats)) {
+    if (
+      clock.starts(signal) &&
+      applies(clock, facts, signal) &&
+      isCalled(clock.def, signal, ctx) &&
+      (!current || clock.def.repeats)
+    ) {
       const round = (current?.round ?? 0) + 1
       const at = clock.def.countFrom === 'report' && round === 1 ? facts.record.reportedAt : signal.at
       changes.push({ change: 'started', clock: startClock(specOf(clock.def, facts, ctx), at, ctx.clock, round) })
@@ -84,6 +90,10 @@ function specOf(def: ClockDef, facts: Facts, ctx: StepContext): ClockSpec {
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
   return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
 }
+
+/** A call of the duty is for what comes while nobody is expected to look; history calls nobody. */
+const isCalled = ({ rings }: ClockDef, signal: Signal, ctx: StepContext): boolean =>
+  !rings || (!ctx.quiet && isOffDuty(signal.at, ctx.clock))
 
 /** Numbers and their texts are the same: a form says '1' where a row says 1. */
 function holds({ field, in: wanted }: ConditionDef, { values, record }: Facts): boolean {

@@ -85,6 +85,8 @@ const clock = z.strictObject({
   if: condition.optional(),
   /** runs in these phases only: leaving them ends it, met or not */
   while: z.array(phase).min(1).optional(),
+  /** calls the duty: starts outside duty hours only, and its alarms ring those on duty one after the other */
+  rings: z.boolean().optional(),
   /** the start is counted from the record's report, whenever the clock became known to be needed */
   countFrom: z.enum(['step', 'report']).default('step'),
   /** starts a new round when its start happens again after, or together with, its end; without it there is one round */
@@ -98,6 +100,7 @@ const clock = z.strictObject({
       z.union([
         z.strictObject({ fraction: z.number().gt(0).lt(1) }),
         z.strictObject({ minutesBefore: z.number().positive() }),
+        z.strictObject({ atStart: z.literal(true) }),
       ]),
     )
     .max(10),

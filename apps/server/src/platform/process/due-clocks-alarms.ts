@@ -1,8 +1,7 @@
-import type { Names } from '@sims/contracts'
 import { type Alarm, type ClockContext, type ClockState, fire, formatInstant, nextDue } from '#kernel'
 import type { Entry, NoticeOrder, OutboxEvent } from '#platform/command'
 import { clockRules } from './compile.ts'
-import type { ProcessDefinition } from './definition.ts'
+import type { ClockDef, ProcessDefinition } from './definition.ts'
 import type { DueClock, DueRecord } from './due-clocks-store.ts'
 
 /** What firing a record's due clocks changes. */
@@ -30,6 +29,13 @@ const told: Record<Told['kind'], { verb: string; event: string }> = {
   unpublished: { verb: 'calendarMissing', event: 'clocks.calendarMissing' },
 }
 
+const rung = { verb: 'dutyRung', event: 'clocks.rung' } as const
+
+/** An alarm of a clock that calls the duty: each is the next call. */
+const isRing = (def: ClockDef | undefined, alarm: Told) => def?.rings === true && alarm.kind !== 'unpublished'
+const callOf = (alarm: Told) => alarm.index + 1
+const toldOf = (def: ClockDef | undefined, alarm: Told) => (isRing(def, alarm) ? rung : told[alarm.kind])
+
 /**
  * Fires the due clocks of one record, its timers left out: what they do is done by `due-steps.ts`.
  * @throws DomainError `process.unknownClock` for a clock that the record's definition does not know
@@ -49,12 +55,12 @@ export function fireRecord(
     if (!due || before.kind === 'timer') return before
     const { clock, alarms } = fire(clockRules(definition, before.name), before, ctx, now.getTime())
     clocks.push({ recordId: record.id, clock, nextFireAt: clock.nextFireAt })
-    const names = definition.clocks.find((def) => def.name === clock.name)?.names
+    const def = definition.clocks.find((one) => one.name === clock.name)
     for (const alarm of alarms) {
       if (alarm.kind === 'due') continue
       const seq = record.entries + entries.length + 1
-      entries.push(entryOf(kind, record, clock, alarm, seq))
-      events.push(eventOf(kind, record, alarm, seq, noticeOf(kind, clock, names, alarm, ctx.zone)))
+      entries.push(entryOf(kind, record, clock, def, alarm, seq))
+      events.push(eventOf(kind, record, def, alarm, seq, noticeOf(kind, clock, def, alarm, ctx.zone)))
     }
     return clock
   })
@@ -63,11 +69,19 @@ export function fireRecord(
 }
 
 /** Between colleagues: residents do not read how the house reminds itself. */
-function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Told, seq: number): Entry {
+function entryOf(
+  kind: DueKind,
+  record: DueRecord,
+  clock: ClockState,
+  def: ClockDef | undefined,
+  alarm: Told,
+  seq: number,
+): Entry {
   const { name, round, dueAt } = clock
   const due = dueAt === null ? {} : { dueAt: new Date(dueAt).toISOString() }
-  const more =
-    alarm.kind === 'escalate'
+  const more = isRing(def, alarm)
+    ? { call: callOf(alarm) }
+    : alarm.kind === 'escalate'
       ? { level: alarm.level, to: alarm.to }
       : alarm.kind === 'unpublished'
         ? { year: alarm.year }
@@ -76,7 +90,7 @@ function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Tol
     recordKind: kind.recordKind,
     recordId: record.id,
     seq,
-    verb: told[alarm.kind].verb,
+    verb: toldOf(def, alarm).verb,
     step: null,
     fromState: null,
     toState: null,
@@ -87,9 +101,16 @@ function entryOf(kind: DueKind, record: DueRecord, clock: ClockState, alarm: Tol
   }
 }
 
-function eventOf(kind: DueKind, record: DueRecord, alarm: Told, seq: number, notice: NoticeOrder): OutboxEvent {
+function eventOf(
+  kind: DueKind,
+  record: DueRecord,
+  def: ClockDef | undefined,
+  alarm: Told,
+  seq: number,
+  notice: NoticeOrder,
+): OutboxEvent {
   return {
-    name: told[alarm.kind].event,
+    name: toldOf(def, alarm).event,
     recordKind: kind.recordKind,
     recordId: record.id,
     version: record.version,
@@ -100,15 +121,19 @@ function eventOf(kind: DueKind, record: DueRecord, alarm: Told, seq: number, not
   }
 }
 
-function noticeOf(kind: DueKind, clock: ClockState, names: Names | undefined, alarm: Told, zone: string): NoticeOrder {
-  const notice = told[alarm.kind].verb
+function noticeOf(kind: DueKind, clock: ClockState, def: ClockDef | undefined, alarm: Told, zone: string): NoticeOrder {
+  const notice = toldOf(def, alarm).verb
   if (alarm.kind === 'unpublished')
     return { notice, to: 'roles', roles: ['systemAdministrator'], params: { year: alarm.year } }
+  if (isRing(def, alarm)) {
+    const roles = alarm.kind === 'escalate' ? [alarm.to] : alarm.kind === 'warn' ? kind.desk : ['communityManager']
+    return { notice, to: 'duty', call: callOf(alarm), roles, params: { call: callOf(alarm) } }
+  }
   const params = {
-    clock: names ?? { 'zh-CN': clock.name, en: clock.name },
+    clock: def?.names ?? { 'zh-CN': clock.name, en: clock.name },
     dueAt: clock.dueAt === null ? null : formatInstant(clock.dueAt, zone),
     ...(alarm.kind === 'escalate' ? { level: alarm.level } : {}),
   }
-  if (alarm.kind === 'escalate') return { notice, to: 'roles', roles: [alarm.to], params }
+  if (alarm.kind === 'escalate') return { notice, to: 'chain', roles: [alarm.to], params }
   return { notice, to: 'assignee', roles: kind.desk, params }
 }

@@ -54,9 +54,9 @@ test('a clock warns, is breached and escalates, each once, with timeline, ledger
     [
       ['clocks.warned', 2, 'assignee', ['agent', 'steward']],
       ['clocks.breached', 3, 'assignee', ['agent', 'steward']],
-      ['clocks.escalated', 4, 'roles', ['teamLead']],
-      ['clocks.escalated', 5, 'roles', ['communityManager']],
-      ['clocks.escalated', 6, 'roles', ['executive']],
+      ['clocks.escalated', 4, 'chain', ['teamLead']],
+      ['clocks.escalated', 5, 'chain', ['communityManager']],
+      ['clocks.escalated', 6, 'chain', ['executive']],
     ],
   )
   assert.equal(events[1].notices[0].params.dueAt, '2026-03-03T09:00:00+08:00')

@@ -139,6 +139,7 @@ export function presentTimeline(
 const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
   clockWarned: { 'zh-CN': '{clock}即将到期', en: '{clock}: due soon' },
   clockBreached: { 'zh-CN': '{clock}已超时', en: '{clock}: overdue' },
+  dutyRung: { 'zh-CN': '值班呼叫（第 {call} 次）', en: 'Duty called ({call})' },
   clockEscalated: { 'zh-CN': '{clock}超时升级', en: '{clock}: escalated' },
   importCorrected: { 'zh-CN': '再次导入时更正', en: 'Corrected by another import' },
   calendarMissing: { 'zh-CN': '工作日安排尚未公布', en: 'Working days not published yet' },
@@ -146,7 +147,9 @@ const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
 
 function clockTitle(definition: ProcessDefinition, row: TimelineRow, locale: Locale): string {
   const clock = definition.clocks.find((c) => c.name === row.data.clock)
-  return (clockTitles[row.verb]?.[locale] ?? row.verb).replace('{clock}', clock?.names[locale] ?? '')
+  return (clockTitles[row.verb]?.[locale] ?? row.verb)
+    .replace('{clock}', clock?.names[locale] ?? '')
+    .replace('{call}', String(row.data.call ?? ''))
 }
 
 function detailsOf(

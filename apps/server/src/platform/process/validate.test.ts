@@ -84,6 +84,7 @@ const CASES: [string, Change, Record<string, unknown>[]][] = [
     [
       { code: 'definition.reportCreates', step: 'report' },
       { code: 'definition.clockNeverStarts', clock: 'firstResponse' },
+      { code: 'definition.clockNeverStarts', clock: 'dutyCall' },
     ],
   ],
   [

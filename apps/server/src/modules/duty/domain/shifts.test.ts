@@ -53,17 +53,17 @@ test('a week moves by whole days', () => {
   assert.equal(at('2026-03-30 20:00'), shiftOf(moved as Turn, ctx.zone).startsAt)
 })
 
-test('an urgent request rings by order, managers last, nobody twice', () => {
+test('a record calls its post by order, managers last, nobody twice', () => {
   const on = (post: Turn['post'], order: number, staffId: string) => ({ post, order, staffId })
-  assert.deepEqual(
-    ringOrder([
-      on('manager', 1, 'm'),
-      on('serviceDesk', 2, 'b'),
-      on('engineering', 1, 'e'),
-      on('serviceDesk', 1, 'a'),
-      on('engineering', 2, 'a'),
-    ]),
-    [['e', 'a'], ['b'], ['m']],
-  )
-  assert.deepEqual(ringOrder([]), [])
+  const all = [
+    on('manager', 1, 'm'),
+    on('serviceDesk', 2, 'b'),
+    on('engineering', 1, 'e'),
+    on('serviceDesk', 1, 'a'),
+    on('serviceDesk', 1, 'c'),
+    on('manager', 2, 'b'),
+  ]
+  assert.deepEqual(ringOrder(all, 'serviceRequest'), [['a', 'c'], ['b'], ['m']])
+  assert.deepEqual(ringOrder(all, 'workOrder'), [['e'], ['m'], ['b']])
+  assert.deepEqual(ringOrder([], 'workOrder'), [])
 })

@@ -90,18 +90,27 @@ export function movedTo<T extends Pick<Turn, 'date'>>(turns: readonly T[], from:
   return turns.map((turn) => ({ ...turn, date: formatDay(parseDay(turn.date) + by) }))
 }
 
+/** What people on duty are called for, and the post that is called for it: only who can do something about it. */
+const CALLED = { serviceRequest: 'serviceDesk', workOrder: 'engineering' } as const
+export type CalledFor = keyof typeof CALLED
+
 /**
- * Those on duty in the order in which an urgent request rings them: each step calls together whoever has the same order
- * on service desk and engineering, and after them the managers on duty, by their order. Nobody is called twice.
+ * Those on duty in the order in which a record calls them: those of its post by their order of calling (who have the
+ * same are called together), after them the managers on duty by theirs. Nobody is called twice.
  */
-export function ringOrder(onDuty: readonly { post: DutyPost; order: number; staffId: string }[]): string[][] {
-  const rank = (one: { post: DutyPost; order: number }) => (one.post === 'manager' ? 10 : 0) + one.order
+export function ringOrder(
+  onDuty: readonly { post: DutyPost; order: number; staffId: string }[],
+  kind: CalledFor,
+): string[][] {
   const rung = new Set<string>()
-  const steps: string[][] = []
-  for (const step of [...new Set(onDuty.map(rank))].sort((a, b) => a - b)) {
-    const fresh = new Set(onDuty.flatMap((one) => (rank(one) === step && !rung.has(one.staffId) ? [one.staffId] : [])))
-    for (const id of fresh) rung.add(id)
-    if (fresh.size > 0) steps.push([...fresh])
+  const called = (post: DutyPost) => {
+    const own = onDuty.filter((one) => one.post === post)
+    const orders = [...new Set(own.map((one) => one.order))].sort((a, b) => a - b)
+    return orders.flatMap((order) => {
+      const fresh = new Set(own.flatMap((one) => (one.order === order && !rung.has(one.staffId) ? [one.staffId] : [])))
+      for (const id of fresh) rung.add(id)
+      return fresh.size > 0 ? [[...fresh]] : []
+    })
   }
-  return steps
+  return [...called(CALLED[kind]), ...called('manager')]
 }

@@ -7,6 +7,7 @@ import {
   accepted,
   archived,
   cancelled,
+  dutyCall,
   firstResponse,
   forceClosed,
   merged,
@@ -211,6 +212,7 @@ export const repair: ProcessDefinitionInput = {
   ],
   clocks: [
     firstResponse,
+    dutyCall,
     {
       name: 'onSite',
       names: names('到场', 'On site'),

@@ -155,6 +155,28 @@ export const firstResponse = {
   escalate: chain,
 }
 
+/**
+ * What is urgent outside duty hours calls those on duty at once, and the next each ten minutes until a person accepts:
+ * the roster's order, then the managers on duty, then the roles.
+ */
+export const dutyCall = {
+  name: 'dutyCall',
+  names: names('值班受理', 'Taken up by the duty'),
+  kind: 'internal' as const,
+  target: { kind: 'elapsedHours' as const, hours: 1 / 6 },
+  startOn: { verbs: ['report' as const] },
+  if: { field: 'urgency', in: ['1'] },
+  rings: true,
+  meetOn: { verbs: ['accept' as const], byPerson: true },
+  warn: [{ atStart: true as const }],
+  escalate: [
+    { minutesAfter: 10, to: 'teamLead' as const },
+    { minutesAfter: 20, to: 'communityManager' as const },
+    { minutesAfter: 30, to: 'executive' as const },
+  ],
+  anyHour: { field: 'urgency', in: ['1'] },
+}
+
 /** Result within 7 working days, handled within 30 days (the Specification §3.3.2, §4.4.2). */
 export const feedbackResult = [
   {

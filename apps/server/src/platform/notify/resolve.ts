@@ -1,0 +1,100 @@
+import type { NoticeOrder, OutboxEvent } from '#platform/command'
+import type { Tx } from '#platform/db'
+import type { Recipient, Recipients } from './parts.ts'
+
+export type Order = { event: OutboxEvent; order: NoticeOrder }
+
+/** Told when nobody else is there to be told: an escalation or a call never goes to nobody. */
+const LAST_RESORT = ['communityManager', 'executive']
+
+/**
+ * The recipients of each order; each question is asked once for all orders that need it. Whoever a record is hidden from
+ * (`record account`) is passed over before it is judged whether there is anybody.
+ */
+export async function recipientsOf(
+  tx: Tx,
+  orders: readonly Order[],
+  recipients: Recipients,
+  hidden: ReadonlySet<string>,
+): Promise<Recipient[][]> {
+  const once = remembered()
+  const idsOf = (to: NoticeOrder['to'], recordKind: string) => [
+    ...new Set(
+      orders
+        .filter(({ event, order }) => order.to === to && event.recordKind === recordKind)
+        .map(({ event }) => event.recordId),
+    ),
+  ]
+  const ofRecord = async (
+    { event: { recordKind, recordId } }: Order,
+    who: 'requester' | 'assignee' | 'merged' | 'leads',
+    to: NoticeOrder['to'],
+  ) => {
+    const all = await once(`${who} ${recordKind}`, () => recipients[who](tx, recordKind, idsOf(to, recordKind)))
+    return all.filter((one) => one.recordId === recordId)
+  }
+  const byRole = ({ event }: Order, roles: readonly string[]) => {
+    const { communityId = null } = event
+    return once(`roles ${roles} ${communityId}`, () => recipients.staffWithRoles(tx, roles, communityId))
+  }
+  const onDuty = ({ event }: Order) => {
+    const { recordKind, communityId = null } = event
+    return once(`duty ${recordKind} ${communityId}`, () => recipients.onDuty(tx, recordKind, communityId))
+  }
+
+  /** The first of these questions that somebody answers who may hear of it. */
+  const firstOf = async ({ event }: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
+    for (const ask of asks) {
+      const found = (await ask())
+        .map((who) => (typeof who === 'string' ? { recordId: event.recordId, accountId: who } : who))
+        .filter(({ accountId }) => !hidden.has(`${event.recordId} ${accountId}`))
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  /** One level of the duty chain. Work without a lead is told to who is on duty first. */
+  const escalated = (one: Order, roles: readonly string[]) => {
+    const lead = roles.includes('teamLead')
+    const manager = roles.includes('communityManager')
+    return firstOf(
+      one,
+      async () => (lead ? ofRecord(one, 'leads', 'chain') : []),
+      async () => (lead ? ((await onDuty(one)).calls[0] ?? []) : []),
+      async () => [...new Set([...(await byRole(one, roles)), ...(manager ? (await onDuty(one)).managers : [])])],
+      () => byRole(one, LAST_RESORT),
+    )
+  }
+
+  /** The next in the order of calling; when the roster has no such, the roles, as if there were no roster. */
+  const called = (one: Order, roles: readonly string[], call: number) =>
+    firstOf(
+      one,
+      async () => (await onDuty(one)).calls[call - 1] ?? [],
+      () => byRole(one, roles),
+      () => byRole(one, LAST_RESORT),
+    )
+
+  return Promise.all(
+    orders.map(async (one) => {
+      const { to, roles = [], call = 1 } = one.order
+      if (to === 'chain') return escalated(one, roles)
+      if (to === 'duty') return called(one, roles, call)
+      return firstOf(
+        one,
+        async () => (to === 'roles' ? [] : ofRecord(one, to, to)),
+        async () => (roles.length > 0 ? byRole(one, roles) : []),
+      )
+    }),
+  )
+}
+
+/** Answers a question by its name from what was asked before. */
+function remembered() {
+  const asked = new Map<string, Promise<unknown>>()
+  return <T>(name: string, ask: () => Promise<T>): Promise<T> => {
+    const answer = (asked.get(name) as Promise<T> | undefined) ?? ask()
+    asked.set(name, answer)
+    return answer
+  }
+}
