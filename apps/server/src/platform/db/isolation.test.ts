@@ -15,13 +15,19 @@ const ACROSS: Record<string, string[]> = {
     ...['staff_skill', 'team_member'],
   ],
   sims_search: ['customer', 'request_search'],
-  sims_worker: ['organization', 'outbox', 'outbox_failed', 'record_clock'],
+  sims_worker: [
+    ...['import_run', 'organization', 'outbox', 'outbox_failed', 'record_clock', 'request_search', 'service_request'],
+    'timeline',
+  ],
 }
 /** The functions through which those roles look, and nothing else; by owner. */
 const DEFINERS: Record<string, string[]> = {
   sims_identity: ['find_account', 'find_invitation', 'find_session', 'known_organizations'],
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
-  sims_worker: ['due_clock_organizations', 'outbox_organization', 'take_outbox', 'worker_organizations'],
+  sims_worker: [
+    ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'take_outbox', 'undo_imported'],
+    'worker_organizations',
+  ],
   owner: ['ensure_audit_partitions'],
 }
 /** Facts: written once by the application, never changed and never removed. */
