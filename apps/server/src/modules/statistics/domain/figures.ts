@@ -1,5 +1,3 @@
-import type { ClockFigures } from '@sims/contracts'
-
 /** `days` of requests that have no number of working days. */
 export const WITHOUT_ANSWER = -1
 export const YEAR_MISSING = -2
@@ -14,8 +12,19 @@ export interface Bucket {
   count: number
 }
 
+/** What `clockReport` of the contracts says of a set of requests. */
+export interface Figures {
+  requests: number
+  answered: number
+  within24h: number
+  withinResultDays: number
+  /** of so many the working days are known */
+  counted: number
+  medianDays: number | null
+}
+
 /** The figures of a set of requests from its exact histogram; `docs/clock-report.md` defines each. */
-export function figuresOf(buckets: readonly Bucket[]): ClockFigures {
+export function figuresOf(buckets: readonly Bucket[]): Figures {
   const count = (of: (bucket: Bucket) => boolean) =>
     buckets.reduce((sum, bucket) => sum + (of(bucket) ? bucket.count : 0), 0)
   return {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { cellText, readTable } from '#platform/exchange'
-import { type TestCompany, testCompany } from '../../../testing.ts'
-import { importer } from '../imports/testing.ts'
+import { importer } from './src/modules/imports/testing.ts'
+import { type TestCompany, testCompany } from './testing.ts'
 
 // Ten years of real messages with their replies: the report of the product against a calculation from the file and the
 // calendar's rows alone, by date count, without the engine, its clocks or its calendar.

@@ -5,9 +5,9 @@ import type { Client } from '@sims/contracts/web'
 import fc from 'fast-check'
 import { HOUR, newId } from '#kernel'
 import { createCommunityTree } from '#modules/estate'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
-import { importer } from '../imports/testing.ts'
-import { fullScan } from './testing.ts'
+import { importer } from './src/modules/imports/testing.ts'
+import { fullScan } from './src/modules/statistics/testing.ts'
+import { refusal, type TestCompany, testCompany } from './testing.ts'
 
 // Requests of random kinds, answered after random times, through HTTP; the report against a full scan of their tables.
 
