@@ -35,10 +35,11 @@ const writing = (key: string) => run(key, async (tx) => void write(tx, key))
 async function gathered(...callers: (() => Promise<unknown>)[]): Promise<PromiseSettledResult<unknown>[]> {
   const gate = Promise.withResolvers<void>()
   const first = run('first', () => gate.promise)
-  const outcomes = callers.map((caller) => caller())
+  // looked after from the start: one may fail before the first is over
+  const outcomes = Promise.allSettled(callers.map((caller) => caller()))
   gate.resolve()
   await first
-  return await Promise.allSettled(outcomes)
+  return await outcomes
 }
 const fulfilled = (outcomes: PromiseSettledResult<unknown>[]) => outcomes.map(({ status }) => status === 'fulfilled')
 
