@@ -7,7 +7,7 @@ const all = [
   { key: 'orders', to: '/orders', Icon: WrenchIcon },
   { key: 'customers', to: '/customers', Icon: PeopleIcon },
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
-  { key: 'statistics', to: '/process', Icon: ChartIcon },
+  { key: 'statistics', to: '/statistics', Icon: ChartIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const

@@ -74,9 +74,15 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../features/staff/Staff.tsx')).Staff }),
                   },
                   {
-                    path: 'process',
+                    path: 'statistics',
                     lazy: async () => ({
                       Component: (await import('../features/statistics/ProcessFigures.tsx')).ProcessFigures,
+                    }),
+                  },
+                  {
+                    path: 'statistics/clocks',
+                    lazy: async () => ({
+                      Component: (await import('../features/statistics/ClockReport.tsx')).ClockReport,
                     }),
                   },
                   {

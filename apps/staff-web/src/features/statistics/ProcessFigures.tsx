@@ -4,6 +4,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useApi } from '../../shared/api.ts'
+import { Head } from './Head.tsx'
 import { spentIn } from './spent.ts'
 import styles from './statistics.module.css'
 import { useText } from './texts.ts'
@@ -26,10 +27,7 @@ export function ProcessFigures() {
   const label = (one: Process) => (one === 'workOrder' ? t('workOrder') : nameOf(requestKindNames[one]))
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
-      </header>
+      <Head title={t('title')} lead={t('lead')} />
       <div className={styles.filters}>
         <Select
           aria-label={t('process')}

@@ -5,3 +5,7 @@ export function spentIn(seconds: number): { unit: 'minutes' | 'hours' | 'daysLon
   if (seconds < 48 * 3600) return { unit: 'hours', count: round(seconds / 3600) }
   return { unit: 'daysLong', count: round(seconds / 86_400) }
 }
+
+/** A share as people read it, such as 48.5 %; a dash of nothing. */
+export const share = (part: number, whole: number): string =>
+  whole === 0 ? '—' : `${(Math.round((part / whole) * 1000) / 10).toFixed(1)} %`
