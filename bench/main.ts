@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { clockReportFigures } from './figures/clock-report.ts'
 import { create } from './figures/create.ts'
 import { dueClocks } from './figures/due-clocks.ts'
+import { engine } from './figures/engine.ts'
 import { importHistory } from './figures/import.ts'
 import { lists } from './figures/lists.ts'
 import { memory } from './figures/memory.ts'
@@ -18,6 +20,8 @@ const figures: Record<string, (bench: Bench) => Promise<void>> = {
   search: searchTexts,
   'due-clocks': dueClocks,
   import: importHistory,
+  engine,
+  'clock-report': clockReportFigures,
   memory,
   'web-size': webSize,
 }
