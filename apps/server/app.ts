@@ -28,7 +28,7 @@ import {
 } from '#platform/jobs'
 import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
-import { createDueClocks, processRoutes, seedCalendar } from '#platform/process'
+import { createDueClocks, OPEN_TO_RESIDENTS, processRoutes, seedCalendar } from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
 import { describeRecords, hiddenFrom, noticeRecipients } from './notice-sources.ts'
 
@@ -211,6 +211,12 @@ async function mayRead(tx: Tx, actor: Actor, file: FileRow, wants: 'view' | 'ori
     file.recordKind === 'workOrder'
       ? order('id')
       : `select from service_request r where r.organization_id = ${organization} and r.id = ${id}
-           and ((${visibleRequests(actor, p)}) or exists (${order('request_id')}))`
+           and ((${visibleRequests(actor, p)}) or exists (${order('request_id')}))
+           and ${own || actor.kind !== 'resident' ? 'true' : shownToResidents(file, p)}`
   return (await tx.query(sql, p.values)).length > 0
 }
+
+/** What staff have filed with a step that residents only know of, such as evidence, is not theirs to see. */
+const shownToResidents = (file: FileRow, p: Params) =>
+  `exists (select from timeline t where t.organization_id = r.organization_id and t.record_id = r.id
+     and t.verb = any(${p.add(OPEN_TO_RESIDENTS)}) and t.data->'photos' ? ${p.add(file.id)})`

@@ -76,3 +76,31 @@ test('who has still to change an issued password reads no files', async () => {
   const answer = await call('GET', `/files/${newId()}`, token as string)
   assert.deepEqual([answer.statusCode, answer.json().code], [403, 'identity.mustChangePassword'])
 })
+
+test('evidence that staff file with a complaint is theirs: its customer neither finds nor opens it', async () => {
+  const [owner, agent] = [await enter(0), await hire('front', 'agent')]
+  const headers = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' }
+  const upload = async (token: string, bytes: Buffer) => {
+    const sized = { ...headers, 'upload-length': String(bytes.length) }
+    return ((await call('POST', '/uploads', token, sized, bytes)).json() as { id: string }).id
+  }
+  const [shown, evidence] = [await upload(owner, await photo(60, 40)), await upload(agent, await photo(50, 30))]
+  const id = newId()
+  const placeId = company.homes[0] as string
+  const complained = { id, kind: 'complaint' as const, category: 'complainAttitude', placeId, photos: [shown] }
+  await clientOf(company.app, owner)('createRequest', { body: { ...complained, description: '态度差' } })
+  const api = clientOf(company.app, agent)
+  const found = { truth: 'true', severity: 'ordinary', cause: '监控可见', photos: [evidence] }
+  for (const [version, step, input] of [
+    [1, 'accept', {}],
+    [2, 'investigate', found],
+  ] as const) {
+    await api('takeRequestStep', { params: { id }, body: { step, version, input: input as never } })
+  }
+  const status = async (token: string, file: string) => (await call('GET', `/files/${file}`, token)).statusCode
+  assert.deepEqual([await status(agent, evidence), await status(agent, shown)], [200, 200])
+  assert.deepEqual([await status(owner, evidence), await status(owner, shown)], [404, 200])
+  const seen = await clientOf(company.app, owner)('getRequest', { params: { id } })
+  assert.deepEqual(seen.photos, [shown])
+  assert.ok(!JSON.stringify(seen).includes(evidence))
+})

@@ -56,7 +56,8 @@ async function accept(pool: pg.Pool, sample: Sample, call: Call): Promise<string
   const due = parameters.add(() => clockOf(sample, 'result').due_at)
   return [
     moved(sample, call, 'accepted', 'accepted', 2, `, next_due_at = ${due}, first_contact_owner_id = ${staff}`),
-    met(sample, call, 'firstResponse'),
+    over(sample, call, 'firstResponse'),
+    started(sample, call, 'progress'),
     ...(await trailOf(pool, call, {
       step: 'accept',
       of: sample.request,
@@ -98,7 +99,9 @@ async function reportDone(pool: pg.Pool, sample: Sample, call: Call): Promise<st
        where ${ours} and id = ${order} and version = 4)`,
     `attached as (update file set record_kind = 'workOrder', record_id = ${order}, attached_at = ${now}
        where ${ours} and id = ${file})`,
-    met(sample, call, 'result'),
+    over(sample, call, 'result'),
+    over(sample, call, 'progress'),
+    started(sample, call, 'autoSettle'),
     ...(await trailOf(pool, call, {
       step: 'reportDone',
       of: sample.order,
@@ -116,10 +119,24 @@ function moved(sample: Sample, { id }: Call, state: string, phase: string, versi
     entries = ${version}${more} where ${organization(sample)} and id = ${id} and version = ${version - 1} returning id)`
 }
 
-function met(sample: Sample, { parameters, id }: Call, name: string): string {
-  const clock = parameters.add(() => clockOf(sample, name).clock)
-  return `met as (update record_clock set clock = ${clock}, state = 'met', next_fire_at = null
+function over(sample: Sample, { parameters, id }: Call, name: string): string {
+  const { clock, state } = clockOf(sample, name)
+  return `over_${name.toLowerCase()} as (update record_clock set clock = ${parameters.add(() => clock)},
+    state = ${literal(state)}, next_fire_at = null
     where ${organization(sample)} and record_id = ${id} and name = '${name}' and round = 1)`
+}
+
+/** What ended the sample's clock since has not happened yet. */
+const RUNNING = { state: 'running', metAt: null, endedAt: null, endReason: null }
+
+function started(sample: Sample, { parameters, id, now }: Call, name: string): string {
+  const found = clockOf(sample, name)
+  const clock = {
+    ...found,
+    state: 'running',
+    clock: JSON.stringify({ ...JSON.parse(String(found.clock)), ...RUNNING }),
+  }
+  return `started_${name.toLowerCase()} as (${insertLike(parameters, 'record_clock', clock, { record_id: id, next_fire_at: now })})`
 }
 
 function clockOf({ clocks }: Sample, name: string): Row {

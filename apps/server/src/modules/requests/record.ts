@@ -65,6 +65,10 @@ export async function getRequest(
   const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
   const own = actor.customerId === row.customerId
   const shown = own ? contact : { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }
+  const reader = { ...ctx, resident: actor.kind === 'resident' }
+  const entries = presentTimeline(process.definition, record, timeline, reader, names)
+  // what staff have filed for themselves, such as evidence, is not the customer's to see
+  const open = new Set(entries.flatMap((entry) => entry.photos))
   return {
     ...summary,
     state: row.state,
@@ -83,16 +87,10 @@ export async function getRequest(
       row.overall === null
         ? null
         : { overall: row.overall, speed: row.speed, service: row.service, text: row.ratingText ?? '' },
-    photos: files.map((file) => file.id),
+    photos: files.map((file) => file.id).filter((file) => actor.kind !== 'resident' || open.has(file)),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     orders,
-    timeline: presentTimeline(
-      process.definition,
-      record,
-      timeline,
-      { ...ctx, resident: actor.kind === 'resident' },
-      names,
-    ),
+    timeline: entries,
     allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
   }
 }

@@ -23,6 +23,7 @@ export { namesIn } from './names.ts'
 export { afterLastStep } from './occurrence.ts'
 export {
   loadTimeline,
+  OPEN_TO_RESIDENTS,
   presentAllowed,
   presentClocks,
   presentPicture,

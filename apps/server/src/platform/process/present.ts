@@ -89,7 +89,7 @@ export function loadTimeline(tx: Tx, recordId: string): Promise<TimelineRow[]> {
 }
 
 /** Facts that a resident reads with what was filled in; of the others only that they happened. */
-const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = [
+export const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = [
   'report',
   'rate',
   'urge',
@@ -130,7 +130,7 @@ export function presentTimeline(
         origin: reader.resident ? '' : row.origin,
         internal: row.internal,
         details: open && step ? detailsOf(step, record, row.data, reader, names) : [],
-        photos: photosOf(row.data),
+        photos: open ? photosOf(row.data) : [],
       }
     })
 }

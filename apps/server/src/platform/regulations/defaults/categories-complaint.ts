@@ -41,7 +41,10 @@ export const complaintCategories: CategoryDraft[] = [
     'complainFacility',
     'wrench',
     ['设施设备', 'Facilities'],
-    ['设施故障会先安排维修，再答复您处理结果。', 'What is broken is repaired first; then you get the result.'],
+    [
+      '请写明设施和位置；急需维修的，请同时报修。',
+      'Name facility and place; what must be repaired at once please report as a repair too.',
+    ],
   ),
   about(
     'complainCharges',
