@@ -35,3 +35,17 @@ test('the password itself is never said to the server, so no log of statements h
   const { rows } = await database.owner.query("select rolpassword from pg_authid where rolname = 'sims_app'")
   assert.match(rows[0].rolpassword, /^SCRAM-SHA-256\$4096:/)
 })
+
+test('databases of one cluster that are brought up to date at once do not fail by their common role', async () => {
+  const names = Array.from({ length: 6 }, (_, i) => `${database.superuser.database}_${i}`)
+  for (const name of names) await database.owner.query(`create database ${name}`)
+  try {
+    // the role's own password: other tests enter by it meanwhile
+    const password = String(database.app.password)
+    const again = () => names.map((name) => migrate({ ...database.superuser, database: name }, password))
+    await Promise.all(again())
+    for (let i = 0; i < 5; i++) await Promise.all(again())
+  } finally {
+    for (const name of names) await database.owner.query(`drop database ${name} with (force)`)
+  }
+})

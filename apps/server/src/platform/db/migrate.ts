@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 
 const folder = new URL('../../../migrations/', import.meta.url).pathname
@@ -73,7 +74,23 @@ async function applicationRole(client: pg.Client, password: string): Promise<voi
        current_database())`,
     [scramVerifier(password)],
   )
-  for (const { sql } of rows) await client.query(sql)
+  for (const { sql } of rows) await settle(client, sql)
+}
+
+/**
+ * The role belongs to the whole cluster and the lock above to one database: of two databases that are brought up to date
+ * at once one is told that the role was changed meanwhile, and tries again.
+ */
+async function settle(client: pg.Client, sql: string): Promise<void> {
+  for (let left = 20; ; left--) {
+    try {
+      await client.query(sql)
+      return
+    } catch (error) {
+      if (left === 0 || !/tuple concurrently updated/.test((error as Error).message)) throw error
+      await setTimeout(25)
+    }
+  }
 }
 
 /**
