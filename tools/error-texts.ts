@@ -1,5 +1,5 @@
 /**
- * Holds the catalogue of error texts against the server: every code raised stands in it with a text in zh-CN and in
+ * Holds the catalogue of error texts against server and contracts: every code raised stands in it with a text in zh-CN and in
  * English, and every code in it is raised. `node tools/error-texts.ts`; exit code 1 on any fault.
  */
 import { readFileSync } from 'node:fs'
@@ -12,8 +12,8 @@ type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /**
  * Faults of a catalogue against source files (path → text), one line each. Raised means: the first argument of
- * `new DomainError(…)`, both branches of a condition there included; a code in any other string of the server counts
- * as raised too (codes travel through tables of guards), but only the former is held to be in the catalogue.
+ * `new DomainError(…)`, both branches of a condition there included; a code in any other string there counts as
+ * raised too (codes travel through tables of guards), but only the former is held to be in the catalogue.
  */
 export function errorTextFaults(catalogue: Catalogue, sources: ReadonlyMap<string, string>): string[] {
   const faults: string[] = []
@@ -53,13 +53,17 @@ if (import.meta.main) {
   const root = resolve(import.meta.dirname, '..')
   const catalogueFile = resolve(root, 'packages/contracts/src/errors.ts')
   const { errorTexts } = (await import(pathToFileURL(catalogueFile).href)) as { errorTexts: Catalogue }
-  const server = (path: string) => path.startsWith('apps/server/') && isCode(path) && !/\.test\.tsx?$/.test(path)
-  const files = repositoryFiles(root).filter(server)
+  // the contract's schemas name codes of their own; the catalogue itself raises none
+  const raising = (path: string) =>
+    /^(apps\/server|packages\/contracts)\//.test(path) && !/\/errors[^/]*\.ts$|\.test\.tsx?$/.test(path)
+  const files = repositoryFiles(root).filter((path) => isCode(path) && raising(path))
   const faults = errorTextFaults(
     errorTexts,
     new Map(files.map((path) => [path, readFileSync(resolve(root, path), 'utf8')])),
   )
   for (const fault of faults) console.log(fault)
-  console.log(`${Object.keys(errorTexts).length} codes, ${files.length} files of the server, ${faults.length} faults`)
+  console.log(
+    `${Object.keys(errorTexts).length} codes, ${files.length} files of server and contracts, ${faults.length} faults`,
+  )
   process.exitCode = faults.length === 0 && files.length > 0 ? 0 : 1
 }

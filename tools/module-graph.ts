@@ -13,6 +13,7 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   imports: ['customers', 'estate', 'requests'],
   orders: ['customers'],
   requests: ['customers', 'estate', 'orders'],
+  rules: ['staff'],
   setup: ['estate', 'staff'],
   staff: [],
   statistics: [],

@@ -7,7 +7,16 @@ import { dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { orderRoutes, visibleOrders } from '#modules/orders'
-import { indexRequests, requestLink, requestRoutes, takeTimedSteps, visibleRequests } from '#modules/requests'
+import {
+  categoryRule,
+  indexRequests,
+  matrixRule,
+  requestLink,
+  requestRoutes,
+  takeTimedSteps,
+  visibleRequests,
+} from '#modules/requests'
+import { ruleRoutes } from '#modules/rules'
 import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
 import { countRequests, processVisits, statisticsRoutes } from '#modules/statistics'
@@ -106,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db })
+  ruleRoutes(http, { db, kinds: { category: categoryRule, priorityMatrix: matrixRule } })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
   const imports = { db, secrets, cipher, files, log }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ApiError, type Client, createClient, type Problem } from '@sims/contracts/web'
+import { type ApiError, type Client, createClient, type Problem, type Role } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { insertCustomers, insertResidencies, queueResidentAccounts } from '#modules/customers'
 import { foundOrganization } from '#modules/setup'
@@ -22,6 +22,8 @@ export interface TestCompany {
   /** signed-in members of staff, by account */
   staff: Record<'agent' | 'technician' | 'manager' | 'sysadmin', Client>
   staffIds: Record<string, string>
+  /** one more member of staff with a role in the whole company, signed in */
+  hire(account: string, name: string, role: Role): Promise<Client>
   /** a resident who lives in `homes[n]`, signed in */
   resident(n: number): Promise<{ api: Client; customerId: string; phone: string }>
   close(): Promise<void>
@@ -73,6 +75,18 @@ export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promi
     homes: homes.map((home) => home.id),
     clock,
     staff,
+    hire: async (account, name, role) => {
+      const body = {
+        id: newId(),
+        employeeNumber: account,
+        name,
+        account,
+        grants: [{ role, communityId: null }],
+        skills: [],
+      }
+      const { password } = await staff.sysadmin('createStaff', { body })
+      return signedIn(app, account, password)
+    },
     staffIds: Object.fromEntries(employees.map(({ id, login }) => [login, id])),
     resident: (n) => resident(app, organizationId, homes[n]?.id as string, n, clock.now),
     close: async () => {

@@ -32,6 +32,17 @@ export const endpoints = {
 
   listCategories: 'GET /categories',
   getProcess: 'GET /process-definitions/:id',
+
+  listRules: 'GET /rules',
+  createRule: 'POST /rules',
+  draftRule: 'POST /rules/drafts',
+  getRule: 'GET /rules/:id',
+  changeRule: 'PATCH /rules/:id',
+  compareRule: 'GET /rules/:id/difference',
+  reviewRule: 'POST /rules/:id/review',
+  sendBackRule: 'POST /rules/:id/send-back',
+  publishRule: 'POST /rules/:id/publish',
+  retireRule: 'POST /rules/:id/retire',
   processFigures: 'GET /process-figures',
 
   listRequests: 'GET /service-requests',

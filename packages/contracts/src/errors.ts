@@ -1,6 +1,7 @@
 import { type ErrorText, e } from './error-text.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { importErrors } from './errors-imports.ts'
+import { ruleErrors } from './errors-rules.ts'
 
 export type { ErrorKind, ErrorText } from './error-text.ts'
 
@@ -67,6 +68,7 @@ export const errorTexts = {
   'fields.tooLong': e('invalid', '超出上限 {maximum}。', 'More than the limit of {maximum}.'),
   'fields.tooShort': e('invalid', '少于下限 {minimum}。', 'Less than the minimum of {minimum}.'),
   'fields.choice': e('invalid', '请从可选项中选择。', 'Choose one of the options.'),
+  'fields.twice': e('invalid', '与前面的重复，请删除一个。', 'It repeats an earlier one. Remove one of them.'),
   'fields.format': e('invalid', '格式不正确。', 'The format is not right.'),
   'fields.nul': e(
     'invalid',
@@ -163,6 +165,17 @@ export const errorTexts = {
     'invalid',
     '请输入至少两个相连的字，或完整的单号。',
     'Give at least two neighbouring characters, or a whole number.',
+  ),
+
+  'requests.otherChannel': e(
+    'invalid',
+    '该类别不接受此渠道的报单，请改选类别或渠道。',
+    'This category does not come in by this channel. Choose another category or channel.',
+  ),
+  'requests.otherPlace': e(
+    'invalid',
+    '该类别不适用于所选位置，请改选类别或位置。',
+    'This category does not happen at such a place. Choose another category or place.',
   ),
 
   'setup.alreadyDone': e(
@@ -336,6 +349,7 @@ export const errorTexts = {
 
   ...dutyErrors,
   ...importErrors,
+  ...ruleErrors,
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

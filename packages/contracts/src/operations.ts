@@ -9,9 +9,10 @@ import * as people from './people.ts'
 import * as places from './places.ts'
 import * as process from './process.ts'
 import * as requests from './requests.ts'
+import * as rules from './rules.ts'
 import * as statistics from './statistics.ts'
 import * as suggestions from './suggestions.ts'
-import { IMPORT_OUTCOMES } from './terms.ts'
+import { IMPORT_OUTCOMES, RULE_KINDS } from './terms.ts'
 
 /**
  * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
@@ -153,6 +154,75 @@ export const operations = {
     answer: page(requests.category),
   },
   getProcess: { tag: 'process', summary: 'A definition as a picture', params: byId, answer: process.processPicture },
+
+  listRules: {
+    tag: 'rules',
+    summary: 'Rules of a kind, each with its versions, newest first',
+    query: z.strictObject({ kind: z.enum(RULE_KINDS) }),
+    answer: page(rules.ruleWithVersions),
+  },
+  createRule: {
+    tag: 'rules',
+    summary: 'Draft a rule that does not exist yet',
+    command: true,
+    body: rules.createRule,
+    answer: commandAnswer,
+  },
+  draftRule: {
+    tag: 'rules',
+    summary: 'Draft the next version of a rule, as a copy of the one in force',
+    command: true,
+    body: rules.draftRule,
+    answer: commandAnswer,
+  },
+  getRule: { tag: 'rules', summary: 'One version of a rule', params: byId, answer: rules.ruleVersion },
+  changeRule: {
+    tag: 'rules',
+    summary: 'Change a draft; one in review becomes a draft again',
+    command: true,
+    params: byId,
+    body: rules.changeRule,
+    answer: commandAnswer,
+  },
+  compareRule: {
+    tag: 'rules',
+    summary: 'What a version changes, against another or the one before it',
+    params: byId,
+    query: z.strictObject({ with: id.optional() }),
+    answer: rules.ruleDifferences,
+  },
+  reviewRule: {
+    tag: 'rules',
+    summary: 'Send a draft to review',
+    command: true,
+    params: byId,
+    body: rules.reviewRule,
+    answer: commandAnswer,
+  },
+  sendBackRule: {
+    tag: 'rules',
+    summary: 'Send a version in review back to its authors, with a reason',
+    command: true,
+    params: byId,
+    body: rules.sendBackRule,
+    answer: commandAnswer,
+  },
+  publishRule: {
+    tag: 'rules',
+    summary: 'Publish a reviewed version, at once or from a date on',
+    command: true,
+    params: byId,
+    body: rules.publishRule,
+    answer: commandAnswer,
+  },
+  retireRule: {
+    tag: 'rules',
+    summary: 'Give up a draft, withdraw a scheduled version, or end a rule',
+    command: true,
+    params: byId,
+    body: rules.retireRule,
+    answer: commandAnswer,
+  },
   processFigures: {
     tag: 'process',
     summary: 'What stands where in a process, and how long it takes there',

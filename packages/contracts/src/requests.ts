@@ -3,7 +3,7 @@ import { cursor, id, instant, limit, text } from './fields.ts'
 import { workOrderSummary } from './orders.ts'
 import { phone } from './people.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
-import { CHANNELS, PHASES, REQUEST_KINDS, REQUEST_QUEUES } from './terms.ts'
+import { CHANNELS, PHASES, PLACES_OF_CATEGORY, REQUEST_KINDS, REQUEST_QUEUES } from './terms.ts'
 
 export const category = z.strictObject({
   key: z.string(),
@@ -13,7 +13,7 @@ export const category = z.strictObject({
   /** shown before the form: what to do at once, what is charged */
   guidance: names,
   /** where it can happen */
-  places: z.array(z.enum(['premises', 'area'])),
+  places: z.array(z.enum(PLACES_OF_CATEGORY)),
   /** fen; null: free of charge */
   priceFrom: z.int().nullable(),
   priceTo: z.int().nullable(),

@@ -107,6 +107,32 @@ export type ResidencyKind = (typeof RESIDENCY_KINDS)[number]
 export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
+/** What is kept as a versioned rule that administrators change on pages. */
+export const RULE_KINDS = ['category', 'priorityMatrix'] as const
+export type RuleKind = (typeof RULE_KINDS)[number]
+
+/** How a version of a rule stands now; of those published, one is in force. */
+export const RULE_STANDINGS = ['draft', 'review', 'scheduled', 'inForce', 'superseded', 'retired'] as const
+export type RuleStanding = (typeof RULE_STANDINGS)[number]
+
+export const RULE_ACTIONS = ['draft', 'change', 'review', 'sendBack', 'publish', 'retire'] as const
+export type RuleAction = (typeof RULE_ACTIONS)[number]
+
+/** Where a category of requests can happen: in somebody's premises, or in a common area. */
+export const PLACES_OF_CATEGORY = ['premises', 'area'] as const
+export type PlaceOfCategory = (typeof PLACES_OF_CATEGORY)[number]
+
+/** Whose part of the building it is; `either`: triage says. */
+export const PARTS = ['private', 'common', 'either'] as const
+export type Part = (typeof PARTS)[number]
+
+/**
+ * Who gets an order that is dispatched without a name: whoever claims it from the pool, nobody (a name is needed), or
+ * the technicians in turn.
+ */
+export const DISPATCH_MODES = ['claim', 'assign', 'roundRobin'] as const
+export type DispatchMode = (typeof DISPATCH_MODES)[number]
+
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 

@@ -1,4 +1,5 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
+export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
 export type { DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
 export * from './endpoints.ts'
@@ -12,6 +13,18 @@ export type { Customer, Residency, Session, Setup, StaffMember } from './people.
 export type { Community, MyPlaces, Place } from './places.ts'
 export type { AllowedStep, FormField, ProcessPicture, RecordClock, TakeStep, TimelineEntry } from './process.ts'
 export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
+export type {
+  ChangeRule,
+  CreateRule,
+  MatrixContent,
+  RuleContents,
+  RuleDifference,
+  RuleDifferences,
+  RuleFault,
+  RuleSummary,
+  RuleVersion,
+  RuleWithVersions,
+} from './rules.ts'
 export type { ClockFigures, ClockReport, ProcessFigures, ProcessFiguresQuery } from './statistics.ts'
 export type { Suggestions } from './suggestions.ts'
 export * from './terms.ts'

@@ -1,13 +1,15 @@
-import type { Category } from '@sims/contracts'
+import type { Category, CategoryContent, PlaceKind } from '@sims/contracts'
+import type { Actor, FieldFault } from '#kernel'
 import type { Tx } from '#platform/db'
-import { CATEGORY, categoryOf, currentRules } from '#platform/regulations'
+import { CATEGORY, categoryOf, currentRules, type Rule } from '#platform/regulations'
 
-/** The categories in which something can be reported now, in the order in which people see them. */
-export async function listCategories(tx: Tx, now: Date, kind: string | undefined): Promise<Category[]> {
+/** The categories in which the caller can report something now, in the order in which people see them. */
+export async function listCategories(tx: Tx, actor: Actor, now: Date, kind: string | undefined): Promise<Category[]> {
   const rules = await currentRules(tx, CATEGORY, now)
   return [...rules.values()]
     .map((rule) => ({ key: rule.key, ...categoryOf(rule) }))
     .filter((category) => kind === undefined || category.kind === kind)
+    .filter((category) => actor.kind !== 'resident' || isForResidents(category))
     .sort((a, b) => a.sort - b.sort)
     .map(({ key, kind, names, icon, guidance, places, priceFrom, priceTo, urgent }) => ({
       key,
@@ -20,4 +22,24 @@ export async function listCategories(tx: Tx, now: Date, kind: string | undefined
       priceTo,
       urgent,
     }))
+}
+
+const isForResidents = ({ visibleToResidents, channels }: CategoryContent) =>
+  visibleToResidents && channels.includes('app')
+
+/** What of a report a category does not allow. */
+export function categoryFaults(
+  rule: Rule | undefined,
+  report: { kind: string; channel: CategoryContent['channels'][number]; placeKind: PlaceKind | undefined },
+  actor: Actor,
+): FieldFault[] {
+  const category = rule && categoryOf(rule)
+  if (category?.kind !== report.kind || (actor.kind === 'resident' && !isForResidents(category))) {
+    return [{ path: 'category', code: 'fields.unknownReference' }]
+  }
+  const where = report.placeKind && (report.placeKind === 'premises' ? 'premises' : 'area')
+  return [
+    ...(category.channels.includes(report.channel) ? [] : [{ path: 'channel', code: 'requests.otherChannel' }]),
+    ...(!where || category.places.includes(where) ? [] : [{ path: 'placeId', code: 'requests.otherPlace' }]),
+  ]
 }

@@ -25,6 +25,7 @@ import {
   tellStep,
 } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
+import { categoryFaults } from './categories.ts'
 import { priorityOf } from './domain/priority.ts'
 import { suggestPriority } from './domain/suggest.ts'
 import { insertRequests } from './store.ts'
@@ -70,6 +71,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           processActor(actor, place.communityId),
           { now: now.getTime(), occurredAt: occurredAt.getTime(), clock },
           facts,
+          { targets: content.targets },
         ),
       )
       const clocks = taken.clocks.map((change) => change.clock)
@@ -89,6 +91,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           urgency,
           impact: content.defaultImpact,
           priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
+          matrixVersionId: loaded.matrix.id,
           firstContactOwnerId: actor.staffId,
           definitionId: process.id,
           state: taken.state,
@@ -165,7 +168,7 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
     place && (actor.kind === 'resident' ? livesAt(customer, place) : may(actor, 'requests.report', place.communityId))
   const fields = [
     ...(seen ? [] : [unknown('placeId')]),
-    ...(category && categoryOf(category).kind === body.kind ? [] : [unknown('category')]),
+    ...categoryFaults(category, { kind: body.kind, channel: body.channel, placeKind: place?.kind }, actor),
     ...(process ? [] : [{ path: 'kind', code: 'fields.choice' }]),
     ...(actor.kind !== 'resident' && !body.customerId && !body.caller
       ? [{ path: 'customerId', code: 'fields.required' }]

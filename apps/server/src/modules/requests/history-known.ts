@@ -90,11 +90,10 @@ export async function updateHistory(
       pairs.map(({ before }) => before.definitionId),
     ),
   ])
-  const bare = new Map()
   const changed = pairs.flatMap(({ before, row }): Changed[] => {
     const definition = definitions.get(before.definitionId)?.definition
     if (!definition) throw new Error(`the definition ${before.definitionId} is not there`)
-    const record = processRecord(before, [], clocks.get(before.id) ?? [], bare)
+    const record = processRecord(before, [], clocks.get(before.id) ?? [], { governing: undefined })
     const end = before.phase === 'new' ? endOf(row) : null
     const lived = liveOn(definition, record, end, rules.clock, now)
     const corrected = row.description !== before.description || row.category !== before.category
@@ -121,8 +120,9 @@ export async function updateHistory(
 const change = statement(
   'request_change_history',
   `update service_request r set description = c.description, category = c.category,
-     category_version_id = c.category_version_id, priority = c.priority, state = c.state, phase = c.phase,
-     version = c.version, entries = c.version, imported_version = c.version, next_due_at = c.next_due_at,
+     category_version_id = c.category_version_id, priority = c.priority,
+     matrix_version_id = case when c.category = r.category then r.matrix_version_id else $12 end,
+     state = c.state, phase = c.phase, version = c.version, entries = c.version, imported_version = c.version, next_due_at = c.next_due_at,
      settled_at = c.settled_at
    from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int2[], $7::text[], $8::text[], $9::int[],
      $10::timestamptz[], $11::timestamptz[])
@@ -161,6 +161,7 @@ function queueChanges(tx: Tx, { categories, matrix }: HistoryRules, changed: rea
       (c) => due(c.clocks),
       (c) => settledAt(c),
     ),
+    matrix.id,
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { Channel, RequestKind } from '@sims/contracts'
+import type { CategoryContent, Channel, RequestKind } from '@sims/contracts'
 import { type ClockContext, type ClockState, DomainError, newId, nextDue } from '#kernel'
 import { customersOfSource, type PersonOfSource, sealContact } from '#modules/customers'
 import type { Entry } from '#platform/command'
@@ -18,14 +18,7 @@ import {
   saveClocks,
   transition,
 } from '#platform/process'
-import {
-  CATEGORY,
-  type CategoryContent,
-  categoryOf,
-  currentMatrix,
-  currentRules,
-  type Rule,
-} from '#platform/regulations'
+import { CATEGORY, categoryOf, currentMatrix, currentRules, type Rule } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 
 /** A request of another system: what was reported when, by whom, and what was answered when. */
@@ -252,15 +245,15 @@ const lastOf = ({ taken }: Lived) => taken.at(-1) as StepTaken
 const insert = statement(
   'request_insert_history',
   `insert into service_request (organization_id, id, kind, category, category_version_id, community_id, place_id,
-     customer_id, contact_sealed, description, channel, urgency, impact, priority, definition_id, state, phase, version,
-     entries, next_due_at, occurred_at, created_at, settled_at, imported_by_run, import_source, external_number,
+     customer_id, contact_sealed, description, channel, urgency, impact, priority, matrix_version_id,
+     definition_id, state, phase, version, entries, next_due_at, occurred_at, created_at, settled_at, imported_by_run, import_source, external_number,
      imported_version)
    select $1, r.id, $2, r.category, r.category_version_id, r.community_id, r.place_id, r.customer_id, r.contact,
-     r.description, $3, r.urgency, r.impact, r.priority, $4, r.state, r.phase, r.version, r.version, r.next_due_at,
+     r.description, $3, r.urgency, r.impact, r.priority, $7, $4, r.state, r.phase, r.version, r.version, r.next_due_at,
      r.occurred_at, r.occurred_at, r.settled_at, $5, $6, r.external_number, r.version
-   from unnest($7::uuid[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::bytea[], $14::text[],
-     $15::int2[], $16::int2[], $17::int2[], $18::text[], $19::text[], $20::int[], $21::timestamptz[],
-     $22::timestamptz[], $23::timestamptz[], $24::text[])
+   from unnest($8::uuid[], $9::text[], $10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::bytea[], $15::text[],
+     $16::int2[], $17::int2[], $18::int2[], $19::text[], $20::text[], $21::int[], $22::timestamptz[],
+     $23::timestamptz[], $24::timestamptz[], $25::text[])
      r (id, category, category_version_id, community_id, place_id, customer_id, contact, description, urgency, impact,
        priority, state, phase, version, next_due_at, occurred_at, settled_at, external_number)`,
 )
@@ -277,6 +270,7 @@ function queueRequests(tx: Tx, run: HistoryRun, { process, matrix }: HistoryRule
     process.id,
     run.id,
     run.source,
+    matrix.id,
     ...unnested(
       made,
       (m) => m.id,

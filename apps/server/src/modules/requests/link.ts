@@ -11,7 +11,7 @@ import {
   transition,
 } from '#platform/process'
 import type { RequestRow } from './row.ts'
-import { idsOf, processRecord } from './steps.ts'
+import { governing, idsOf, processRecord } from './steps.ts'
 import { clocksOfRequestsOf, lockRequestsOfOrders } from './store.ts'
 
 interface Locked {
@@ -34,10 +34,13 @@ export const requestLink: RequestLink<Locked> = {
   customerOf: ({ requests }, requestId) => requests.find((row) => row.id === requestId)?.customerId ?? null,
 
   async follow(scope, { requests, siblings, clocks }, moved, clock) {
-    const definitions = await definitionsById(
-      scope.tx,
-      requests.map((row) => row.definitionId),
-    )
+    const [definitions, rules] = await Promise.all([
+      definitionsById(
+        scope.tx,
+        requests.map((row) => row.definitionId),
+      ),
+      governing(scope.tx, requests),
+    ])
     const after = new Map(moved.map(({ row, taken }) => [row.id, taken.phase]))
     const stepped: Stepped<RequestRow>[] = []
     for (const { row: order, taken: orderStep } of moved) {
@@ -53,7 +56,7 @@ export const requestLink: RequestLink<Locked> = {
       const before = clocks.flatMap((one) => (one.recordId === row.id ? [one.clock] : []))
       const taken = transition(
         process.definition,
-        processRecord(row, orders, before, new Map()),
+        processRecord(row, orders, before, { governing: rules.get(row.categoryVersionId) }),
         { step: step.key, input: {} },
         SYSTEM,
         { now: scope.now.getTime(), occurredAt: orderStep.at, clock },

@@ -61,7 +61,7 @@ export async function getRequest(
   const [summary] = summaries
   const customer = customers.get(row.customerId)
   if (!process || !summary || !customer) throw new Error(`request ${id} names what is not there`)
-  const record = processRecord(row, orderRows, clocks.get(id) ?? [], categories)
+  const record = processRecord(row, orderRows, clocks.get(id) ?? [], { offered: categories, governing: undefined })
   const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
   const own = actor.customerId === row.customerId
   const shown = own ? contact : { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }

@@ -20,7 +20,7 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
 
   http.on('listCategories', async ({ actor, query, now }) => {
     assertMay(actor, 'process.read')
-    const items = await db.transaction(actor.organizationId, (tx) => listCategories(tx, now, query.kind))
+    const items = await db.transaction(actor.organizationId, (tx) => listCategories(tx, actor, now, query.kind))
     return { items, nextCursor: null }
   })
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, type ClockContext, type ClockState, DomainError } from '#kernel'
 import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
 import {
   afterLastStep,
@@ -29,7 +29,7 @@ import {
   categoryOf,
   currentMatrix,
   currentRules,
-  type MatrixContent,
+  type Matrix,
   type Rule,
   rulesById,
 } from '#platform/regulations'
@@ -82,11 +82,14 @@ export async function takeRequestSteps(
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
         lockFiles(tx, actor.accountId, photosIn(body.input)),
       ])
-      const definitions = await definitionsById(
-        tx,
-        rows.map((row) => row.definitionId),
-      )
-      return { rows, orders, clocks, clock, categories, matrix, orderProcess, references, files, definitions }
+      const [definitions, rules] = await Promise.all([
+        definitionsById(
+          tx,
+          rows.map((row) => row.definitionId),
+        ),
+        governing(tx, rows),
+      ])
+      return { rows, orders, clocks, clock, categories, rules, matrix, orderProcess, references, files, definitions }
     },
     decide: async (loaded, scope) => {
       const { clock, clocks, categories, definitions } = loaded
@@ -109,7 +112,11 @@ export async function takeRequestSteps(
         const before = clocks.get(id) ?? []
         const taken = transition(
           process.definition,
-          processRecord(row, orders, before, categories),
+          processRecord(row, orders, before, {
+            offered: categories,
+            // triage measures by the category that it chooses
+            governing: chosenOf(row, body.input, categories) ?? loaded.rules.get(row.categoryVersionId),
+          }),
           { step: body.step, input: body.input, expectedVersion: version },
           processActor(actor, row.communityId),
           { now: now.getTime(), occurredAt: body.occurredAt ? await afterLastStep(scope.tx, id, said) : said, clock },
@@ -161,6 +168,10 @@ export async function takeRequestSteps(
   return outcome.repeated ? asAnswered(wanted, outcome.recordIds) : outcome.result
 }
 
+/** Another category that a step's form chooses; undefined when it keeps the request's own, with the version it has. */
+const chosenOf = (row: RequestRow, { category }: StepBody['input'], categories: ReadonlyMap<string, Rule>) =>
+  typeof category === 'string' && category !== row.category ? categories.get(category) : undefined
+
 /** Those of a call on many that were not taken; the others stand in the command's own audit event. */
 function auditRefused(scope: CommandScope, call: CommandCall, step: string, outcomes: readonly Outcome[]): void {
   const refused = outcomes.filter((outcome) => outcome.refused)
@@ -194,12 +205,22 @@ interface Step {
 
 export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })
 
+/** Categories: of those in force, what triage may choose; the one that governs the request. */
+export interface Policies {
+  offered?: ReadonlyMap<string, Rule>
+  governing: Rule | undefined
+}
+
+/** The categories that govern requests, by id of their version. */
+export const governing = async (tx: Tx, rows: readonly RequestRow[]): Promise<ReadonlyMap<string, Rule>> =>
+  new Map((await rulesById(tx, [...new Set(rows.map((row) => row.categoryVersionId))])).map((rule) => [rule.id, rule]))
+
 /** A request as the engine sees it. */
 export function processRecord(
   row: RequestRow,
   orders: readonly Pick<OrderRow, 'phase'>[],
   clocks: readonly ClockState[],
-  categories: ReadonlyMap<string, Rule>,
+  { offered = new Map(), governing }: Policies,
 ): ProcessRecord {
   return {
     state: row.state,
@@ -216,8 +237,9 @@ export function processRecord(
       category: row.category,
     },
     clocks,
+    ...(governing ? { targets: categoryOf(governing).targets } : {}),
     options: {
-      category: [...categories.values()]
+      category: [...offered.values()]
         .filter((rule) => categoryOf(rule).kind === row.kind)
         .map((rule) => ({ value: rule.key, names: categoryOf(rule).names })),
     },
@@ -227,7 +249,9 @@ export function processRecord(
 interface Rules {
   clock: ClockContext
   categories: ReadonlyMap<string, Rule>
-  matrix: MatrixContent
+  /** those that govern the requests, by id of their version */
+  rules: ReadonlyMap<string, Rule>
+  matrix: Matrix
   orderProcess: StoredDefinition | undefined
 }
 
@@ -235,14 +259,13 @@ interface Rules {
 async function ordersOf(
   scope: CommandScope,
   step: Step,
-  { clock, orderProcess }: Omit<Rules, 'categories' | 'matrix'>,
+  { clock, orderProcess, rules }: Pick<Rules, 'clock' | 'orderProcess' | 'rules'>,
 ): Promise<void> {
   const { row, taken, orders } = step
   const { values, verb } = taken
   const effects = new Set(taken.effects.map((effect) => effect.name))
   if (effects.has('createOrder') && orderProcess) {
-    // the version that governs the request, in force or retired since
-    const [rule] = await rulesById(scope.tx, [row.categoryVersionId])
+    const rule = rules.get(row.categoryVersionId)
     createOrders(scope, orderProcess, clock, [
       {
         requestId: row.id,
@@ -300,11 +323,12 @@ function triaged(
   const urgency = Number(values.urgency)
   const impact = Number(values.impact)
   const category = String(values.category)
-  const version = category === row.category ? undefined : categories.get(category)?.id
+  const version = chosenOf(row, { category }, categories)?.id
   return {
     urgency: { type: 'int2', value: urgency },
     impact: { type: 'int2', value: impact },
     priority: { type: 'int2', value: priorityOf(matrix.cells, urgency, impact) },
+    matrix_version_id: { type: 'uuid', value: matrix.id },
     category: { type: 'text', value: category },
     category_version_id: { type: 'uuid', value: version ?? row.categoryVersionId },
     private_part: { type: 'bool', value: values.privatePart === true },

@@ -17,6 +17,7 @@ export interface NewRequest {
   urgency: number
   impact: number
   priority: number
+  matrixVersionId: string
   firstContactOwnerId: string | null
   definitionId: string
   state: string
@@ -29,11 +30,11 @@ export interface NewRequest {
 const insert = vectored(
   'request_insert',
   `insert into service_request (organization_id, id, kind, category, category_version_id, community_id, place_id,
-     customer_id, contact_sealed, description, channel, urgency, impact, priority, first_contact_owner_id, definition_id,
-     state, phase, next_due_at, occurred_at, created_at)
+     customer_id, contact_sealed, description, channel, urgency, impact, priority, matrix_version_id,
+     first_contact_owner_id, definition_id, state, phase, next_due_at, occurred_at, created_at)
    select $1, r.* from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-     $9::bytea[], $10::text[], $11::text[], $12::int2[], $13::int2[], $14::int2[], $15::uuid[], $16::uuid[], $17::text[],
-     $18::text[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[]) r
+     $9::bytea[], $10::text[], $11::text[], $12::int2[], $13::int2[], $14::int2[], $15::uuid[], $16::uuid[], $17::uuid[],
+     $18::text[], $19::text[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[]) r
    returning id, number`,
 )
 
@@ -56,6 +57,7 @@ export function insertRequests(tx: Tx, all: readonly NewRequest[]): Promise<{ id
       (r) => r.urgency,
       (r) => r.impact,
       (r) => r.priority,
+      (r) => r.matrixVersionId,
       (r) => r.firstContactOwnerId,
       (r) => r.definitionId,
       (r) => r.state,

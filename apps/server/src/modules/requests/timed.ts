@@ -9,7 +9,7 @@ import {
   transition,
 } from '#platform/process'
 import type { RequestRow } from './row.ts'
-import { idsOf, processRecord } from './steps.ts'
+import { governing, idsOf, processRecord } from './steps.ts'
 import { lockRequests } from './store.ts'
 
 /** Takes on requests the steps that their timers ask for, with what follows for their orders. */
@@ -21,17 +21,20 @@ export const takeTimedSteps: TakeDueSteps = async (scope, due) => {
     lockOrdersOfRequests(tx, ids),
     clockContext(tx, now),
   ])
-  const definitions = await definitionsById(
-    tx,
-    rows.map((row) => row.definitionId),
-  )
+  const [definitions, rules] = await Promise.all([
+    definitionsById(
+      tx,
+      rows.map((row) => row.definitionId),
+    ),
+    governing(tx, rows),
+  ])
   const stepped: Stepped<RequestRow>[] = []
   for (const { recordId, step, clocks } of due) {
     const row = rows.find(({ id }) => id === recordId)
     const process = row && definitions.get(row.definitionId)
     if (!row || !process) continue
     const own = orders.filter((order) => order.requestId === recordId)
-    const record = processRecord(row, own, clocks, new Map())
+    const record = processRecord(row, own, clocks, { governing: rules.get(row.categoryVersionId) })
     const taken = transition(process.definition, record, { step }, SYSTEM, { now: now.getTime(), clock })
     if (!taken.ok) continue
     await followRequest(scope, own, taken.verb, '', row.customerId, clock)

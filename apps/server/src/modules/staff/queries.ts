@@ -114,3 +114,14 @@ export const leadsOf = (
   accountIds: readonly string[],
   now: Date,
 ): Promise<{ accountId: string; leadAccountId: string }[]> => tx.query(leads, [tx.organizationId, accountIds, now])
+
+const everywhere = statement(
+  'staff_everywhere',
+  `select s.id from staff s join account a on a.organization_id = $1 and a.staff_id = s.id
+   where ${present} and exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
+     and g.role = any ($2) and g.community_id is null)`,
+)
+
+/** Ids of those who hold one of the roles in the whole company and work here at `now`. */
+export const staffEverywhere = async (tx: Tx, roles: readonly string[], now: Date): Promise<string[]> =>
+  (await tx.query<{ id: string }>(everywhere, [tx.organizationId, roles, now])).map(({ id }) => id)

@@ -49,6 +49,9 @@ const expected: Record<Permission, string> = {
   'imports.manage': 'ME',
   'statistics.read': 'DLMQE',
   'process.read': 'RASDTLMQEV12',
+  'rules.read': 'MQE1',
+  'rules.edit': 'MQ1',
+  'rules.publish': 'E1',
 }
 
 for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {

@@ -46,6 +46,12 @@ export const policy = {
   'statistics.read': [...lead, ...overseers],
   /** categories to report in, and processes as a picture */
   'process.read': ['resident', 'archivist', ...desk, ...lead, ...overseers, ...field, ...withRights],
+
+  /** rules with all their versions: categories, matrices, processes, calendars */
+  'rules.read': ['communityManager', ...overseers, 'systemAdministrator'],
+  'rules.edit': ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
+  /** puts a version in force for the whole company, or ends a rule; takes the role in the whole company */
+  'rules.publish': ['executive', 'systemAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof policy

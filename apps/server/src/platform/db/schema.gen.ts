@@ -315,6 +315,15 @@ export interface RegulationVersionTable {
   content: JsonValue
   created_by: string | null
   created_at: Date
+  revision: number
+  authors: string[]
+  changed_at: Date | null
+  sent_back_reason: string | null
+  published_by: string | null
+  published_at: Date | null
+  retired_by: string | null
+  retired_at: Date | null
+  retire_reason: string | null
 }
 
 export interface RequestBuildingCountTable {
@@ -424,6 +433,7 @@ export interface ServiceRequestTable {
   import_source: string | null
   external_number: string | null
   imported_version: number | null
+  matrix_version_id: string | null
 }
 
 export interface SessionTable {

@@ -84,9 +84,13 @@ function changeRunning(
   return false
 }
 
-/** The clock as this record needs it: the target of the first case that holds, alarms at any hour when it is urgent. */
+/**
+ * The clock as this record needs it: the target of the first case that holds, else the record's own, else the general
+ * one; alarms at any hour when it is urgent. What is promised is the same for all records.
+ */
 function specOf(def: ClockDef, facts: Facts, ctx: StepContext): ClockSpec {
-  const target = def.cases.find(({ when }) => holds(when, facts))?.target ?? def.target
+  const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
+  const target = def.cases.find(({ when }) => holds(when, facts))?.target ?? own ?? def.target
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
   return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
 }

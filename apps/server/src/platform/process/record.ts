@@ -1,5 +1,5 @@
 import type { Phase, Role, Verb } from '@sims/contracts'
-import type { ClockContext, ClockState, EpochMs } from '#kernel'
+import type { ClockContext, ClockState, EpochMs, Target } from '#kernel'
 import type { FieldDef, ProcessEvent } from './definition.ts'
 
 /**
@@ -32,6 +32,8 @@ export type ProcessRecord = {
   clocks: readonly ClockState[]
   /** options of choice and checklist fields that come from elsewhere (categories, the checklist of a kind of work) */
   options?: Readonly<Record<string, FieldDef['options']>>
+  /** targets of its internal clocks by name, instead of those that the definition gives when none of its cases holds */
+  targets?: Readonly<Record<string, Target>>
 }
 
 /**

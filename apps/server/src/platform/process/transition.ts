@@ -46,7 +46,7 @@ export function openRecord(
   actor: Actor,
   ctx: StepContext,
   facts: RecordFacts = {},
-  options?: ProcessRecord['options'],
+  { options, targets }: Pick<ProcessRecord, 'options' | 'targets'> = {},
 ): StepTaken | StepRefused {
   const compiled = compile(definition)
   const step = compiled.steps.get(request.step)
@@ -59,6 +59,7 @@ export function openRecord(
     facts,
     clocks: [],
     ...(options ? { options } : {}),
+    ...(targets ? { targets } : {}),
   }
   return take(compiled, step, nothing, request, actor, ctx)
 }

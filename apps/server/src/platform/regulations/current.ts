@@ -17,3 +17,8 @@ export async function currentRules(tx: Tx, kind: string, now: Date): Promise<Rea
   if (rules.size > 0) kept.set(name, { until: now.getTime() + KEPT_MS, rules })
   return rules
 }
+
+/** To be called when a change of a kind has been committed, so that this process at least sees it at once. */
+export function forgetCurrent(organizationId: string, kind: string): void {
+  kept.delete(`${organizationId}/${kind}`)
+}

@@ -1,8 +1,10 @@
 // Versioned rules in one store: process definitions, categories, matrices. Published versions never change.
-export { CATEGORY, type CategoryContent, categoryOf, categorySchema } from './category.ts'
-export { currentRules } from './current.ts'
+export { CATEGORY, categoryOf } from './category.ts'
+export { currentRules, forgetCurrent } from './current.ts'
 export { DEFAULT_CATEGORIES } from './defaults/index.ts'
-export { currentMatrix, DEFAULT, DEFAULT_MATRIX, type MatrixContent, PRIORITY_MATRIX } from './matrix.ts'
+export type { KindOfRule, KindsOfRules, Subject } from './kinds.ts'
+export { insertDraft, lockVersions, type RuleRow, saveVersion, versionsOf, versionsWith } from './life.ts'
+export { currentMatrix, DEFAULT, DEFAULT_MATRIX, type Matrix, PRIORITY_MATRIX } from './matrix.ts'
 export {
   insertRegulation,
   type NewRegulation,

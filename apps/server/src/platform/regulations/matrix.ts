@@ -1,13 +1,7 @@
-import { z } from 'zod'
+import { type MatrixContent, matrixContent } from '@sims/contracts'
 import type { Tx } from '#platform/db'
 import { checkedOnce } from './checked.ts'
 import { currentRules } from './current.ts'
-
-const priority = z.int().min(1).max(4)
-const row = z.tuple([priority, priority, priority])
-/** Priority (1 urgent … 4 low) by row of urgency and column of impact, 1 high … 3 low each. */
-const matrixContent = z.strictObject({ cells: z.tuple([row, row, row]) })
-export type MatrixContent = z.infer<typeof matrixContent>
 
 /** The rule kind of the priority matrix; an organization has one, under the key `default`. */
 export const PRIORITY_MATRIX = 'priorityMatrix'
@@ -24,9 +18,12 @@ export const DEFAULT_MATRIX: MatrixContent = matrixContent.parse({
 
 const matrixOf = checkedOnce<MatrixContent>(matrixContent)
 
+/** A priority matrix with the id of its version, which records name. */
+export type Matrix = MatrixContent & { id: string }
+
 /** The priority matrix in force at `now`. Every organization has one from its first day on: none is a fault, not a case. */
-export async function currentMatrix(tx: Tx, now: Date): Promise<MatrixContent> {
+export async function currentMatrix(tx: Tx, now: Date): Promise<Matrix> {
   const rule = (await currentRules(tx, PRIORITY_MATRIX, now)).get(DEFAULT)
   if (!rule) throw new Error('the organization has no priority matrix in force')
-  return matrixOf(rule)
+  return { id: rule.id, ...matrixOf(rule) }
 }

@@ -1,4 +1,4 @@
-import type { CategoryContent } from '../category.ts'
+import type { CategoryContent } from '@sims/contracts'
 import { commonCategories } from './categories-common.ts'
 import { complaintCategories } from './categories-complaint.ts'
 import { feedbackCategories } from './categories-feedback.ts'

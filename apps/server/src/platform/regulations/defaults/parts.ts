@@ -1,9 +1,8 @@
-import type { Names } from '@sims/contracts'
-import { type CategoryContent, categorySchema } from '../category.ts'
+import { type CategoryContent, categoryContent, type Names } from '@sims/contracts'
+import type { z } from 'zod'
 
-export type CategoryDraft = { key: string } & Omit<CategoryContent, 'sort' | 'kind'> & {
-    kind?: CategoryContent['kind']
-  }
+type Content = z.input<typeof categoryContent>
+export type CategoryDraft = { key: string } & Omit<Content, 'sort' | 'kind'> & { kind?: Content['kind'] }
 
 export const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
 /** An item that must be ticked before the work may be reported done, and one that may be left. */
@@ -14,5 +13,5 @@ export const yuan = (amount: number) => amount * 100
 /** Checked at the start of the process, so that a mistake in a default is seen at once. */
 export const finish = (draft: CategoryDraft, index: number): { key: string; content: CategoryContent } => {
   const { key, ...content } = draft
-  return { key, content: categorySchema.parse({ kind: 'repair', ...content, sort: (index + 1) * 10 }) }
+  return { key, content: categoryContent.parse({ kind: 'repair', ...content, sort: (index + 1) * 10 }) }
 }
