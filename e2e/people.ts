@@ -70,4 +70,6 @@ export async function signInFirst(page: Page, account: string, first: string): P
   await page.getByLabel(/^(新密码|New password)$/).fill(PASSWORD)
   await again.fill(PASSWORD)
   await page.keyboard.press('Enter')
+  // to go elsewhere before the answer would break the change off
+  await again.waitFor({ state: 'hidden' })
 }

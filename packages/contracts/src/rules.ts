@@ -55,8 +55,12 @@ const summary = {
 export const ruleSummary = z.strictObject({ kind: z.enum(RULE_KINDS), ...summary })
 export type RuleSummary = z.infer<typeof ruleSummary>
 
-/** A rule with its versions, newest first. */
-export const ruleWithVersions = z.strictObject({ key: z.string(), versions: z.array(ruleSummary) })
+/** A rule with its versions, newest first. `group`: under which heading it stands, where the kind has headings. */
+export const ruleWithVersions = z.strictObject({
+  key: z.string(),
+  group: names.nullable(),
+  versions: z.array(ruleSummary),
+})
 export type RuleWithVersions = z.infer<typeof ruleWithVersions>
 
 /** What keeps a version from being reviewed and published; the path leads into its content. */

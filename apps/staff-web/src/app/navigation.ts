@@ -1,5 +1,14 @@
 import type { Session } from '@sims/contracts/web'
-import { BadgeIcon, ChartIcon, HomeIcon, InboxIcon, PeopleIcon, TableIcon, WrenchIcon } from '../shared/icons.tsx'
+import {
+  BadgeIcon,
+  ChartIcon,
+  HomeIcon,
+  InboxIcon,
+  PeopleIcon,
+  RuleIcon,
+  TableIcon,
+  WrenchIcon,
+} from '../shared/icons.tsx'
 import { areas, holds, holdsEverywhere } from '../shared/session.ts'
 
 const all = [
@@ -8,6 +17,7 @@ const all = [
   { key: 'customers', to: '/customers', Icon: PeopleIcon },
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
   { key: 'statistics', to: '/statistics', Icon: ChartIcon },
+  { key: 'rules', to: '/rules', Icon: RuleIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const

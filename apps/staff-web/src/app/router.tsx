@@ -86,6 +86,14 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'rules',
+                    lazy: async () => ({ Component: (await import('../features/rules/Rules.tsx')).Rules }),
+                  },
+                  {
+                    path: 'rules/:id',
+                    lazy: async () => ({ Component: (await import('../features/rules/RulePage.tsx')).RulePage }),
+                  },
+                  {
                     path: 'imports',
                     lazy: async () => ({ Component: (await import('../features/imports/Imports.tsx')).Imports }),
                   },

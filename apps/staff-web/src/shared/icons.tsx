@@ -22,6 +22,7 @@ const icon = (paths: ReactNode) => {
 }
 
 export const InboxIcon = icon(<path d="M3 11.5 5 4.5h10l2 7v4H3zM3 11.5h4l1.2 2h3.6l1.2-2h4" />)
+export const RuleIcon = icon(<path d="M5 3h7.5L15 5.5V17H5zM12 3v3h3M7.5 9.5h5M7.5 12h5M7.5 14.5h3" />)
 export const WrenchIcon = icon(
   <path d="M16.5 5.7 13.8 8.4l-2.2-2.2 2.7-2.7a4.2 4.2 0 0 0-5.5 5.3L3.5 14.1a1.7 1.7 0 0 0 2.4 2.4l5.3-5.3a4.2 4.2 0 0 0 5.3-5.5z" />,
 )

@@ -5,10 +5,12 @@ import { ApiError } from '@sims/contracts/web'
  * chooses among the paths where two fields end alike.
  */
 export function fieldFaults(error: unknown, of: (path: string) => boolean = () => true): Record<string, string> {
-  if (!(error instanceof ApiError)) return {}
-  const faults = (error.problem.fields ?? []).filter(({ path }) => of(path))
+  const faults = problemFaults(error).filter(({ path }) => of(path))
   return Object.fromEntries(faults.map((fault) => [lastPart(fault.path), fault.message]))
 }
+
+/** Faults of single fields with their whole paths. */
+export const problemFaults = (error: unknown) => (error instanceof ApiError ? (error.problem.fields ?? []) : [])
 
 export const lastPart = (path: string): string =>
   path

@@ -52,6 +52,8 @@ export const areas = {
   staff: ['systemAdministrator', 'securityAdministrator', 'hr', 'communityManager'],
   staffAdministration: ['systemAdministrator'],
   imports: ['communityManager', 'executive'],
+  rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],
+  rulesEdit: ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
 } satisfies Record<string, Role[]>
 export type Area = keyof typeof areas
 

@@ -1,4 +1,4 @@
-import type { CategoryContent } from '@sims/contracts'
+import { type CategoryContent, REQUEST_KINDS, requestKindNames } from '@sims/contracts'
 import type { FieldFault } from '#kernel'
 import type { Tx } from '#platform/db'
 import { currentDefinition } from '#platform/process'
@@ -9,6 +9,9 @@ export const categoryRule: KindOfRule<'category'> = {
   kind: CATEGORY,
   needed: false,
   names: (content) => content.names,
+  group: ({ kind }) => requestKindNames[kind],
+  // first by kind, as everywhere, then as people choose
+  sort: ({ kind, sort }) => REQUEST_KINDS.indexOf(kind) * 1_000_000 + sort,
   check: (tx, content, { now }) => unknownClocks(tx, content, now),
 }
 

@@ -14,7 +14,7 @@ import { textOf } from '#platform/http'
 import { type KindsOfRules, type RuleRow, versionsOf, versionsWith } from '#platform/regulations'
 import { faultsOf } from './commands.ts'
 import { differences } from './domain/difference.ts'
-import { isOpen, possibleActions, standingOf } from './domain/standing.ts'
+import { inForce, isOpen, possibleActions, standingOf } from './domain/standing.ts'
 import { contentOf, isRule, kindOf, type RowOfKind } from './kinds.ts'
 import { assertMayRead, mayAct } from './policy.ts'
 
@@ -34,10 +34,15 @@ export async function listRules(
   assertMayRead(actor)
   const rows = (await versionsOf(tx, kind)).filter(isRule)
   const present = await presenter(tx, kinds, rows, actor, now)
-  return [...Map.groupBy(rows, (row) => row.key)].map(([key, versions]) => ({
-    key,
-    versions: versions.map((row) => present(row, versions)),
-  }))
+  const { group, sort } = kindOf(kinds, kind)
+  return [...Map.groupBy(rows, (row) => row.key)]
+    .map(([key, versions]) => {
+      // what is in force says where a rule stands among the others, else what is newest
+      const shown = contentOf(inForce(versions, now) ?? (versions[0] as RowOfKind))
+      return { key, group: group?.(shown) ?? null, at: sort?.(shown) ?? 0, versions }
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ key, group, versions }) => ({ key, group, versions: versions.map((row) => present(row, versions)) }))
 }
 
 /**

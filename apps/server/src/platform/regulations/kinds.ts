@@ -16,6 +16,10 @@ export interface KindOfRule<Kind extends RuleKind = RuleKind> {
   atOnce?: boolean
   /** as lists show the rule */
   names(content: RuleContents[Kind], key: string): Names
+  /** the heading under which lists show it */
+  group?(content: RuleContents[Kind]): Names
+  /** its place in lists, ascending; by key when absent */
+  sort?(content: RuleContents[Kind]): number
   /**
    * What no shape shows: roles that nobody holds, a clock that the process lacks. A draft may be kept with such faults,
    * so that no work is lost; it goes neither to review nor into force. Paths lead into the content.

@@ -1,0 +1,33 @@
+import type { RuleContents, RuleDifference, RuleFault, RuleKind } from '@sims/contracts/web'
+import type { ComponentType } from 'react'
+import { CategoryContent } from './CategoryContent.tsx'
+import { useCategoryWords } from './category-words.ts'
+import { MatrixContent } from './MatrixContent.tsx'
+import { useMatrixWords } from './matrix-words.ts'
+
+export interface ContentProps<Content> {
+  content: Content
+  /** absent: to be read only */
+  onChange?: (content: Content) => void
+  faults: readonly RuleFault[]
+}
+
+/** How the difference of two versions reads: a path into the content by name, a value in words. */
+export interface Words {
+  label(path: string): string
+  value(path: string, value: NonNullable<RuleDifference['before']> | null): string
+}
+
+interface KindOfPage<Content> {
+  Content: ComponentType<ContentProps<Content>>
+  useWords: () => Words
+}
+
+/** What the pages of rules need to know of each kind, in the order of the tabs. */
+export const kinds: { [Kind in RuleKind]: KindOfPage<RuleContents[Kind]> } = {
+  category: { Content: CategoryContent, useWords: useCategoryWords },
+  priorityMatrix: { Content: MatrixContent, useWords: useMatrixWords },
+}
+
+/** The page parts of a kind under their general type: whoever asks has a content of that very kind. */
+export const kindOf = (kind: RuleKind) => kinds[kind] as unknown as KindOfPage<unknown>
