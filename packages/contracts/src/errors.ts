@@ -1,4 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
+import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { importErrors } from './errors-imports.ts'
 import { ruleErrors } from './errors-rules.ts'
@@ -347,6 +348,7 @@ export const errorTexts = {
     'Reading the file takes too much memory. Split it.',
   ),
 
+  ...definitionErrors,
   ...dutyErrors,
   ...importErrors,
   ...ruleErrors,

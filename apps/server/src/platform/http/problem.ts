@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorKind, errorTexts, type Locale, type Problem } from '@sims/contracts'
+import { type ErrorCode, type ErrorKind, errorTexts, type Locale, type Names, type Problem } from '@sims/contracts'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DomainError, type FieldFault } from '#kernel'
 import { faultOf } from './faults.ts'
@@ -69,9 +69,16 @@ function domainErrorOf(error: unknown): DomainError {
   return new DomainError('http.internal')
 }
 
+/** A code's text with its params filled in: names in the reader's language, lists as lists. */
 export function textOf(code: string, locale: Locale, params: Record<string, unknown>): string {
   const text = errorTexts[code as ErrorCode] ?? errorTexts['http.internal']
-  return text[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return text[locale].replace(/\{(\w+)\}/g, (_, name: string) => wordOf(params[name], locale))
+}
+
+function wordOf(value: unknown, locale: Locale): string {
+  if (Array.isArray(value)) return value.map((one) => wordOf(one, locale)).join(locale === 'en' ? ', ' : '、')
+  if (typeof value === 'object' && value !== null) return String((value as Partial<Names>)[locale] ?? '')
+  return String(value ?? '')
 }
 
 /** In how many seconds a refused call may come again, where that is all it takes. */

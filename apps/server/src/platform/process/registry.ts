@@ -58,3 +58,12 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   notifyMerged: { 'zh-CN': '通知已并入各单的客户', en: 'Tell the customers of those merged into it' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
 }
+
+/**
+ * What the modules tell of their records, for guards and for conditions of clocks to ask; besides, every field of a
+ * form may be asked for.
+ */
+export const FACTS = {
+  serviceRequest: ['requesterId', 'openOrders', 'urgency', 'impact', 'privatePart', 'inWarranty', 'major', 'category'],
+  workOrder: ['assigneeId', 'skill', 'priority'],
+} as const

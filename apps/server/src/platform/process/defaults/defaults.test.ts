@@ -5,7 +5,7 @@ import type { ClockState } from '#kernel'
 import { SYSTEM } from '../record.ts'
 import { ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from '../testing/context.ts'
 import { allowedSteps, openRecord, transition } from '../transition.ts'
-import { validateDefinition } from '../validate.ts'
+import { validateDefinition } from '../validate/index.ts'
 import { DEFAULT_DEFINITIONS } from './index.ts'
 
 const desk = 'agent steward dispatcher communityManager'

@@ -167,6 +167,8 @@ export const dutyCall = {
   startOn: { verbs: ['report' as const] },
   if: { field: 'urgency', in: ['1'] },
   rings: true,
+  // what leaves phase new without a person, as imported history does, needs nobody any more
+  while: ['new' as const],
   meetOn: { verbs: ['accept' as const], byPerson: true },
   warn: [{ atStart: true as const }],
   escalate: [

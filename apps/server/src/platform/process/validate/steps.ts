@@ -1,0 +1,80 @@
+import type { Role } from '@sims/contracts'
+import { roleNames } from '@sims/contracts'
+import type { ProcessDefinition, StepDef } from '../definition.ts'
+import { type Blame, blameAll, blameClock, blameState, blameStep, type DefinitionFault } from './fault.ts'
+
+/** Keys that stand for more than one state, step, clock, field of a form, or option of a field. */
+export function duplicates(def: ProcessDefinition): DefinitionFault[] {
+  const again = <T>(list: readonly T[], keyOf: (one: T) => string) =>
+    list.filter((one, i) => list.findIndex((other) => keyOf(other) === keyOf(one)) < i)
+  const twice = 'definition.duplicate'
+  return [
+    ...again(def.states, (s) => s.key).map((s) => blameState(def, s)(twice, { key: s.key }, 'key')),
+    ...again(def.steps, (s) => s.key).map((s) => blameStep(def, s)(twice, { key: s.key }, 'key')),
+    ...again(def.clocks, (c) => c.name).map((c) => blameClock(def, c)(twice, { key: c.name }, 'name')),
+    ...def.steps.flatMap((step) =>
+      step.form.flatMap((field, i) => {
+        const blame = blameStep(def, step)
+        const before = step.form.findIndex(({ key }) => key === field.key) < i
+        const options = again(field.options ?? [], ({ value }) => value)
+        return [
+          ...(before ? [blame('definition.fieldTwice', { field: field.key }, `form.${i}.key`)] : []),
+          ...options.map(({ value }) =>
+            blame('definition.optionTwice', { field: field.names, option: value }, `form.${i}.options`),
+          ),
+        ]
+      }),
+    ),
+  ]
+}
+
+/** Where steps lead, who takes them, and what their forms ask. */
+export function stepFaults(def: ProcessDefinition, rolesInUse: ReadonlySet<Role> | undefined): DefinitionFault[] {
+  const begins = def.steps.filter(({ from }) => from.length === 0)
+  const faults = def.steps.flatMap((step) => {
+    const blame = blameStep(def, step)
+    return [
+      ...placeFaults(def, step, blame),
+      ...(begins.indexOf(step) > 0 ? [blame('definition.secondBeginning', {}, 'from')] : []),
+      ...roleFaults(step, rolesInUse, blame),
+      ...fieldFaults(step, blame),
+    ]
+  })
+  return begins.length > 0 ? faults : [...faults, blameAll('definition.noBeginning', 'steps')]
+}
+
+function placeFaults(def: ProcessDefinition, step: StepDef, blame: Blame): DefinitionFault[] {
+  const known = (state: string) => def.states.some(({ key }) => key === state)
+  const creates = step.from.length === 0
+  return [
+    ...step.from.flatMap((state, i) => (known(state) ? [] : [unknown(state, `from.${i}`)])),
+    ...(step.to === null || known(step.to) ? [] : [unknown(step.to, 'to')]),
+    ...(creates && step.to === null ? [blame('definition.createsNothing', {}, 'to')] : []),
+    ...(creates === (step.verb === 'report') ? [] : [blame('definition.reportCreates', {}, 'verb')]),
+  ]
+  function unknown(state: string, path: string) {
+    return blame('definition.unknownState', { state }, path)
+  }
+}
+
+function roleFaults(step: StepDef, rolesInUse: ReadonlySet<Role> | undefined, blame: Blame): DefinitionFault[] {
+  if (step.trigger === 'system') return []
+  if (step.roles.length === 0) return [blame('definition.noRole', {}, 'roles')]
+  if (!rolesInUse || step.roles.some((role) => rolesInUse.has(role))) return []
+  return [blame('definition.roleOfNobody', { roles: step.roles.map((role) => roleNames[role]) }, 'roles')]
+}
+
+/** Fields whose options the record itself brings: its category, the checklist of its kind of work. */
+const BROUGHT: readonly string[] = ['category', 'checklist']
+
+function fieldFaults(step: StepDef, blame: Blame): DefinitionFault[] {
+  return step.form.flatMap((field, i) => {
+    const { type, options, params = {} } = field
+    const chosen = type === 'choice' && !options?.length && !BROUGHT.includes(field.key)
+    const range = params.min !== undefined && params.max !== undefined && params.min > params.max
+    return [
+      ...(chosen ? [blame('definition.noOptions', { field: field.names }, `form.${i}.options`)] : []),
+      ...(range ? [blame('definition.emptyRange', { field: field.names }, `form.${i}.params`)] : []),
+    ]
+  })
+}
