@@ -35,7 +35,7 @@ import {
   type Loop,
   type Relay,
 } from '#platform/jobs'
-import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport } from '#platform/notify'
+import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import { createDueClocks, OPEN_TO_RESIDENTS, processRoutes, seedCalendar } from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
@@ -114,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   staffRoutes(http, { db, identity })
   dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
-  processRoutes(http, { db })
+  processRoutes(http, { db, notices: stepNotices })
   ruleRoutes(http, { db, kinds: { category: categoryRule, priorityMatrix: matrixRule } })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })

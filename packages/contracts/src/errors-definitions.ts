@@ -22,6 +22,11 @@ export const definitionErrors = {
     '{place}的“{field}”写法不对，请改正。',
     'In {place}, “{field}” is not written as it must be. Correct it.',
   ),
+  'definition.tooMuch': e(
+    'invalid',
+    '{place}的“{field}”超出上限 {maximum}，请精简。',
+    'In {place}, “{field}” is more than the limit of {maximum}. Shorten it.',
+  ),
   'definition.unknownKind': e(
     'invalid',
     '系统中没有“{kind}”这种记录，请改正流程的种类。',

@@ -1,5 +1,6 @@
 export * from './category.ts'
 export * from './client.ts'
+export * from './definitions.ts'
 export * from './duty.ts'
 export * from './endpoints.ts'
 export * from './errors.ts'

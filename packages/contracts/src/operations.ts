@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as definitions from './definitions.ts'
 import * as duty from './duty.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
@@ -222,6 +223,12 @@ export const operations = {
     params: byId,
     body: rules.retireRule,
     answer: commandAnswer,
+  },
+  checkDefinition: {
+    tag: 'process',
+    summary: 'What is wrong with a definition, and its picture',
+    body: definitions.checkDefinition,
+    answer: definitions.checkedDefinition,
   },
   processFigures: {
     tag: 'process',

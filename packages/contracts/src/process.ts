@@ -34,7 +34,7 @@ export const stepInput = z.record(text(60), z.json()).superRefine((input, contex
 })
 
 /** Why a text anywhere in a value cannot be stored and given back as it came. */
-function unsound(value: unknown): string | undefined {
+export function unsound(value: unknown): string | undefined {
   if (typeof value === 'string') return unstorable(value)
   if (typeof value !== 'object' || value === null) return undefined
   for (const [key, inner] of Object.entries(value)) {
@@ -94,6 +94,17 @@ export const timelineEntry = z.strictObject({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
+/** A clock of a definition, with its targets as people read them. */
+export const processClock = z.strictObject({
+  name: z.string(),
+  names,
+  kind: z.enum(['promise', 'internal', 'timer']),
+  target: names,
+  /** targets of special cases: the first that holds counts, before `target` */
+  cases: z.array(z.strictObject({ when: names, target: names })),
+})
+export type ProcessClock = z.infer<typeof processClock>
+
 /** The definition as a picture: boxes with a place on a grid, arrows, and what each step asks for. */
 export const processPicture = z.strictObject({
   id,
@@ -103,5 +114,6 @@ export const processPicture = z.strictObject({
   steps: z.array(
     z.strictObject({ key: z.string(), verb: z.enum(VERBS), from: z.array(z.string()), to: z.string(), names }),
   ),
+  clocks: z.array(processClock),
 })
 export type ProcessPicture = z.infer<typeof processPicture>

@@ -1,6 +1,7 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
 export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
+export type { CheckedDefinition, DefinitionFault, ProcessDrawing } from './definitions.ts'
 export type { DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
@@ -11,7 +12,15 @@ export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
 export type { Customer, Residency, Session, Setup, StaffMember } from './people.ts'
 export type { Community, MyPlaces, Place } from './places.ts'
-export type { AllowedStep, FormField, ProcessPicture, RecordClock, TakeStep, TimelineEntry } from './process.ts'
+export type {
+  AllowedStep,
+  FormField,
+  ProcessClock,
+  ProcessPicture,
+  RecordClock,
+  TakeStep,
+  TimelineEntry,
+} from './process.ts'
 export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
 export type {
   ChangeRule,

@@ -25,9 +25,9 @@ function chinese(line: DueLine, zone: string): string {
     case 'due.unpublished':
       return `${line.params.year}年的工作日安排尚未公布，暂不能确定到期时间，最早为${at(line.params.earliest)}。`
     case 'due.elapsed':
-      return `自${at(line.params.from)}起${span(line.params.hours, 'zh-CN')}，昼夜、节假日连续计时。`
+      return `自${at(line.params.from)}起${spanText(line.params.hours, 'zh-CN')}，昼夜、节假日连续计时。`
     case 'due.opening':
-      return `自${at(line.params.from)}起${span(line.params.hours, 'zh-CN')}，只计服务时间。`
+      return `自${at(line.params.from)}起${spanText(line.params.hours, 'zh-CN')}，只计服务时间。`
     case 'due.workingDays': {
       const { days, day0, dayOff, end } = line.params
       const arrival = dayOff ? `${date(day0, 'zh-CN')}为休息日，` : ''
@@ -38,7 +38,7 @@ function chinese(line: DueLine, zone: string): string {
     case 'due.makeUp':
       return `${dates(line.params.days, 'zh-CN')}为调休上班日，计入。`
     case 'due.paused':
-      return `期间暂停${line.params.times}次，共${span(line.params.minutes / 60, 'zh-CN')}，已顺延。`
+      return `期间暂停${line.params.times}次，共${spanText(line.params.minutes / 60, 'zh-CN')}，已顺延。`
     case 'due.standsStill':
       return `自${at(line.params.since)}起暂停计时：${line.params.reason}。`
     case 'due.promise':
@@ -56,9 +56,9 @@ function english(line: DueLine, zone: string): string {
     case 'due.unpublished':
       return `The working days of ${line.params.year} are not published yet, so the due time is not known; the earliest possible is ${at(line.params.earliest)}.`
     case 'due.elapsed':
-      return `${span(line.params.hours, 'en')} from ${at(line.params.from)}, counted day and night, holidays included.`
+      return `${spanText(line.params.hours, 'en')} from ${at(line.params.from)}, counted day and night, holidays included.`
     case 'due.opening':
-      return `${span(line.params.hours, 'en')} of service time from ${at(line.params.from)}.`
+      return `${spanText(line.params.hours, 'en')} of service time from ${at(line.params.from)}.`
     case 'due.workingDays': {
       const { days, day0, dayOff, end } = line.params
       const arrival = dayOff ? ', a day off' : ''
@@ -69,7 +69,7 @@ function english(line: DueLine, zone: string): string {
     case 'due.makeUp':
       return `Make-up workdays counted: ${dates(line.params.days, 'en')}.`
     case 'due.paused':
-      return `Moved by ${line.params.times} ${line.params.times === 1 ? 'pause' : 'pauses'}, ${span(line.params.minutes / 60, 'en')} in all.`
+      return `Moved by ${line.params.times} ${line.params.times === 1 ? 'pause' : 'pauses'}, ${spanText(line.params.minutes / 60, 'en')} in all.`
     case 'due.standsStill':
       return `Stands still since ${at(line.params.since)}: ${line.params.reason}.`
     case 'due.promise':
@@ -109,7 +109,8 @@ function dates(days: readonly IsoDate[], language: DueLanguage): string {
     .join(and)
 }
 
-function span(hours: number, language: DueLanguage): string {
+/** So many hours in words: 30 minutes, 24 hours, 1 hour 10 minutes. */
+export function spanText(hours: number, language: DueLanguage): string {
   const minutes = Math.round(hours * 60)
   const h = Math.floor(minutes / 60)
   const m = minutes % 60

@@ -37,7 +37,7 @@ export type {
 export { isOffDuty } from './duty.ts'
 export { DomainError, type FieldFault } from './error.ts'
 export { type DueLine, explainDue } from './explain.ts'
-export { type DueLanguage, dueText } from './explain-text.ts'
+export { type DueLanguage, dueText, spanText } from './explain-text.ts'
 export { type HoursBlock, type MomentResult, OpeningHours } from './hours.ts'
 export { isUuid, newId, uuidTime } from './ids.ts'
 export { type ClockContext, dueAt, type Pause, type Target } from './target.ts'

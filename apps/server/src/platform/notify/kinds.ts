@@ -320,6 +320,13 @@ export const noticeKinds = {
   ),
 } satisfies Record<string, NoticeKind>
 
+/** The kinds that steps of a process may order: those that tell of a record and nothing else. */
+export const stepNotices: ReadonlySet<string> = new Set(
+  Object.entries(noticeKinds).flatMap(([name, { title, body }]) =>
+    /\{(?:clock|due|level|call|year)\}/.test(`${title.en} ${body.en}`) ? [] : [name],
+  ),
+)
+
 /** @throws Error for a kind without a text: the event is set aside, and the process that names it is wrong */
 export function noticeKind(name: string): NoticeKind {
   const found = Object.hasOwn(noticeKinds, name) ? noticeKinds[name as keyof typeof noticeKinds] : undefined

@@ -1,4 +1,15 @@
-import { FIELD_TYPES, type Names, PHASES, type Phase, ROLES, type Role, VERBS, type Verb } from '@sims/contracts'
+import {
+  FIELD_TYPES,
+  type Names,
+  PHASES,
+  type Phase,
+  ROLES,
+  type Role,
+  text as storable,
+  unsound,
+  VERBS,
+  type Verb,
+} from '@sims/contracts'
 import { z } from 'zod'
 
 /**
@@ -9,15 +20,23 @@ export const EVENTS = ['talk', 'customerReply', 'staffReply', 'progressReport'] 
 export type ProcessEvent = (typeof EVENTS)[number]
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-const text = z.string().min(1).max(120)
+const text = storable(120, 1)
 const names: z.ZodType<Names> = z.strictObject({ 'zh-CN': text, en: text })
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const use = z.strictObject({ name: key, params: z.record(z.string(), z.json()).default({}) })
+const scalar = z.union([storable(200), z.number(), z.boolean(), z.null()])
+const use = z.strictObject({
+  name: key,
+  params: z
+    .record(
+      z.string(),
+      z.json().refine((value) => !unsound(value)),
+    )
+    .default({}),
+})
 const phase = z.enum(PHASES)
 const verb = z.enum(VERBS)
 const role = z.enum(ROLES)
 
-const option = z.strictObject({ value: z.string().min(1).max(60), names, mandatory: z.boolean().optional() })
+const option = z.strictObject({ value: storable(60, 1), names, mandatory: z.boolean().optional() })
 
 export const fieldSchema = z.strictObject({
   key,
@@ -36,12 +55,12 @@ export const fieldSchema = z.strictObject({
 })
 
 /** `from: []` with the verb `report` creates the record. `to: null` changes no state. `event`: what the step also is. */
-const step = z.strictObject({
+export const stepSchema = z.strictObject({
   key,
   verb,
-  from: z.array(key),
+  from: z.array(key).max(100),
   to: key.nullable(),
-  roles: z.array(role),
+  roles: z.array(role).max(40),
   trigger: z.enum(['person', 'system', 'both']),
   event: z.enum(EVENTS).optional(),
   form: z.array(fieldSchema).max(40),
@@ -50,7 +69,7 @@ const step = z.strictObject({
   names,
 })
 
-const state = z.strictObject({ key, phase, names, x: z.number(), y: z.number() })
+export const stateSchema = z.strictObject({ key, phase, names, x: z.number(), y: z.number() })
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('elapsedHours'), hours: z.number().positive().max(87_600) }),
@@ -69,7 +88,7 @@ const trigger = z.strictObject({
   byPerson: z.boolean().optional(),
 })
 
-const clock = z.strictObject({
+export const clockSchema = z.strictObject({
   name: key,
   names,
   /** `timer`: nothing is owed; the system takes a step when it is due, and may take one before */
@@ -114,18 +133,18 @@ const clock = z.strictObject({
 export const definitionSchema = z.strictObject({
   kind: key,
   names,
-  states: z.array(state).min(1).max(100),
-  steps: z.array(step).max(300),
-  clocks: z.array(clock).max(30),
+  states: z.array(stateSchema).min(1).max(100),
+  steps: z.array(stepSchema).max(300),
+  clocks: z.array(clockSchema).max(30),
 })
 
 /** A process as data; what organizations edit, publish and version. */
 export type ProcessDefinition = z.output<typeof definitionSchema>
 /** The same as it may be written down, with defaults left out. */
 export type ProcessDefinitionInput = z.input<typeof definitionSchema>
-export type StateDef = z.output<typeof state>
-export type StepDef = z.output<typeof step>
-export type ClockDef = z.output<typeof clock>
+export type StateDef = z.output<typeof stateSchema>
+export type StepDef = z.output<typeof stepSchema>
+export type ClockDef = z.output<typeof clockSchema>
 export type FieldDef = z.output<typeof fieldSchema>
 export type ConditionDef = z.output<typeof condition>
 export type TriggerDef = z.output<typeof trigger>

@@ -21,12 +21,12 @@ export { checkForm, fieldOf, photosIn } from './form.ts'
 export { countOrders, type OrderCounts, orderStepFor, requestStepFor } from './links.ts'
 export { namesIn } from './names.ts'
 export { afterLastStep } from './occurrence.ts'
+export { presentPicture } from './picture.ts'
 export {
   loadTimeline,
   OPEN_TO_RESIDENTS,
   presentAllowed,
   presentClocks,
-  presentPicture,
   presentTimeline,
   type TimelineRow,
 } from './present.ts'

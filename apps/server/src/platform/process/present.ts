@@ -1,8 +1,7 @@
-import type { AllowedStep, Locale, ProcessPicture, RecordClock, TimelineEntry, Verb } from '@sims/contracts'
+import type { AllowedStep, Locale, RecordClock, TimelineEntry, Verb } from '@sims/contracts'
 import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
 import { statement, type Tx } from '#platform/db'
 import type { ProcessDefinition, StepDef } from './definition.ts'
-import type { StoredDefinition } from './definitions.ts'
 import { fieldOf } from './form.ts'
 import type { Actor, ProcessRecord } from './record.ts'
 import { allowedSteps } from './transition.ts'
@@ -47,19 +46,6 @@ export function presentClocks(
     breachedAt: isBreached(clock, now.getTime()) ? at(clock.breachedAt ?? clock.dueAt) : null,
     explanation: dueText(explainDue(clock, ctx), locale, ctx.zone),
   }))
-}
-
-/** The definition as a picture. */
-export function presentPicture({ id, version, definition }: StoredDefinition): ProcessPicture {
-  return {
-    id,
-    kind: definition.kind,
-    version,
-    states: definition.states.map(({ key, phase, names, x, y }) => ({ key, phase, names, x, y })),
-    steps: definition.steps.flatMap(({ key, verb, from, to, names }) =>
-      to === null ? [] : [{ key, verb, from, to, names }],
-    ),
-  }
 }
 
 export interface TimelineRow {

@@ -1,15 +1,40 @@
 import { DomainError } from '#kernel'
 import { assertMay } from '#platform/access'
 import type { Db } from '#platform/db'
-import type { Http } from '#platform/http'
+import { type Http, textOf } from '#platform/http'
 import { definitionById } from './definitions.ts'
-import { presentPicture } from './present.ts'
+import { drawingOf, presentPicture } from './picture.ts'
+import { rolesInUse } from './roles-in-use.ts'
+import { validateDefinition } from './validate/index.ts'
 
-export function processRoutes(http: Http, { db }: { db: Db }): void {
+const TOLD = 200
+
+export interface ProcessDeps {
+  db: Db
+  /** the kinds of notices that have a text */
+  notices: ReadonlySet<string>
+}
+
+export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
   http.on('getProcess', async ({ actor, params }) => {
     assertMay(actor, 'process.read')
     const found = await db.transaction(actor.organizationId, (tx) => definitionById(tx, params.id))
     if (!found) throw new DomainError('http.notFound')
     return presentPicture(found)
+  })
+
+  http.on('checkDefinition', async ({ actor, body: { definition }, now, locale }) => {
+    assertMay(actor, 'rules.read')
+    const roles = await db.transaction(actor.organizationId, (tx) => rolesInUse(tx, now))
+    const { faults } = validateDefinition(definition, { rolesInUse: roles, notices })
+    return {
+      drawing: drawingOf(definition),
+      faults: faults.slice(0, TOLD).map(({ path, code, params = {}, at }) => ({
+        path,
+        code,
+        message: textOf(code, locale, params),
+        at,
+      })),
+    }
   })
 }

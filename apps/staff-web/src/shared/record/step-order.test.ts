@@ -12,6 +12,7 @@ const picture = (...steps: ProcessPicture['steps']): ProcessPicture => ({
   version: 1,
   states: [],
   steps,
+  clocks: [],
 })
 
 test('what leads on comes first, what stays next, what leads aside last', () => {

@@ -31,6 +31,8 @@ function said(input: unknown, issue: Issue, params: { place: Names; field: strin
           params: { ...params, word: short(String(value)), words: issue.values.map(String) },
         }
       break
+    case 'too_big':
+      return { code: 'definition.tooMuch', params: { ...params, maximum: issue.maximum } }
     default:
   }
   return { code: value === undefined ? 'definition.missing' : 'definition.shape', params }

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { names, processClock } from './process.ts'
+import { PHASES, VERBS } from './terms.ts'
+
+const key = z.string()
+
+/** A definition as far as it can be drawn, whatever is wrong with the rest. `to: null`: stays where it is. */
+export const processDrawing = z.strictObject({
+  kind: z.string(),
+  names,
+  states: z.array(z.strictObject({ key, phase: z.enum(PHASES), names, x: z.number(), y: z.number() })),
+  steps: z.array(z.strictObject({ key, verb: z.enum(VERBS), from: z.array(key), to: key.nullable(), names })),
+  clocks: z.array(processClock),
+})
+export type ProcessDrawing = z.infer<typeof processDrawing>
+
+/** What is wrong and where: the path in what was sent, and the state, step or clock by its key. */
+export const definitionFault = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  /** in the reader's language, with what to do */
+  message: z.string(),
+  at: z.strictObject({ state: key.optional(), step: key.optional(), clock: key.optional() }),
+})
+export type DefinitionFault = z.infer<typeof definitionFault>
+
+/** Any content that may be meant as a definition. */
+export const checkDefinition = z.strictObject({ definition: z.json() })
+/** At most 200 faults are told at once. */
+export const checkedDefinition = z.strictObject({ drawing: processDrawing, faults: z.array(definitionFault) })
+export type CheckedDefinition = z.infer<typeof checkedDefinition>
