@@ -37,7 +37,7 @@ import {
 } from '#platform/jobs'
 import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
-import { createDueClocks, OPEN_TO_RESIDENTS, processRoutes, seedCalendar } from '#platform/process'
+import { createDueClocks, OPEN_TO_RESIDENTS, processRoutes, processRule, seedCalendar } from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
 import { describeRecords, hiddenFrom, noticeRecipients } from './notice-sources.ts'
 
@@ -115,7 +115,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   dutyRoutes(http, { db })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db, notices: stepNotices })
-  ruleRoutes(http, { db, kinds: { category: categoryRule, priorityMatrix: matrixRule } })
+  ruleRoutes(http, {
+    db,
+    kinds: { category: categoryRule, priorityMatrix: matrixRule, process: processRule(stepNotices) },
+  })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
   const imports = { db, secrets, cipher, files, log }

@@ -32,6 +32,11 @@ export const definitionErrors = {
     '系统中没有“{kind}”这种记录，请改正流程的种类。',
     'There are no records of the kind “{kind}”. Correct the kind of the process.',
   ),
+  'definition.otherKind': e(
+    'invalid',
+    '这是“{key}”的流程，内容中的 kind 却是“{kind}”，请改正。',
+    'This is the process of “{key}”, but its content says “{kind}”. Correct it.',
+  ),
   'definition.duplicate': e(
     'invalid',
     '标识“{key}”用了不止一次，请各用各的标识。',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { categoryContent } from './category.ts'
 import { id, instant, text, version } from './fields.ts'
 import { names } from './process.ts'
+import { definitionSchema } from './process-definition.ts'
 import { RULE_ACTIONS, RULE_KINDS, RULE_STANDINGS } from './terms.ts'
 
 const priority = z.int().min(1).max(4)
@@ -20,7 +21,11 @@ export const matrixContent = z.strictObject({ cells: z.tuple([row, row, row]) })
 export type MatrixContent = z.infer<typeof matrixContent>
 
 /** What a version of each kind of rule holds. */
-export const ruleContents = { category: categoryContent, priorityMatrix: matrixContent } as const
+export const ruleContents = {
+  category: categoryContent,
+  priorityMatrix: matrixContent,
+  process: definitionSchema,
+} as const
 export type RuleContents = { [Kind in keyof typeof ruleContents]: z.infer<(typeof ruleContents)[Kind]> }
 
 /** One shape per kind of rule, told apart by `kind`. */
@@ -28,6 +33,7 @@ const ofKind = <T extends z.ZodRawShape>(shape: T) =>
   [
     z.strictObject({ kind: z.literal('category'), content: ruleContents.category, ...shape }),
     z.strictObject({ kind: z.literal('priorityMatrix'), content: ruleContents.priorityMatrix, ...shape }),
+    z.strictObject({ kind: z.literal('process'), content: ruleContents.process, ...shape }),
   ] as const
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9]{0,39}$/)

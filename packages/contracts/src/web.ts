@@ -21,6 +21,7 @@ export type {
   TakeStep,
   TimelineEntry,
 } from './process.ts'
+export type { ProcessDefinition } from './process-definition.ts'
 export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
 export type {
   ChangeRule,

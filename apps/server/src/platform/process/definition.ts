@@ -1,153 +1,22 @@
-import {
-  FIELD_TYPES,
+// A process as data. Its shape crosses the wire, so it stands in the contracts; the engine takes it from here.
+export {
+  type ClockDef,
+  type ConditionDef,
+  clockSchema,
+  definitionSchema,
+  type FieldDef,
+  fieldSchema,
   type Names,
-  PHASES,
   type Phase,
-  ROLES,
+  type ProcessDefinition,
+  type ProcessDefinitionInput,
+  type ProcessEvent,
   type Role,
-  text as storable,
-  unsound,
-  VERBS,
+  type StateDef,
+  type StepDef,
+  stateSchema,
+  stepSchema,
+  type TriggerDef,
+  type Use,
   type Verb,
 } from '@sims/contracts'
-import { z } from 'zod'
-
-/**
- * What passes between customer and company, and what clocks may listen to beside verbs and phases: a recorded talk with
- * the customer, a message from the customer, a message to the customer, a progress report to the customer.
- */
-export const EVENTS = ['talk', 'customerReply', 'staffReply', 'progressReport'] as const
-export type ProcessEvent = (typeof EVENTS)[number]
-
-const key = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-const text = storable(120, 1)
-const names: z.ZodType<Names> = z.strictObject({ 'zh-CN': text, en: text })
-const scalar = z.union([storable(200), z.number(), z.boolean(), z.null()])
-const use = z.strictObject({
-  name: key,
-  params: z
-    .record(
-      z.string(),
-      z.json().refine((value) => !unsound(value)),
-    )
-    .default({}),
-})
-const phase = z.enum(PHASES)
-const verb = z.enum(VERBS)
-const role = z.enum(ROLES)
-
-const option = z.strictObject({ value: storable(60, 1), names, mandatory: z.boolean().optional() })
-
-export const fieldSchema = z.strictObject({
-  key,
-  type: z.enum(FIELD_TYPES),
-  required: z.boolean(),
-  names,
-  options: z.array(option).max(200).optional(),
-  params: z
-    .strictObject({
-      min: z.number().optional(),
-      max: z.number().optional(),
-      integer: z.boolean().optional(),
-      roles: z.array(role).optional(),
-    })
-    .optional(),
-})
-
-/** `from: []` with the verb `report` creates the record. `to: null` changes no state. `event`: what the step also is. */
-export const stepSchema = z.strictObject({
-  key,
-  verb,
-  from: z.array(key).max(100),
-  to: key.nullable(),
-  roles: z.array(role).max(40),
-  trigger: z.enum(['person', 'system', 'both']),
-  event: z.enum(EVENTS).optional(),
-  form: z.array(fieldSchema).max(40),
-  guards: z.array(use).max(10),
-  effects: z.array(use).max(10),
-  names,
-})
-
-export const stateSchema = z.strictObject({ key, phase, names, x: z.number(), y: z.number() })
-
-const target = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('elapsedHours'), hours: z.number().positive().max(87_600) }),
-  z.strictObject({ kind: z.literal('workingDays'), days: z.int().min(1).max(1000) }),
-  z.strictObject({ kind: z.literal('openingHours'), hours: z.number().positive().max(8760) }),
-])
-
-/** True when the record's value of `field` (form values of the step first) is one of `in`. */
-const condition = z.strictObject({ field: key, in: z.array(scalar).min(1) })
-
-/** Any of these. `byPerson`: only when a person did it. */
-const trigger = z.strictObject({
-  verbs: z.array(verb).optional(),
-  phases: z.array(phase).optional(),
-  events: z.array(z.enum(EVENTS)).optional(),
-  byPerson: z.boolean().optional(),
-})
-
-export const clockSchema = z.strictObject({
-  name: key,
-  names,
-  /** `timer`: nothing is owed; the system takes a step when it is due, and may take one before */
-  kind: z.enum(['promise', 'internal', 'timer']),
-  /** the first case whose condition holds, else `target` */
-  target,
-  cases: z
-    .array(z.strictObject({ when: condition, target }))
-    .max(20)
-    .default([]),
-  startOn: trigger,
-  /** starts only when this holds; a start at which it holds no longer ends a clock that runs */
-  if: condition.optional(),
-  /** runs in these phases only: leaving them ends it, met or not */
-  while: z.array(phase).min(1).optional(),
-  /** calls the duty: starts outside duty hours only, and its alarms ring those on duty one after the other */
-  rings: z.boolean().optional(),
-  /** the start is counted from the record's report, whenever the clock became known to be needed */
-  countFrom: z.enum(['step', 'report']).default('step'),
-  /** starts a new round when its start happens again after, or together with, its end; without it there is one round */
-  repeats: z.boolean().default(false),
-  meetOn: trigger,
-  /** a phase here pauses on entering and resumes on leaving */
-  pauseOn: trigger.default({}),
-  resumeOn: trigger.default({}),
-  warn: z
-    .array(
-      z.union([
-        z.strictObject({ fraction: z.number().gt(0).lt(1) }),
-        z.strictObject({ minutesBefore: z.number().positive() }),
-        z.strictObject({ atStart: z.literal(true) }),
-      ]),
-    )
-    .max(10),
-  escalate: z.array(z.strictObject({ minutesAfter: z.number().min(0), to: role })).max(10),
-  /** of a timer: the step that the system takes when it is due, and the one that it takes at each of `warn` */
-  take: z.strictObject({ due: key, warn: key.optional() }).optional(),
-  /** when it holds, alarms come at any hour instead of in duty hours */
-  anyHour: condition.optional(),
-})
-
-export const definitionSchema = z.strictObject({
-  kind: key,
-  names,
-  states: z.array(stateSchema).min(1).max(100),
-  steps: z.array(stepSchema).max(300),
-  clocks: z.array(clockSchema).max(30),
-})
-
-/** A process as data; what organizations edit, publish and version. */
-export type ProcessDefinition = z.output<typeof definitionSchema>
-/** The same as it may be written down, with defaults left out. */
-export type ProcessDefinitionInput = z.input<typeof definitionSchema>
-export type StateDef = z.output<typeof stateSchema>
-export type StepDef = z.output<typeof stepSchema>
-export type ClockDef = z.output<typeof clockSchema>
-export type FieldDef = z.output<typeof fieldSchema>
-export type ConditionDef = z.output<typeof condition>
-export type TriggerDef = z.output<typeof trigger>
-/** A guard or effect as used by a step. */
-export type Use = z.output<typeof use>
-export type { Names, Phase, Role, Verb }

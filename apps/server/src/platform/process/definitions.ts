@@ -3,7 +3,7 @@ import { currentRules, type Rule, rulesById } from '#platform/regulations'
 import type { ProcessDefinition } from './definition.ts'
 
 /** The rule kind under which process definitions are stored; the key is the definition's kind. */
-export const PROCESS = 'process'
+export const PROCESS = 'process' as const
 
 export interface StoredDefinition {
   id: string

@@ -6,7 +6,6 @@ export { DEFAULT_DEFINITIONS } from './defaults/index.ts'
 export {
   type ClockDef,
   definitionSchema,
-  EVENTS,
   type FieldDef,
   type ProcessDefinition,
   type ProcessDefinitionInput,
@@ -43,6 +42,7 @@ export {
 export { checkReferences, loadReferences } from './references.ts'
 export { EFFECTS, GUARDS } from './registry.ts'
 export { processRoutes } from './routes.ts'
+export { processRule } from './rule.ts'
 export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
 export { applyClockChanges, type Columns, loadClocks, type RecordTable, saveClocks } from './store.ts'
 export { allowedSteps, happened, openRecord, orThrow, type StepRefused, transition } from './transition.ts'

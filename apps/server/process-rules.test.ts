@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Client, ProcessDefinition, RuleVersion } from '@sims/contracts/web'
+import { newId } from '#kernel'
+import { DEFAULT_DEFINITIONS } from '#platform/process'
+import { refusal, type TestCompany, testCompany } from './testing.ts'
+
+let company: TestCompany
+let executive: Client
+before(async () => {
+  company = await testCompany()
+  executive = await company.hire('E900', '周总', 'executive')
+})
+after(() => company.close())
+beforeEach(() => company.clock.forward(60_000))
+
+type Step = ProcessDefinition['steps'][number]
+const step = (def: ProcessDefinition, key: string) => def.steps.find((one) => one.key === key) as Step
+const read = (id: string, as = company.staff.manager) => as('getRule', { params: { id } })
+async function draft(key: string, change: (def: ProcessDefinition) => void): Promise<RuleVersion> {
+  const id = newId(company.clock.now.getTime())
+  await company.staff.manager('draftRule', { body: { id, kind: 'process', key } })
+  const rule = await read(id)
+  const content = structuredClone(rule.content as ProcessDefinition)
+  change(content)
+  await save(rule, content)
+  return read(id)
+}
+const save = ({ id, revision }: RuleVersion, content: unknown) =>
+  company.staff.manager('changeRule', { params: { id }, body: { kind: 'process', revision, content } as never })
+const review = async ({ id, revision }: RuleVersion) => {
+  await company.staff.manager('reviewRule', { params: { id }, body: { revision } })
+  return read(id)
+}
+const publish = async ({ id, revision }: RuleVersion, as = executive) => {
+  await as('publishRule', { params: { id }, body: { revision } })
+  return read(id)
+}
+const giveUp = async ({ id }: RuleVersion) => {
+  const { revision } = await read(id)
+  await company.staff.manager('retireRule', { params: { id }, body: { revision, reason: '改动有误' } })
+}
+async function report(n: number) {
+  const { api } = await company.resident(n)
+  const id = newId(company.clock.now.getTime())
+  const placeId = company.homes[n] as string
+  await api('createRequest', { body: { id, category: 'waterLeak', placeId, description: '水管漏水' } })
+  return { id, api }
+}
+const show = (id: string) => company.staff.agent('getRequest', { params: { id } })
+const take = async (id: string, name: string, input: Record<string, unknown> = {}) => {
+  const { version } = await show(id)
+  await company.staff.agent('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
+}
+const pictureOf = async (id: string) => {
+  const { definitionId } = await show(id)
+  return company.staff.agent('getProcess', { params: { id: definitionId } })
+}
+
+/** A day instead of three for the result, and a survey between acceptance and triage. */
+function surveyed(def: ProcessDefinition) {
+  const result = def.clocks.find(({ name }) => name === 'result') as ProcessDefinition['clocks'][number]
+  result.target = { kind: 'workingDays', days: 1 }
+  def.states.splice(2, 0, {
+    key: 'surveyed',
+    phase: 'accepted',
+    names: { 'zh-CN': '已勘查', en: 'Surveyed' },
+    x: 1,
+    y: 1,
+  })
+  def.steps.push({
+    ...step(def, 'accept'),
+    key: 'survey',
+    verb: 'investigate',
+    from: ['accepted'],
+    to: 'surveyed',
+    effects: [],
+    names: { 'zh-CN': '现场勘查', en: 'Survey' },
+  })
+  step(def, 'triage').from.push('surveyed')
+}
+
+test('a changed process: what is under way goes on by its version, what comes then by the new one', async () => {
+  const old = await report(1)
+  const before = await pictureOf(old.id)
+  const rule = await review(await draft('repair', surveyed))
+  const inForce = await publish(rule)
+  assert.deepEqual([inForce.version, inForce.standing, inForce.names['zh-CN']], [2, 'inForce', '报修流程'])
+  const recent = await report(2)
+
+  for (const { id } of [old, recent]) await take(id, 'accept')
+  const [oldPage, newPage] = [await show(old.id), await show(recent.id)]
+  const steps = (page: typeof oldPage) => page.allowed.map(({ key }) => key)
+  assert.ok(!steps(oldPage).includes('survey') && steps(newPage).includes('survey'))
+  const dueOf = (page: typeof oldPage) => page.clocks.find(({ name }) => name === 'result')
+  // reported on Monday 2 March 2026
+  assert.deepEqual(
+    [dueOf(oldPage), dueOf(newPage)].map((clock) => clock?.dueAt?.slice(0, 10)),
+    ['2026-03-05', '2026-03-03'],
+  )
+  assert.match(dueOf(newPage)?.explanation ?? '', /第1个工作日/)
+
+  assert.equal((await refusal(take(old.id, 'survey'))).code, 'process.unknownStep')
+  await take(recent.id, 'survey')
+  const now = await show(recent.id)
+  assert.equal(now.state, 'surveyed')
+  assert.equal(now.timeline[0]?.title, '现场勘查')
+
+  const kept = await pictureOf(old.id)
+  assert.deepEqual(kept, before)
+  const shown = await pictureOf(recent.id)
+  assert.deepEqual([shown.version, shown.id], [2, inForce.id])
+  assert.deepEqual(shown.clocks.find(({ name }) => name === 'result')?.target, {
+    'zh-CN': '1个工作日',
+    en: '1 working day',
+  })
+  const figures = await company.staff.manager('processFigures', { query: { process: 'repair' } })
+  assert.equal(figures.definitionId, inForce.id)
+  const running = Object.fromEntries(figures.states.map(({ key, running }) => [key, running]))
+  assert.deepEqual([running.accepted, running.surveyed], [1, 1])
+})
+
+test('of two publishers at once one wins, and one version is in force', async () => {
+  const rule = await review(
+    await draft('inquiry', (def) => Object.assign(step(def, 'urge').names, { 'zh-CN': '催办' })),
+  )
+  const second = await company.hire('E901', '吴总', 'executive')
+  const both = await Promise.allSettled([publish(rule, executive), publish(rule, second)])
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const lost = both.find((one) => one.status === 'rejected') as PromiseRejectedResult
+  assert.equal(lost.reason.problem.code, 'process.staleVersion')
+  const { items } = await company.staff.manager('listRules', { query: { kind: 'process' } })
+  const standings = items.find(({ key }) => key === 'inquiry')?.versions.map(({ standing }) => standing)
+  assert.deepEqual(standings, ['inForce', 'superseded'])
+})
+
+test('a faulty process may be kept as a draft, goes no further, and each fault names its place', async () => {
+  const planted: [change: (def: ProcessDefinition) => void, message: RegExp][] = [
+    [(def) => def.steps.splice(def.steps.indexOf(step(def, 'archive')), 1), /状态“已归档”/],
+    [(def) => def.states.map((state) => Object.assign(state, { phase: 'executing' })), /流程没有结束/],
+    [(def) => Object.assign(def.clocks[0] as object, { meetOn: { phases: ['followUp'] } }), /时限“首次响应”/],
+    [(def) => Object.assign(step(def, 'archive'), { roles: ['archivist'] }), /步骤“归档”只能由档案管理员办理/],
+    [(def) => Object.assign(def, { kind: 'suggestion' }), /这是“praise”的流程，内容中的 kind 却是“suggestion”/],
+  ]
+  for (const [change, message] of planted) {
+    const rule = await draft('praise', change)
+    assert.ok(rule.faults.some((fault) => message.test(fault.message)))
+    const refused = await refusal(review(rule))
+    assert.equal(refused.code, 'rules.faulty')
+    assert.match(refused.fields?.map((field) => field.message).join('\n') ?? '', message)
+    assert.match(refused.fields?.[0]?.path ?? '', /^content\.(states|steps|clocks|kind)/)
+    await giveUp(rule)
+  }
+  const rule = await draft('praise', () => undefined)
+  assert.deepEqual(rule.faults, [])
+  const broken = { ...structuredClone(DEFAULT_DEFINITIONS.praise), states: [{ key: 'received', phase: 'flying' }] }
+  const refused = await refusal(save(rule, broken))
+  assert.deepEqual([refused.code, refused.fields?.[0]?.path], ['http.invalid', 'content.states.0.phase'])
+  await giveUp(rule)
+})
+
+test('a role that falls vacant after the review stops the publication', async () => {
+  const only = await company.hire('A902', '郑档案', 'archivist')
+  assert.ok(only)
+  const rule = await review(
+    await draft('suggestion', (def) => {
+      step(def, 'archive').roles = ['archivist']
+    }),
+  )
+  await company.database.owner.query("update staff set left_on = '2026-03-01' where name = '郑档案'")
+  const refused = await refusal(publish(rule))
+  assert.equal(refused.code, 'rules.faulty')
+  assert.match(refused.fields?.[0]?.message ?? '', /步骤“归档”只能由档案管理员办理/)
+  assert.equal((await read(rule.id)).standing, 'review')
+})
+
+test('there is no time without a process; only who may read rules sees them', async () => {
+  const { items } = await company.staff.manager('listRules', { query: { kind: 'process' } })
+  assert.deepEqual(items.map(({ key }) => key).sort(), Object.keys(DEFAULT_DEFINITIONS).sort())
+  const version = items.find(({ key }) => key === 'workOrder')?.versions[0]
+  const end = { params: { id: version?.id as string }, body: { revision: 1, reason: '不再需要' } }
+  assert.equal((await refusal(executive('retireRule', end))).code, 'rules.needed')
+  const list = company.staff.technician('listRules', { query: { kind: 'process' } })
+  assert.equal((await refusal(list)).code, 'access.forbidden')
+})
