@@ -30,7 +30,8 @@ test('faults say where they lie and what to do, in the reader’s language, and 
     step(def, 'plan').roles = ['executive']
     Object.assign(def.clocks[0] as object, { meetOn: { phases: ['followUp'] } })
   })
-  const { drawing, faults } = await check(definition)
+  const { drawing, whole, faults } = await check(definition)
+  assert.equal(whole, true)
   assert.deepEqual(
     faults.map(({ path: _, ...fault }) => fault),
     [
@@ -73,8 +74,8 @@ test('a role counts while somebody works in it', async () => {
 
 test('whatever is sent gets an answer: parts that are whole are drawn, of endless faults the first are told', async () => {
   for (const bad of [null, 5, '流程', [], {}, { states: [null, 5], steps: {}, clocks: 'x', names: [] }]) {
-    const { drawing, faults } = await check(bad)
-    assert.ok(faults.length > 0)
+    const { drawing, whole, faults } = await check(bad)
+    assert.ok(faults.length > 0 && !whole)
     assert.deepEqual(drawing.states, [])
   }
   const half = changed((def) => {

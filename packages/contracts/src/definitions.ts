@@ -26,6 +26,10 @@ export type DefinitionFault = z.infer<typeof definitionFault>
 
 /** Any content that may be meant as a definition. */
 export const checkDefinition = z.strictObject({ definition: z.json() })
-/** At most 200 faults are told at once. */
-export const checkedDefinition = z.strictObject({ drawing: processDrawing, faults: z.array(definitionFault) })
+/** `whole`: written as a definition must be, so that a draft can hold it whatever its faults. At most 200 faults are told. */
+export const checkedDefinition = z.strictObject({
+  drawing: processDrawing,
+  whole: z.boolean(),
+  faults: z.array(definitionFault),
+})
 export type CheckedDefinition = z.infer<typeof checkedDefinition>

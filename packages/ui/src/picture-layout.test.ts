@@ -40,8 +40,29 @@ test('one arrow per pair of boxes, with all its steps; none for what stays or be
   ])
 })
 
+test('a beginning and a step that stays have an arrow when they are marked', () => {
+  const { arrows } = layOut(picture, new Set(['report', 'urge', 'settle']))
+  const added = arrows.filter(({ from, to }) => from === '' || from === to)
+  assert.deepEqual(
+    added.map(({ from, to, steps }) => [from, to, steps]),
+    [
+      ['', 'received', ['report']],
+      ['working', 'working', ['urge']],
+    ],
+  )
+  const stays = { key: 'note', from: ['settled'], to: null, names: names('备注') }
+  const last = layOut({ ...picture, steps: [stays] }, new Set(['note'])).arrows
+  assert.deepEqual(
+    last.map(({ from, to }) => [from, to]),
+    [['settled', 'settled']],
+  )
+  assert.deepEqual(layOut({ ...picture, steps: [stays] }).arrows, [])
+  const astray = layOut({ ...picture, steps: [{ ...stays, to: 'mars' }] }, new Set(['note'])).arrows
+  assert.deepEqual(astray, last)
+})
+
 test('everything lies within the picture', () => {
-  const { arrows, states, width, height } = layOut(picture)
+  const { arrows, states, width, height } = layOut(picture, new Set(['report', 'urge']))
   for (const state of states) assert.ok(state.left + box.width <= width && state.top + box.height <= height)
   for (const { path, label } of arrows) {
     assert.ok(!path.includes('NaN'), path)

@@ -1,7 +1,7 @@
-/** A definition as the API gives it; `x` and `y` order the boxes in columns and rows. */
+/** A definition as the API gives it; `x` and `y` order the boxes in columns and rows. `to: null`: stays where it is. */
 export interface Picture {
   states: readonly { key: string; phase: string; names: { 'zh-CN': string; en: string }; x: number; y: number }[]
-  steps: readonly { key: string; from: readonly string[]; to: string; names: { 'zh-CN': string; en: string } }[]
+  steps: readonly { key: string; from: readonly string[]; to: string | null; names: { 'zh-CN': string; en: string } }[]
 }
 
 export interface PlacedState {
@@ -13,8 +13,11 @@ export interface PlacedState {
 }
 
 export interface PlacedArrow {
+  /** empty for the arrow of a beginning */
   from: string
   to: string
+  /** keys of the steps that it stands for */
+  steps: string[]
   names: { 'zh-CN': string; en: string }[]
   path: string
   label: { x: number; y: number }
@@ -22,8 +25,14 @@ export interface PlacedArrow {
 
 export const box = { width: 112, height: 42, gapX: 60, gapY: 56, margin: 16, arc: 26 }
 
-/** Where each box and arrow of a definition is drawn, in units of the SVG. A step that stays in its state has no arrow. */
-export function layOut(picture: Picture): {
+/**
+ * Where each box and arrow of a definition is drawn, in units of the SVG. A step that begins the process or stays in its
+ * state has an arrow only when it is one of `marked`, by key.
+ */
+export function layOut(
+  picture: Picture,
+  marked: ReadonlySet<string> = new Set(),
+): {
   states: PlacedState[]
   arrows: PlacedArrow[]
   width: number
@@ -41,14 +50,17 @@ export function layOut(picture: Picture): {
   }))
   const at = new Map(states.map((state) => [state.key, state]))
   const arrows = new Map<string, PlacedArrow>()
-  for (const step of picture.steps)
-    for (const from of step.from) {
-      const [start, end] = [at.get(from), at.get(step.to)]
-      if (!start || !end || start === end) continue
-      const key = `${from} ${step.to}`
-      const drawn = arrows.get(key) ?? { from, to: step.to, names: [], ...route(start, end) }
-      arrows.set(key, { ...drawn, names: [...drawn.names, step.names] })
+  for (const step of picture.steps) {
+    for (const from of step.from.length > 0 ? step.from : ['']) {
+      const start = at.get(from)
+      // one that is marked because it leads nowhere is drawn where it begins
+      const end = at.get(step.to ?? from) ?? (marked.has(step.key) ? start : undefined)
+      if (!end || (start ? start === end && !marked.has(step.key) : from !== '' || !marked.has(step.key))) continue
+      const key = `${from} ${end.key}`
+      const drawn = arrows.get(key) ?? { from, to: end.key, steps: [], names: [], ...route(start, end) }
+      arrows.set(key, { ...drawn, steps: [...drawn.steps, step.key], names: [...drawn.names, step.names] })
     }
+  }
   return {
     states,
     arrows: [...arrows.values()],
@@ -65,7 +77,9 @@ function ranks(values: number[]): Map<number, number> {
 type Route = Pick<PlacedArrow, 'path' | 'label'>
 
 /** Neighbours in a row by a straight line; others of the row by an arc, forwards above and back below; another row is entered from the side. */
-function route(from: PlacedState, to: PlacedState): Route {
+function route(from: PlacedState | undefined, to: PlacedState): Route {
+  if (!from) return entry(to)
+  if (from === to) return loop(to)
   const middle = (state: PlacedState) => ({ x: state.left + box.width / 2, y: state.top + box.height / 2 })
   const [a, b] = [middle(from), middle(to)]
   if (from.top === to.top) {
@@ -91,6 +105,24 @@ function route(from: PlacedState, to: PlacedState): Route {
   return {
     path: `M${a.x} ${startY}C${a.x} ${b.y} ${a.x} ${b.y} ${side} ${b.y}`,
     label: { x: a.x + (side - a.x) / 4, y: b.y - (b.y - startY) / 4 },
+  }
+}
+
+/** From nowhere into a box. */
+function entry({ left, top }: PlacedState): Route {
+  const y = top + box.height / 2
+  return {
+    path: `M${left - box.margin + 2} ${y}H${left}`,
+    label: { x: left + box.width / 2, y: top + box.height + 14 },
+  }
+}
+
+/** Out of a box and back into it, at its upper right. */
+function loop({ left, top }: PlacedState): Route {
+  const [out, back, height] = [left + box.width - 40, left + box.width - 16, top - box.arc]
+  return {
+    path: `M${out} ${top}C${out - 4} ${height} ${back + 4} ${height} ${back} ${top}`,
+    label: { x: (out + back) / 2, y: height + 2 },
   }
 }
 

@@ -26,9 +26,10 @@ export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
   http.on('checkDefinition', async ({ actor, body: { definition }, now, locale }) => {
     assertMay(actor, 'rules.read')
     const roles = await db.transaction(actor.organizationId, (tx) => rolesInUse(tx, now))
-    const { faults } = validateDefinition(definition, { rolesInUse: roles, notices })
+    const { whole, faults } = validateDefinition(definition, { rolesInUse: roles, notices })
     return {
       drawing: drawingOf(definition),
+      whole,
       faults: faults.slice(0, TOLD).map(({ path, code, params = {}, at }) => ({
         path,
         code,

@@ -4,6 +4,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useApi } from '../../shared/api.ts'
+import { ClockTargets } from '../../shared/process/ClockTargets.tsx'
 import { Head } from './Head.tsx'
 import { spentIn } from './spent.ts'
 import styles from './statistics.module.css'
@@ -116,6 +117,11 @@ function Shown({ figures, process }: { figures: Figures; process: Process }) {
         </table>
         <p className={styles.note}>{t('note')}</p>
       </section>
+      {picture.data && picture.data.clocks.length > 0 && (
+        <section className={styles.card}>
+          <ClockTargets clocks={picture.data.clocks} />
+        </section>
+      )}
     </>
   )
 }

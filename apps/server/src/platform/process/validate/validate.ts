@@ -19,14 +19,14 @@ export interface Surroundings {
 
 /**
  * Judges a definition as it comes from outside.
- * @returns the parsed definition, only when there is no fault, and all faults
+ * @returns the parsed definition, only when there is no fault; whether it has the form of one; all faults
  */
 export function validateDefinition(
   input: unknown,
   { rolesInUse, notices }: Surroundings = {},
-): { definition?: ProcessDefinition; faults: DefinitionFault[] } {
+): { definition?: ProcessDefinition; whole: boolean; faults: DefinitionFault[] } {
   const parsed = definitionSchema.safeParse(input)
-  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => shapeFault(input, issue)) }
+  if (!parsed.success) return { whole: false, faults: parsed.error.issues.map((issue) => shapeFault(input, issue)) }
   const definition = parsed.data
   const faults = [
     ...duplicates(definition),
@@ -37,5 +37,5 @@ export function validateDefinition(
     ...clockFaults(definition),
     ...complaintFaults(definition),
   ]
-  return faults.length > 0 ? { faults } : { definition, faults }
+  return { ...(faults.length > 0 ? {} : { definition }), whole: true, faults }
 }
