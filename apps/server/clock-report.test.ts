@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ClockFigures, type ClockReport, REPORT_DIMENSIONS } from '@sims/contracts'
-import type { Client } from '@sims/contracts/web'
 import fc from 'fast-check'
 import { HOUR, newId } from '#kernel'
 import { createCommunityTree } from '#modules/estate'
 import { importer } from './src/modules/imports/testing.ts'
 import { fullScan } from './src/modules/statistics/testing.ts'
-import { refusal, type TestCompany, testCompany } from './testing.ts'
+import { refusal, step, type TestCompany, testCompany } from './testing.ts'
 
 // Requests of random kinds, answered after random times, through HTTP; the report against a full scan of their tables.
 
@@ -29,11 +28,6 @@ const conclusion = {
   praise: { text: '谢谢' },
 }
 const CHANNELS = ['phone', 'desk', 'email'] as const
-
-async function step(api: Client, id: string, name: string, input: object = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  await api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 
 const life = fc.record({
   kind: fc.constantFrom('inquiry' as const, 'suggestion' as const, 'praise' as const),

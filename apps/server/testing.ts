@@ -142,6 +142,25 @@ async function resident(app: App, organizationId: string, homeId: string, n: num
   return { api: clientOf(app, token), customerId, phone }
 }
 
+type Input = Record<string, unknown>
+
+/** Takes a step on a request as it stands now. */
+export async function step(api: Client, id: string, name: string, input: Input = {}): Promise<{ version: number }> {
+  const { version } = await api('getRequest', { params: { id } })
+  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
+}
+
+/** Takes a step on a work order as it stands now. */
+export async function orderStep(
+  api: Client,
+  id: string,
+  name: string,
+  input: Input = {},
+): Promise<{ version: number }> {
+  const { version } = await api('getOrder', { params: { id } })
+  return api('takeOrderStep', { params: { id }, body: { step: name, version, input: input as never } })
+}
+
 /** The refusal of a call that must be refused. */
 export async function refusal(call: Promise<unknown>): Promise<Problem> {
   const outcome = await call.then(

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // A complaint through HTTP: whom it is about never sees it, and it ends only after a talk.
 
@@ -14,10 +13,6 @@ before(async () => {
 })
 after(() => company.close())
 
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 const code = async (call: Promise<unknown>) => (await refusal(call)).code
 
 async function complained(): Promise<string> {

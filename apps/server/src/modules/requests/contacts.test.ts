@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // What passes between customer and company on a request, and what its clocks make of it.
 
@@ -19,10 +18,6 @@ async function reported(): Promise<string> {
   const placeId = company.homes[0] as string
   await owner.api('createRequest', { body: { id, category: 'waterLeak', placeId, description: '厨房水管漏水' } })
   return id
-}
-async function step(api: Client, id: string, name: string, input: Record<string, unknown>) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
 }
 const stateOf = async (id: string, clock: string) => {
   const { clocks } = await company.staff.agent('getRequest', { params: { id } })

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { type TestCompany, testCompany } from '../../../testing.ts'
+import { step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // Each kind that ends with words, from the resident's phone to the archive, through HTTP.
 
@@ -13,11 +12,6 @@ before(async () => {
   owner = await company.resident(0)
 })
 after(() => company.close())
-
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 
 const KINDS = [
   ['inquiry', 'askCharges', 'ZX', { text: '按建筑面积每平方米 2.8 元', source: '物业服务合同第六条' }],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { fireDueClocks } from '#platform/process'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // The flag "major" of triage and the 48 hours that go with it.
 
@@ -17,10 +16,6 @@ before(async () => {
 })
 after(() => company.close())
 
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 const triage = (major?: string) => ({
   urgency: '2',
   impact: '1',

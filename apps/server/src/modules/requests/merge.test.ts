@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // Duplicates: one goes on in the other, through HTTP and the database.
 
@@ -24,10 +23,6 @@ async function report(n: number, kind?: 'inquiry'): Promise<{ id: string; number
   return { id, number: (await requestOf(id)).number }
 }
 const requestOf = (id: string) => company.staff.agent('getRequest', { params: { id } })
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 const merge = (id: string, into: string) =>
   step(company.staff.agent, id, 'merge', { into, reason: '与楼下邻居报的是同一处漏水' })
 const fault = async (call: Promise<unknown>) => (await refusal(call)).fields?.map(({ path, code }) => `${path} ${code}`)

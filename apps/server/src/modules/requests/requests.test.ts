@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { clientOf, refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { clientOf, orderStep, refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 let owner: Awaited<ReturnType<TestCompany['resident']>>
@@ -16,14 +16,6 @@ const report = async (api: Client, description = '厨房水管漏水', home = 0)
   const id = newId()
   const body = { id, category: 'waterLeak', placeId: company.homes[home] as string, description }
   return { ...(await api('createRequest', { body })), id }
-}
-const step = async (api: Client, id: string, name: string, input = {}) => {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input } })
-}
-const orderStep = async (api: Client, id: string, name: string, input = {}) => {
-  const { version } = await api('getOrder', { params: { id } })
-  return api('takeOrderStep', { params: { id }, body: { step: name, version, input } })
 }
 test('a resident’s word of danger raises the urgency at once; what staff say stands', async () => {
   const { agent } = company.staff

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { Db, statement } from '#platform/db'
 import { fireDueClocks, type TakeDueSteps } from '#platform/process'
-import { type TestCompany, testCompany } from '../../../testing.ts'
+import { step, type TestCompany, testCompany } from '../../../testing.ts'
 import { takeTimedSteps } from './timed.ts'
 
 // What the course of time does to requests: the worker on a real database, its steps seen in the tables.
@@ -20,10 +19,6 @@ before(async () => {
 })
 after(() => company.close())
 
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 async function accepted(): Promise<string> {
   const id = newId()
   const placeId = company.homes[0] as string

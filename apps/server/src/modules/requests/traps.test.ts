@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { fireDueClocks } from '#platform/process'
-import { type TestCompany, testCompany } from '../../../testing.ts'
+import { step, type TestCompany, testCompany } from '../../../testing.ts'
 import { takeTimedSteps } from './timed.ts'
 
 // The traps into which clocks of other products fell, each through the whole server and the worker. The minute that is
@@ -20,10 +19,6 @@ before(async () => {
 })
 after(() => company.close())
 
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 async function reported(): Promise<string> {
   const id = newId()
   const placeId = company.homes[0] as string

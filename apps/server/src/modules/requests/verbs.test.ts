@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { orderStep, refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // What leads aside from the straight way, on requests and their orders together, through HTTP and the database.
 
@@ -14,15 +13,6 @@ before(async () => {
 })
 after(() => company.close())
 
-type Input = Record<string, unknown>
-async function step(api: Client, id: string, name: string, input: Input = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
-async function orderStep(api: Client, id: string, name: string, input: Input = {}) {
-  const { version } = await api('getOrder', { params: { id } })
-  return api('takeOrderStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: false }
 const WAIT = { cause: 'parts', reason: '等阀芯到货', until: '2026-12-01' }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { fireDueClocks } from '#platform/process'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 import { processVisits } from './index.ts'
 
 let company: TestCompany
@@ -15,10 +14,6 @@ before(async () => {
 after(() => company.close())
 
 const MINUTE = 60_000
-async function step(api: Client, id: string, name: string, input: Record<string, unknown> = {}) {
-  const { version } = await api('getRequest', { params: { id } })
-  return api('takeRequestStep', { params: { id }, body: { step: name, version, input: input as never } })
-}
 async function asked(): Promise<string> {
   const id = newId()
   const placeId = company.homes[0] as string
