@@ -212,6 +212,11 @@ export const errorTexts = {
     '当前状态或岗位不能执行此步骤，请刷新后查看可用操作。',
     'This step cannot be taken in the present state or by your role. Refresh to see what can.',
   ),
+  'process.tooLate': e(
+    'notAllowedNow',
+    '办结已超过 {days} 天，不能再执行此步骤。如问题仍未解决，请重新提交，并写明原单号。',
+    'It was settled more than {days} days ago, so this step cannot be taken any more. If it is not solved, report it anew and give the old number.',
+  ),
   'process.formInvalid': e('invalid', '表单填写有误，请按提示修改。', 'The form is not right. Correct it as shown.'),
   'process.occurredInFuture': e('invalid', '发生时间不能晚于现在。', 'The time of occurrence cannot be in the future.'),
 

@@ -98,7 +98,7 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),
-    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
+    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId), ctx.now),
   }
 }
 

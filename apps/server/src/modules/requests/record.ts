@@ -91,7 +91,7 @@ export async function getRequest(
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     orders,
     timeline: entries,
-    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId)),
+    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId), ctx.now),
   }
 }
 

@@ -20,10 +20,11 @@ export interface RequestRow extends RecordRow {
   firstContactOwnerId: string | null
   /** when it was received on whatever channel: from here the customer waits */
   occurredAt: Date
+  settledAt: Date | null
 }
 
 export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
   r.private_part as "privatePart", r.in_warranty as "inWarranty", r.major,
   r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
-  r.version, r.entries, r.occurred_at as "occurredAt", r.created_at as "createdAt"`
+  r.version, r.entries, r.occurred_at as "occurredAt", r.settled_at as "settledAt", r.created_at as "createdAt"`

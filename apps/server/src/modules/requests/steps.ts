@@ -235,6 +235,7 @@ export function processRecord(
       inWarranty: row.inWarranty,
       major: row.major,
       category: row.category,
+      settledAt: row.settledAt?.getTime() ?? null,
     },
     clocks,
     ...(governing ? { targets: categoryOf(governing).targets } : {}),

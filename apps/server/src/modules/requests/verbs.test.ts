@@ -137,6 +137,30 @@ test('a settled request is opened again by its customer, counted, and settled a 
   assert.ok(end.settledAt && end.clocks.every(({ state }) => state === 'met' || state === 'cancelled'))
 })
 
+test('30 days after it was settled a request is not opened again: no button, and a refusal that says what to do', async () => {
+  const { agent } = company.staff
+  const { id, order } = await dispatched()
+  await done(order)
+  await step(agent, id, 'settle')
+  const past = (interval: string) =>
+    company.database.owner.query(`update service_request set settled_at = settled_at - $2::interval where id = $1`, [
+      id,
+      interval,
+    ])
+  const offered = async () =>
+    (await owner.api('getRequest', { params: { id } })).allowed.some(({ key }) => key === 'reopen')
+  await past('30 days')
+  assert.equal(await offered(), true)
+  await past('1 second')
+  assert.equal(await offered(), false)
+  for (const api of [owner.api, agent]) {
+    const problem = await refusal(step(api, id, 'reopen', { reason: '又漏了' }))
+    assert.deepEqual([problem.status, problem.code], [409, 'process.tooLate'])
+    assert.match(problem.detail, /超过 30 天.*重新提交.*原单号/)
+  }
+  assert.equal((await requestOf(id)).phase, 'settled')
+})
+
 test('a supervisor closes an order, which then counts as done; its worker may not', async () => {
   const { technician, manager } = company.staff
   const { id, order } = await dispatched()

@@ -111,7 +111,7 @@ for (const [kind, def] of Object.entries(DEFAULT_DEFINITIONS)) {
         for (const { pick, actor, minutes, urgency, late } of list) {
           now += minutes * 60_000
           // what a page offers, so that a walk gets far
-          const near = allowedSteps(def, record, actor)
+          const near = allowedSteps(def, record, actor, now)
           const step = near[pick % Math.max(1, near.length)]
           if (!step) continue
           const input = {

@@ -6,9 +6,14 @@ import { fieldOf } from './form.ts'
 import type { Actor, ProcessRecord } from './record.ts'
 import { allowedSteps } from './transition.ts'
 
-/** The steps that a reader may take, with their forms as they stand for this record. */
-export function presentAllowed(definition: ProcessDefinition, record: ProcessRecord, actor: Actor): AllowedStep[] {
-  return allowedSteps(definition, record, actor).map((step) => ({
+/** The steps that a reader may take now, with their forms as they stand for this record. */
+export function presentAllowed(
+  definition: ProcessDefinition,
+  record: ProcessRecord,
+  actor: Actor,
+  now: Date,
+): AllowedStep[] {
+  return allowedSteps(definition, record, actor, now.getTime()).map((step) => ({
     key: step.key,
     verb: step.verb,
     names: step.names,

@@ -19,6 +19,8 @@ export type RecordFacts = {
   assigneeId?: string | null
   /** work orders of a request that are neither done nor closed nor cancelled */
   openOrders?: number
+  /** when it was settled the last time */
+  settledAt?: EpochMs | null
   readonly [field: string]: unknown
 }
 

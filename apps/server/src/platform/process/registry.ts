@@ -1,14 +1,21 @@
 import type { Role } from '@sims/contracts'
+import { DAY, type EpochMs } from '#kernel'
 import type { Actor, ProcessRecord } from './record.ts'
 
-/** Facts to judge by; true lets the step pass. `roles` are the step's. */
-export type Guard = (actor: Actor, record: ProcessRecord, roles: readonly Role[], params: Params) => boolean
+/** Facts to judge by; true lets the step pass. `roles` are the step's; `now` is the receipt of the command. */
+export type Guard = (
+  actor: Actor,
+  record: ProcessRecord,
+  roles: readonly Role[],
+  params: Params,
+  now: EpochMs,
+) => boolean
 type Params = Readonly<Record<string, unknown>>
 
 const isSystem = (actor: Actor) => actor.kind === 'system'
 
 /**
- * The guards that a definition may name. They judge actor and record only, never the form, so that the buttons on a page
+ * The guards that a definition may name. They judge actor, record and time, never the form, so that the buttons on a page
  * and the step itself follow one rule.
  */
 export const GUARDS: Readonly<Record<string, Guard>> = {
@@ -39,6 +46,16 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
     Array.isArray(values) && values.map(String).includes(String(record.facts[String(field)] ?? null)),
+  /** Not longer than so many times 24 hours after something happened: params {days, of: 'settled'}. */
+  within: (_actor, { facts }, _roles, { days, of }, now) => {
+    const since = facts[`${String(of)}At`]
+    return typeof since !== 'number' || now <= since + Number(days) * DAY
+  },
+}
+
+/** Guards whose refusal says more than that it is not the time: the code of the error, which gets the guard's params. */
+export const GUARD_ERRORS: Readonly<Record<string, string>> = {
+  within: 'process.tooLate',
 }
 
 /**

@@ -57,7 +57,7 @@ for (const kind of Object.keys(DEFAULT_DEFINITIONS) as (keyof typeof DEFAULT_DEF
           const result = transition(def, record, { step: key, input, expectedVersion: record.version }, actor, context)
           assert.equal(
             result.ok,
-            allowedSteps(def, record, actor).some((s) => s.key === key),
+            allowedSteps(def, record, actor, now).some((s) => s.key === key),
           )
           assert.equal(JSON.stringify(record), frozen)
           if (!result.ok) continue

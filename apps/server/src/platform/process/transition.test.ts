@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
 import { SYSTEM } from './record.ts'
 import { after, agent, at, ctx, filledForm, options, recordIn, resident, WORKER, worker } from './testing/context.ts'
-import { openRecord, orThrow, transition } from './transition.ts'
+import { allowedSteps, openRecord, orThrow, transition } from './transition.ts'
 
 const { repair, workOrder } = DEFAULT_DEFINITIONS
 
@@ -126,6 +126,26 @@ test('urging changes no state, raises the version and tells', () => {
     taken.effects.map((e) => e.name),
     ['notifyRoles', 'notifyAssignee'],
   )
+})
+
+test('a step with a time limit is offered up to the moment at which it ends, and then refused with the limit named', () => {
+  const reopen = (settledAt: number, now: number) => {
+    const record = recordIn('settled', { settledAt })
+    const offered = allowedSteps(repair, record, resident, now).some(({ key }) => key === 'reopen')
+    const request = { step: 'reopen', input: { reason: '又漏了' } }
+    return { offered, taken: transition(repair, record, request, resident, { ...ctx('2026-03-02 10:00'), now }) }
+  }
+  const settled = at('2026-03-02 10:00')
+  const limit = at('2026-04-01 10:00')
+  const last = reopen(settled, limit)
+  assert.ok(last.offered && last.taken.ok)
+  const { offered, taken } = reopen(settled, limit + 1)
+  assert.ok(!offered && !taken.ok && taken.error.code === 'process.tooLate')
+  assert.deepEqual(taken.error.params, { step: 'reopen', state: 'settled', days: 30, of: 'settled' })
+  const late = { ...ctx('2026-04-01 10:01', '2026-04-01 09:59') }
+  const record = recordIn('settled', { settledAt: settled })
+  const replayed = transition(repair, record, { step: 'reopen', input: { reason: '又漏了' } }, resident, late)
+  assert.ok(!replayed.ok, 'rights are judged at receipt')
 })
 
 test('an offline step meets its clock by the time of occurrence, and the breach told meanwhile is corrected', () => {

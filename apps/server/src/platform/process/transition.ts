@@ -1,13 +1,17 @@
-import { DomainError } from '#kernel'
+import { DomainError, type EpochMs } from '#kernel'
 import { clockChanges } from './clock-changes.ts'
 import { type Compiled, type CompiledStep, compile, maskOf } from './compile.ts'
 import type { ProcessDefinition, ProcessEvent, StepDef } from './definition.ts'
 import { checkForm } from './form.ts'
 import type { Actor, ClockChange, ProcessRecord, RecordFacts, StepContext, StepRequest, StepTaken } from './record.ts'
+import { GUARD_ERRORS } from './registry.ts'
 
 export type StepRefused = { ok: false; error: DomainError }
-/** Why a step cannot be taken: the record's place, the actor's role, or a guard (named). */
-export type Refusal = { why: 'state' } | { why: 'role' } | { why: 'guard'; guard: string }
+/** Why a step cannot be taken: the record's place, the actor's role, or a guard (named, with its params). */
+type Refusal =
+  | { why: 'state' }
+  | { why: 'role' }
+  | { why: 'guard'; guard: string; params: Readonly<Record<string, unknown>> }
 
 /**
  * The one way in which a record changes its place: for people, jobs, links between records, import and offline replay.
@@ -15,7 +19,7 @@ export type Refusal = { why: 'state' } | { why: 'role' } | { why: 'guard'; guard
  * bulk command can go on with the next record:
  * - `process.unknownStep` {step}
  * - `process.staleVersion` {expected, actual}: somebody else was first
- * - `process.stepNotAllowed` {step, state, why: state | role | guard, guard?}
+ * - `process.stepNotAllowed` {step, state, why: state | role | guard, guard?}, or the guard's own of `GUARD_ERRORS`
  * - `process.formInvalid` with every faulty field
  * - `process.occurredInFuture`
  */
@@ -64,11 +68,16 @@ export function openRecord(
   return take(compiled, step, nothing, request, actor, ctx)
 }
 
-/** The steps that an actor may take now, in the definition's order: the buttons of a page. Same rule as the step itself. */
-export function allowedSteps(definition: ProcessDefinition, record: ProcessRecord, actor: Actor): StepDef[] {
+/** The steps that an actor may take at `now`, in the definition's order: the buttons of a page. Same rule as the step itself. */
+export function allowedSteps(
+  definition: ProcessDefinition,
+  record: ProcessRecord,
+  actor: Actor,
+  now: EpochMs,
+): StepDef[] {
   const steps = compile(definition).byState.get(record.state) ?? []
   const mask = maskOf(actor.roles)
-  return steps.filter((step) => refusal(step, record, actor, mask) === null).map((step) => step.def)
+  return steps.filter((step) => refusal(step, record, actor, mask, now) === null).map((step) => step.def)
 }
 
 /** An event that is not a step (a recorded talk, a customer's message): only clocks change. */
@@ -107,8 +116,9 @@ function take(
   ctx: StepContext,
 ): StepTaken | StepRefused {
   const { def } = step
-  const no = refusal(step, record, actor, maskOf(actor.roles))
-  if (no) return refused('process.stepNotAllowed', { step: def.key, state: record.state, ...no })
+  // rights are judged at receipt, whenever it happened
+  const no = refusal(step, record, actor, maskOf(actor.roles), ctx.now)
+  if (no) return notAllowed(def.key, record.state, no)
   const at = ctx.occurredAt ?? ctx.now
   if (at > ctx.now) return refused('process.occurredInFuture', { step: def.key })
   const { values, faults } = checkForm(def.form, request.input, record)
@@ -135,15 +145,23 @@ function take(
   }
 }
 
-function refusal(step: CompiledStep, record: ProcessRecord, actor: Actor, mask: number): Refusal | null {
+function refusal(step: CompiledStep, record: ProcessRecord, actor: Actor, mask: number, now: EpochMs): Refusal | null {
   if (!step.creates && !step.from.has(record.state)) return { why: 'state' }
   const { trigger, roles } = step.def
   const able = actor.kind === 'system' ? trigger !== 'person' : trigger !== 'system' && (mask & step.roleMask) !== 0
   if (!able) return { why: 'role' }
   for (const guard of step.guards) {
-    if (!guard.check(actor, record, roles, guard.params)) return { why: 'guard', guard: guard.name }
+    const { name, params } = guard
+    if (!guard.check(actor, record, roles, params, now)) return { why: 'guard', guard: name, params }
   }
   return null
+}
+
+function notAllowed(step: string, state: string, no: Refusal): StepRefused {
+  if (no.why !== 'guard') return refused('process.stepNotAllowed', { step, state, ...no })
+  const { params, ...rest } = no
+  const code = GUARD_ERRORS[no.guard]
+  return code ? refused(code, { step, state, ...params }) : refused('process.stepNotAllowed', { step, state, ...rest })
 }
 
 function phaseOf(compiled: Compiled, state: string) {

@@ -84,7 +84,10 @@ export const cancelled = (from: string[]) =>
     names: names('取消', 'Cancel'),
   })
 
-/** The customer is not content after all, or the desk learns that it is not solved; it goes on where `to` says. */
+/**
+ * The customer is not content after all, or the desk learns that it is not solved; it goes on where `to` says. Later than
+ * 30 days after it was settled the matter is a new one, with promises of its own.
+ */
 export const reopened = (to: string) =>
   step({
     key: 'reopen',
@@ -92,7 +95,7 @@ export const reopened = (to: string) =>
     from: ['settled'],
     to,
     roles: ['resident', 'agent', 'communityManager'],
-    guards: byRequester,
+    guards: [...byRequester, { name: 'within', params: { days: 30, of: 'settled' } }],
     form: [reason],
     effects: [tell('requestReopened'), effect('notifyAssignee', { notice: 'requestReopenedDesk', roles: ['agent'] })],
     names: names('重开', 'Reopen'),
