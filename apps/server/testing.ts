@@ -142,6 +142,15 @@ async function resident(app: App, organizationId: string, homeId: string, n: num
   return { api: clientOf(app, token), customerId, phone }
 }
 
+/** One more technician, for pipes, signed in. */
+export async function hire(company: TestCompany, account: string): Promise<{ id: string; api: Client }> {
+  const id = newId()
+  const grants = [{ role: 'technician' as const, communityId: null }]
+  const body = { id, employeeNumber: account, name: '李工', account, grants, skills: ['plumbing' as const] }
+  const { password } = await company.staff.sysadmin('createStaff', { body })
+  return { id, api: await signedIn(company.app, account, password) }
+}
+
 type Input = Record<string, unknown>
 
 /** Takes a step on a request as it stands now. */

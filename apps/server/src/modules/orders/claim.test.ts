@@ -2,26 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ApiError, Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { clientOf, refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 let hired: Client
 before(async () => {
   company = await testCompany()
-  hired = await hire('hired')
+  hired = (await hire(company, 'hired')).api
 })
 after(() => company.close())
-
-/** One more technician, signed in. */
-async function hire(account: string): Promise<Client> {
-  const grants = [{ role: 'technician' as const, communityId: null }]
-  const body = { id: newId(), employeeNumber: account, name: '李工', account, grants, skills: ['plumbing' as const] }
-  const { password } = await company.staff.sysadmin('createStaff', { body })
-  const { token } = await clientOf(company.app)('signIn', { body: { account, password, mode: 'token' } })
-  const next = 'Qv7!8Kx2mWz4#Zk'
-  const changed = await clientOf(company.app, token)('changePassword', { body: { current: password, next } })
-  return clientOf(company.app, changed.token ?? token)
-}
 
 /** A triaged request, ready to be dispatched. */
 async function triaged(): Promise<string> {

@@ -65,7 +65,7 @@ type FullRow = OrderSummaryRow & OrderRow & { customerId: string | null; contact
 export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secrets, ctx: Presented): Promise<WorkOrder> {
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
-  const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.skill, o.entries,
+  const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
     r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
   const [rows, clocks, timeline, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,

@@ -10,10 +10,12 @@ export interface OrderRow extends RecordRow {
   skill: string | null
   teamId: string | null
   assigneeId: string | null
+  /** who passed it on to the assignee, who has not taken it yet */
+  transferredFrom: string | null
   priority: number
 }
 
 export const ORDER_COLUMNS = `o.id, o.number, o.request_id as "requestId", o.community_id as "communityId",
   o.place_id as "placeId", o.category, o.category_version_id as "categoryVersionId", o.skill, o.team_id as "teamId",
-  o.assignee_id as "assigneeId", o.priority, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
+  o.assignee_id as "assigneeId", o.transferred_from as "transferredFrom", o.priority, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
   o.created_at as "createdAt"`

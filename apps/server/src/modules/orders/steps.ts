@@ -139,7 +139,12 @@ export function processRecord(
     state: row.state,
     version: row.version,
     reportedAt: row.createdAt.getTime(),
-    facts: { assigneeId: row.assigneeId, skill: row.skill, priority: row.priority },
+    facts: {
+      assigneeId: row.assigneeId,
+      transferredFrom: row.transferredFrom,
+      skill: row.skill,
+      priority: row.priority,
+    },
     clocks,
     options: {
       checklist: category?.checklist.map(({ key, names, mandatory }) => ({ value: key, names, mandatory })),
@@ -156,13 +161,18 @@ function applyEffects(
   files: Attachable,
 ): { assigneeId: string | null; columns: Columns } {
   let { assigneeId } = row
+  let sender: string | null = null
   let result: Record<string, unknown> | null = null
   for (const { name, params } of taken.effects) {
     if (name === 'assignActor') assigneeId = actor.staffId
     if (name === 'assignFromForm') assigneeId = String(taken.values[String(params.field)])
+    if (name === 'keepSender') sender = row.assigneeId
+    if (name === 'assignSender') assigneeId = row.transferredFrom
     if (name === 'unassign') assigneeId = null
     if (name === 'keepForm') result = taken.values
   }
+  // whoever takes it, or gets it another way than by transfer, has nothing to decline
+  const handed = taken.verb === 'take' || assigneeId !== row.assigneeId
   attachFiles(
     scope.tx,
     files,
@@ -173,6 +183,7 @@ function applyEffects(
     assigneeId,
     columns: {
       ...(assigneeId === row.assigneeId ? {} : { assignee_id: { type: 'uuid', value: assigneeId } }),
+      ...(handed && sender !== row.transferredFrom ? { transferred_from: { type: 'uuid', value: sender } } : {}),
       ...(result ? { result: { type: 'jsonb', value: jsonb(result) } } : {}),
     },
   }

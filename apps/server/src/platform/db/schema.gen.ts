@@ -535,6 +535,7 @@ export interface WorkOrderTable {
   occurred_at: Date
   created_at: Date
   settled_at: Date | null
+  transferred_from: string | null
 }
 
 export interface Database {

@@ -240,6 +240,14 @@ export const noticeKinds = {
     ],
     { mail: false },
   ),
+  orderTransferDeclined: kind(
+    ['转单被拒绝', '工单 {number}（{category}，{place}）的转单被对方拒绝，已退回转出人，原因见工单，请继续安排。'],
+    [
+      'Transfer declined',
+      'The transfer of work order {number} ({category}, {place}) was declined. It is back with whoever passed it on; the reason stands on it.',
+    ],
+    { page: 'mobile' },
+  ),
   orderRework: kind(
     ['工单需要返工', '工单 {number}（{category}，{place}）需要返工，原因见工单，请尽快处理。'],
     ['To be done again', 'Work order {number} ({category}, {place}) has to be done again; the reason stands on it.'],

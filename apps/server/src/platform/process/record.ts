@@ -17,6 +17,8 @@ export type RecordFacts = {
   requesterId?: string | null
   /** the person whom a work order is assigned to */
   assigneeId?: string | null
+  /** who passed a work order on that is not yet taken */
+  transferredFrom?: string | null
   /** work orders of a request that are neither done nor closed nor cancelled */
   openOrders?: number
   /** when it was settled the last time */

@@ -29,6 +29,8 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     isSystem(actor) ||
     (actor.id !== null && actor.id === record.facts.assigneeId) ||
     (Array.isArray(or) && actor.roles.some((role) => or.includes(role))),
+  /** Somebody passed it on to the assignee, who has not taken it yet. */
+  transferred: (_actor, { facts }) => (facts.transferredFrom ?? null) !== null,
   /** Nobody is assigned. */
   unassigned: (_actor, record) => (record.facts.assigneeId ?? null) === null,
   /** Who has the skill that the work asks for, or does repairs of every trade (`general`). */
@@ -66,6 +68,8 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   createOrder: { 'zh-CN': '生成工单', en: 'Create a work order' },
   assignFromForm: { 'zh-CN': '指派给表单所选人员', en: 'Assign to the person of the form' },
   assignActor: { 'zh-CN': '指派给操作人', en: 'Assign to the person who acts' },
+  keepSender: { 'zh-CN': '记下转出人', en: 'Keep who passes it on' },
+  assignSender: { 'zh-CN': '退回转出人', en: 'Give back to whoever passed it on' },
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },

@@ -125,7 +125,7 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   complaint,
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
-    assigned: { dispatch: leads, take: field, transfer: field, ...held },
+    assigned: { dispatch: leads, take: field, transfer: field, declineTransfer: field, ...held },
     taken: { start: field, suspend: fieldOrLead, transfer: field, forceClose: closes, ...held },
     started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...held },
     suspended: {
@@ -162,7 +162,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
-      const facts = state === 'pooled' ? { assigneeId: null } : {}
+      const facts = state === 'pooled' ? { assigneeId: null } : { transferredFrom: RESIDENT }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
@@ -198,6 +198,7 @@ test('guards: another resident, another worker, orders still open, an order that
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],
+    [workOrder, recordIn('assigned'), 'declineTransfer', person(WORKER, 'technician'), 'transferred'],
   ] as const
   for (const [def, record, step, actor, guard] of cases) {
     const result = transition(def, record, { step, input: filledForm(def, step) }, actor, ctx(TODAY))

@@ -146,11 +146,28 @@ export const workOrder: ProcessDefinitionInput = {
       guards: assignee,
       form: [field('assignee', 'person', '转给', 'To whom', { required: true, params: { roles: fieldStaff } }), reason],
       effects: [
+        effect('keepSender'),
         effect('assignFromForm', { field: 'assignee' }),
         effect('notifyAssignee', { notice: 'orderAssigned' }),
         effect('notifyRoles', { notice: 'orderTransferred', roles: ['dispatcher', 'teamLead'] }),
       ],
       names: names('转单', 'Transfer'),
+    }),
+    // a transfer back: whoever passed it on has it again and answers for it
+    step({
+      key: 'declineTransfer',
+      verb: 'transfer',
+      from: ['assigned'],
+      to: 'assigned',
+      roles: fieldStaff,
+      guards: [...assignee, { name: 'transferred' }],
+      form: [reason],
+      effects: [
+        effect('assignSender'),
+        effect('notifyAssignee', { notice: 'orderTransferDeclined' }),
+        effect('notifyRoles', { notice: 'orderTransferDeclined', roles: ['dispatcher', 'teamLead'] }),
+      ],
+      names: names('拒绝转单', 'Decline the transfer'),
     }),
     step({
       key: 'rework',
