@@ -4,6 +4,8 @@ import { CategoryContent } from './CategoryContent.tsx'
 import { useCategoryWords } from './category-words.ts'
 import { MatrixContent } from './MatrixContent.tsx'
 import { useMatrixWords } from './matrix-words.ts'
+import { ProcessContent } from './ProcessContent.tsx'
+import { useProcessWords } from './process-words.ts'
 
 export interface ContentProps<Content> {
   content: Content
@@ -27,6 +29,7 @@ interface KindOfPage<Content> {
 export const kinds: { [Kind in RuleKind]: KindOfPage<RuleContents[Kind]> } = {
   category: { Content: CategoryContent, useWords: useCategoryWords },
   priorityMatrix: { Content: MatrixContent, useWords: useMatrixWords },
+  process: { Content: ProcessContent, useWords: useProcessWords },
 }
 
 /** The page parts of a kind under their general type: whoever asks has a content of that very kind. */
