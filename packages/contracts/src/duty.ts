@@ -39,7 +39,14 @@ export const dutyQuery = z.strictObject({ communityId: id.optional(), from: day,
 
 export const dutyRoster = z.strictObject({
   ...range,
-  days: z.array(z.strictObject({ date: day, kind: z.enum(['working', 'off', 'unpublished']) })),
+  days: z.array(
+    z.strictObject({
+      date: day,
+      kind: z.enum(['working', 'off', 'unpublished']),
+      /** of a day that differs from Monday to Friday: the holiday that it belongs to, or is made up for */
+      name: z.string().nullable(),
+    }),
+  ),
   /** the community's own shifts and those for the whole company */
   shifts: z.array(dutyShift),
   /** times outside duty hours, to a quarter of an hour, in which a post has nobody; a warning, not a fault */
@@ -54,8 +61,36 @@ export const setDuty = z.strictObject({
 })
 export type SetDuty = z.infer<typeof setDuty>
 
-/** Seven days from `from` become the seven days from `to`. */
-export const copyDutyWeek = z.strictObject(range)
+/** Some shifts go and some come, the others stay; to change one is to take it away and to add it. */
+export const changeDuty = z.strictObject({
+  ...range,
+  remove: z.array(id).max(100),
+  add: z.array(z.strictObject({ ...turn, staffId: id })).max(100),
+})
+export type ChangeDuty = z.infer<typeof changeDuty>
+
+/**
+ * Seven days from `from` become the seven days from `to`. With more `days`, such as those of a month: the four weeks
+ * from `from` become the `days` from `to`, each day by its weekday, the first four weeks again where they are more.
+ */
+export const copyDutyWeek = z.strictObject({ ...range, days: z.int().min(7).max(42).default(7) })
+export type CopyDuty = z.infer<typeof copyDutyWeek>
+
+/** What changed in a roster, newest first: shifts as they were written down, with the names of those on them. */
+const writtenTurn = z.strictObject({ ...turn, staffName: z.string() })
+export const dutyChanges = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id,
+      at: instant,
+      /** null: the system */
+      by: z.string().nullable(),
+      removed: z.array(writtenTurn),
+      added: z.array(writtenTurn),
+    }),
+  ),
+})
+export type DutyChanges = z.infer<typeof dutyChanges>
 
 export const dutyNow = z.strictObject({
   /** now is outside duty hours, or a day off: urgent requests ring those on duty */

@@ -60,7 +60,9 @@ export const endpoints = {
 
   listDuty: 'GET /duty-shifts',
   setDuty: 'PUT /duty-shifts',
+  changeDuty: 'POST /duty-shifts/changes',
   copyDutyWeek: 'POST /duty-shifts/copies',
+  listDutyChanges: 'GET /duty-shifts/changes',
   dutyNow: 'GET /duty-now',
 
   listImports: 'GET /imports',

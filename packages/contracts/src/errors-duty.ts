@@ -15,22 +15,27 @@ export const dutyErrors = {
   ),
   'duty.unfit': e(
     'invalid',
-    '此人不在职、没有可登录的账号，或在该小区没有此岗位所需的角色，请另选一人。',
-    'This person has left, cannot sign in, or holds no role for this post here. Choose another.',
+    '{name}（{date}）已离职、没有可登录的账号，或在该小区没有此岗位所需的角色，请另选一人。',
+    '{name} ({date}) has left by then, cannot sign in, or holds no role for this post here. Choose another.',
   ),
   'duty.overlap': e(
     'invalid',
-    '此人在 {date} {from}–{to} 已有值班，时间重叠，请调整时间或另选一人。',
-    'This person is already on duty on {date}, {from}–{to}. Change the time or choose another.',
+    '{name}在 {date} {from}–{to} 已有值班，时间重叠，请调整时间或另选一人。',
+    '{name} is already on duty on {date}, {from}–{to}. Change the time or choose another.',
+  ),
+  'duty.gone': e(
+    'conflict',
+    '该班次已被他人修改或删除，请刷新排班表后再改。',
+    'Somebody has changed or removed this shift meanwhile. Look at the roster again, then change it.',
   ),
   'duty.weekEmpty': e(
     'invalid',
-    '所选的一周没有排班，请改选有排班的一周。',
-    'Nobody is rostered in that week. Choose one with shifts.',
+    '所选的日期没有排班，请改选有排班的日期。',
+    'Nobody is rostered on those days. Choose days with shifts.',
   ),
   'duty.weekTaken': e(
     'conflict',
-    '目标周已有排班，请先清空后再复制。',
-    'The week to copy to has shifts already. Clear it first.',
+    '要复制到的日期已有排班，请先清空后再复制。',
+    'The days to copy to have shifts already. Clear them first.',
   ),
 } as const satisfies Record<string, ErrorText>

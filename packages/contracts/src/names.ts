@@ -1,5 +1,6 @@
 import type {
   Channel,
+  DutyPost,
   Names,
   Phase,
   PremisesKind,
@@ -106,6 +107,12 @@ export const roleNames: Record<Role, Names> = {
   systemAdministrator: n('系统管理员', 'System administrator'),
   securityAdministrator: n('安全管理员', 'Security administrator'),
   auditAdministrator: n('审计管理员', 'Audit administrator'),
+}
+
+export const dutyPostNames: Record<DutyPost, Names> = {
+  serviceDesk: n('客服值班', 'Service desk'),
+  engineering: n('工程值班', 'Engineering'),
+  manager: n('值班经理', 'Manager on duty'),
 }
 
 export const channelNames: Record<Channel, Names> = {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import * as definitions from './definitions.ts'
-import * as duty from './duty.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as imports from './imports.ts'
 import * as notices from './notices.ts'
+import { dutyOperations } from './operations-duty.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
 import * as places from './places.ts'
@@ -299,32 +299,7 @@ export const operations = {
     answer: commandAnswer,
   },
 
-  listDuty: {
-    tag: 'duty',
-    summary: 'The duty roster of a community, or of the whole company, over some days',
-    query: duty.dutyQuery,
-    answer: duty.dutyRoster,
-  },
-  setDuty: {
-    tag: 'duty',
-    summary: 'Set the roster of some days anew',
-    command: true,
-    body: duty.setDuty,
-    answer: duty.dutyRoster,
-  },
-  copyDutyWeek: {
-    tag: 'duty',
-    summary: 'Copy the roster of a week to another',
-    command: true,
-    body: duty.copyDutyWeek,
-    answer: duty.dutyRoster,
-  },
-  dutyNow: {
-    tag: 'duty',
-    summary: 'Who is on duty now',
-    query: z.strictObject({ communityId: id.optional() }),
-    answer: duty.dutyNow,
-  },
+  ...dutyOperations,
 
   listImports: {
     tag: 'imports',

@@ -172,6 +172,13 @@ export type Skill = (typeof SKILLS)[number]
 export const DUTY_POSTS = ['serviceDesk', 'engineering', 'manager'] as const
 export type DutyPost = (typeof DUTY_POSTS)[number]
 
+/** Who may stand on a post: holders of one of these roles. */
+export const ROLES_OF_POST: Record<DutyPost, readonly Role[]> = {
+  serviceDesk: ['agent', 'steward', 'dispatcher', 'communityManager'],
+  engineering: ['technician', 'contractorWorker', 'teamLead'],
+  manager: ['communityManager', 'teamLead', 'dispatcher', 'executive'],
+}
+
 /** What a column of a table of history can tell. */
 export const IMPORT_FIELDS = [
   'reportedAt',

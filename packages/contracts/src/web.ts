@@ -2,7 +2,7 @@
 export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
 export type { CheckedDefinition, DefinitionFault, ProcessDrawing } from './definitions.ts'
-export type { DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
+export type { ChangeDuty, DutyChanges, DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
 export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'

@@ -110,6 +110,50 @@ test('a week is copied onto an empty one only', async () => {
   await company.database.owner.query('update staff set left_on = null')
 })
 
+test('single shifts go and come; what somebody else has changed meanwhile is refused; all of it is kept', async () => {
+  const { manager, technician } = company.staff
+  const days = { ...week(), from: '2026-05-04', to: '2026-05-10' }
+  const date = '2026-05-04'
+  const empty = { ...days, remove: [], add: [turn('agent', 'serviceDesk', date)] }
+  const [shift] = (await manager('changeDuty', { body: empty })).shifts
+  const id = shift?.id as string
+  const swap = { ...days, remove: [id], add: [turn('manager', 'serviceDesk', date)] }
+  const after = await manager('changeDuty', { body: swap })
+  assert.deepEqual(
+    after.shifts.map(({ staff }) => staff.id),
+    [company.staffIds.manager],
+  )
+  assert.equal((await refusal(manager('changeDuty', { body: swap }))).code, 'duty.gone')
+  const twice = { ...days, remove: [], add: [turn('manager', 'manager', date)] }
+  const [fault] = (await refusal(manager('changeDuty', { body: twice }))).fields ?? []
+  assert.match(fault?.message ?? '', /^项目经理在 2026-05-04 18:00–08:30 已有值班/)
+
+  const { items } = await technician('listDutyChanges', { query: days })
+  assert.deepEqual(
+    items.map(({ by, removed, added }) => [by, removed.map((one) => one.staffName), added.map((one) => one.staffName)]),
+    [
+      ['项目经理', ['客服专员'], ['项目经理']],
+      ['项目经理', [], ['客服专员']],
+    ],
+  )
+  const elsewhere = { ...days, from: '2026-06-01', to: '2026-06-07' }
+  assert.deepEqual((await technician('listDutyChanges', { query: elsewhere })).items, [])
+})
+
+test('four weeks fill the month after; days carry the names of their holidays', async () => {
+  const { manager } = company.staff
+  const month = { communityId: company.communityId, from: '2026-09-03', to: '2026-10-01', days: 31 }
+  const pattern = { communityId: company.communityId, from: '2026-09-03', to: '2026-09-30' }
+  await manager('setDuty', { body: { ...pattern, shifts: [turn('agent', 'serviceDesk', '2026-09-03')] } })
+  const { shifts, days } = await manager('copyDutyWeek', { body: month })
+  assert.deepEqual(
+    shifts.map(({ date }) => date),
+    ['2026-10-01', '2026-10-29'],
+  )
+  assert.deepEqual(days[0], { date: '2026-10-01', kind: 'off', name: '国庆节' })
+  assert.equal(days.find(({ date }) => date === '2026-10-12')?.name, null)
+})
+
 test('who is on duty now, of the community and of the whole company, in the order of calling', async () => {
   const { agent, manager } = company.staff
   assert.deepEqual(await agent('dutyNow', {}), { offDuty: false, shifts: [] })
@@ -134,6 +178,9 @@ test('who is on duty now, of the community and of the whole company, in the orde
 test('who may not, may not: field staff set nothing, a community’s manager not the whole company, residents nothing', async () => {
   const { technician, manager, sysadmin } = company.staff
   const body = { ...week(), shifts: [] }
+  const change = { ...week(), remove: [], add: [] }
+  assert.equal((await refusal(technician('changeDuty', { body: change }))).code, 'access.forbidden')
+  assert.equal((await refusal(sysadmin('listDutyChanges', { query: week() }))).code, 'access.forbidden')
   assert.equal((await refusal(technician('setDuty', { body }))).code, 'access.forbidden')
   assert.equal((await refusal(manager('setDuty', { body: { ...body, communityId: null } }))).code, 'access.forbidden')
   assert.equal((await refusal(sysadmin('listDuty', { query: week() }))).code, 'access.forbidden')

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import { clockContext } from '#platform/process'
 import { gapsOf } from './domain/shifts.ts'
 import { assertDuty, sees } from './policy.ts'
-import { type ShiftRow, shiftsNow, shiftsOfDays } from './store.ts'
+import { dayNames, type ShiftRow, shiftsNow, shiftsOfDays } from './store.ts'
 
 /** A month as a page shows it, with the days of other months around it. */
 export const LONGEST_DAYS = 42
@@ -33,7 +33,11 @@ export async function rosterOf(tx: Tx, actor: Actor, range: Range, now: Date): P
   const { communityId, from, to } = range
   const first = parseDay(from)
   // the night before reaches into the first day
-  const [all, clock] = await Promise.all([shiftsOfDays(tx, formatDay(first - 1), to), clockContext(tx, now)])
+  const [all, clock, named] = await Promise.all([
+    shiftsOfDays(tx, formatDay(first - 1), to),
+    clockContext(tx, now),
+    dayNames(tx, from, to),
+  ])
   const own = all.filter((row) => row.communityId === null || row.communityId === communityId)
   const spans = own.map((row) => ({ ...row, startsAt: row.startsAt.getTime(), endsAt: row.endsAt.getTime() }))
   const days = Array.from({ length: parseDay(to) - first + 1 }, (_, i) => first + i)
@@ -41,7 +45,10 @@ export async function rosterOf(tx: Tx, actor: Actor, range: Range, now: Date): P
     communityId,
     from,
     to,
-    days: days.map((day) => ({ date: formatDay(day), kind: clock.calendar.kindOf(day) })),
+    days: days.map((day) => {
+      const date = formatDay(day)
+      return { date, kind: clock.calendar.kindOf(day), name: named.get(date) ?? null }
+    }),
     shifts: own.filter((row) => row.date >= from).map((row) => present(row, actor)),
     gaps: gapsOf(range, spans, clock).map((gap) => ({
       post: gap.post,

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
-import { copyWeek, setDuty } from './commands.ts'
+import { changesOf } from './changes.ts'
+import { changeDuty, copyWeek, setDuty } from './commands.ts'
 import { dutyNow, rosterOf } from './queries.ts'
 
 /** Duty rosters over HTTP. */
@@ -14,5 +15,11 @@ export function dutyRoutes(http: Http, { db }: { db: Db }): void {
     db.transaction(actor.organizationId, (tx) => dutyNow(tx, actor, query.communityId, now)),
   )
   http.on('setDuty', (call) => setDuty(db, call, call.body))
+  http.on('changeDuty', (call) => changeDuty(db, call, call.body))
+  http.on('listDutyChanges', ({ actor, query }) =>
+    db.transaction(actor.organizationId, (tx) =>
+      changesOf(tx, actor, { ...query, communityId: query.communityId ?? null }),
+    ),
+  )
   http.on('copyDutyWeek', (call) => copyWeek(db, call, call.body))
 }

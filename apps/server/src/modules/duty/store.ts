@@ -48,6 +48,17 @@ const atMoment = statement(
 export const shiftsNow = (tx: Tx, now: Date): Promise<(ShiftRow & { accountId: string })[]> =>
   tx.query(atMoment, [tx.organizationId, now])
 
+const names = statement(
+  'duty_day_names',
+  `select day::text as date, name from calendar_day where organization_id = $1 and day >= $2::date and day <= $3::date`,
+)
+
+/** The holidays among these days, and the days on which they are made up for, by date. */
+export async function dayNames(tx: Tx, from: IsoDate, to: IsoDate): Promise<Map<IsoDate, string>> {
+  const rows = await tx.query<{ date: IsoDate; name: string }>(names, [tx.organizationId, from, to])
+  return new Map(rows.map(({ date, name }) => [date, name]))
+}
+
 const lock = statement('duty_lock', `select pg_advisory_xact_lock(hashtextextended('duty ' || $1, 0))`)
 
 /** Rosters of one organization change one after the other: overlaps are judged across all of them. */
@@ -55,11 +66,7 @@ export async function lockRosters(tx: Tx): Promise<void> {
   await tx.query(lock, [tx.organizationId])
 }
 
-const remove = statement(
-  'duty_remove',
-  `delete from duty_shift where organization_id = $1 and community_id is not distinct from $2
-     and day >= $3::date and day <= $4::date`,
-)
+const remove = statement('duty_remove', 'delete from duty_shift where organization_id = $1 and id = any($2)')
 const insert = statement(
   'duty_insert',
   `insert into duty_shift (organization_id, id, community_id, day, from_time, to_time, starts_at, ends_at, post,
@@ -69,9 +76,9 @@ const insert = statement(
      $10::int2[], $11::uuid[]) n (id, day, from_time, to_time, starts_at, ends_at, post, call_order, staff_id)`,
 )
 
-/** Queues the removal of a roster's days. */
-export function removeShifts(tx: Tx, communityId: string | null, from: IsoDate, to: IsoDate): void {
-  tx.queue(remove, [tx.organizationId, communityId, from, to])
+/** Queues the removal of shifts. */
+export function removeShifts(tx: Tx, ids: readonly string[]): void {
+  if (ids.length > 0) tx.queue(remove, [tx.organizationId, ids])
 }
 
 /** Queues new shifts of one roster. */
@@ -95,6 +102,9 @@ export function insertShifts(tx: Tx, communityId: string | null, shifts: readonl
 /** A member of staff with their roles where a roster is for. */
 export interface Candidate {
   id: string
+  name: string
+  /** can sign in */
+  active: boolean
   leftOn: IsoDate | null
   roles: string[]
 }
@@ -102,11 +112,11 @@ export interface Candidate {
 // a roster of the whole company asks for roles in every community, because its people are told of records anywhere
 const candidates = statement(
   'duty_candidates',
-  `select s.id, s.left_on::text as "leftOn",
+  `select s.id, s.name, s.left_on::text as "leftOn",
+     exists (select from account a where a.organization_id = $1 and a.staff_id = s.id and a.disabled_at is null) as active,
      array(select g.role from role_grant g where g.organization_id = $1 and g.staff_id = s.id
        and (g.community_id is null or g.community_id = $3)) as roles
-   from staff s join account a on a.organization_id = $1 and a.staff_id = s.id and a.disabled_at is null
-   where s.organization_id = $1 and s.id = any($2)`,
+   from staff s where s.organization_id = $1 and s.id = any($2)`,
 )
 
 export async function candidatesOf(

@@ -102,6 +102,18 @@ export interface DeliveryTable {
   sent_at: Date | null
 }
 
+export interface DutyChangeTable {
+  organization_id: string
+  id: string
+  community_id: string | null
+  first_day: string
+  last_day: string
+  changed_at: Date
+  changed_by: string
+  removed: JsonValue
+  added: JsonValue
+}
+
 export interface DutyShiftTable {
   organization_id: string
   id: string
@@ -548,6 +560,7 @@ export interface Database {
   customer: CustomerTable
   customer_source: CustomerSourceTable
   delivery: DeliveryTable
+  duty_change: DutyChangeTable
   duty_shift: DutyShiftTable
   file: FileTable
   idempotency: IdempotencyTable

@@ -1,8 +1,7 @@
-import type { DutyPost, Role } from '@sims/contracts'
+import type { DutyPost } from '@sims/contracts'
 import {
   type ClockContext,
   type EpochMs,
-  type FieldFault,
   formatDay,
   type IsoDate,
   isOffDuty,
@@ -27,13 +26,6 @@ export interface Span {
 }
 export type Shift = Turn & Span
 
-/** Who may stand on a post: holders of one of these roles. */
-export const ROLES_OF_POST: Record<DutyPost, readonly Role[]> = {
-  serviceDesk: ['agent', 'steward', 'dispatcher', 'communityManager'],
-  engineering: ['technician', 'contractorWorker', 'teamLead'],
-  manager: ['communityManager', 'teamLead', 'dispatcher', 'executive'],
-}
-
 /** The posts that take calls one after the other; a manager on duty comes after all of them. */
 const COVERED: readonly DutyPost[] = ['serviceDesk', 'engineering']
 const QUARTER = 15 * MINUTE
@@ -50,15 +42,16 @@ export function shiftOf(turn: Turn, zone: string): Shift {
   }
 }
 
-/** A shift of somebody who cannot be in two places: each later one of two that overlap, by its place in the form. */
-export function overlaps(shifts: readonly Shift[], others: readonly Shift[]): FieldFault[] {
-  return shifts.flatMap((shift, i) => {
-    const taken = [...others, ...shifts.slice(0, i)].find(
+/** Shifts of somebody who cannot be in two places: each later one of two that overlap, by its place in the form. */
+export function overlaps(
+  shifts: readonly Shift[],
+  others: readonly Shift[],
+): { index: number; taken: Pick<Turn, 'date' | 'from' | 'to'> }[] {
+  return shifts.flatMap((shift, index) => {
+    const taken = [...others, ...shifts.slice(0, index)].find(
       (other) => other.staffId === shift.staffId && other.startsAt < shift.endsAt && shift.startsAt < other.endsAt,
     )
-    if (!taken) return []
-    const { date, from, to } = taken
-    return [{ path: `shifts.${i}.staffId`, code: 'duty.overlap', params: { date, from, to } }]
+    return taken ? [{ index, taken }] : []
   })
 }
 
@@ -84,10 +77,34 @@ export function gapsOf(
   })
 }
 
-/** The turns of a week, moved to another that begins on `to`. */
-export function movedTo<T extends Pick<Turn, 'date'>>(turns: readonly T[], from: IsoDate, to: IsoDate): T[] {
-  const by = parseDay(to) - parseDay(from)
-  return turns.map((turn) => ({ ...turn, date: formatDay(parseDay(turn.date) + by) }))
+/**
+ * The turns of a pattern of `length` days from `from`, repeated over `days` days from `to`. With a pattern of whole weeks
+ * everybody keeps their weekdays.
+ */
+export function repeated(
+  turns: readonly Turn[],
+  from: IsoDate,
+  length: number,
+  { to, days }: { to: IsoDate; days: number },
+): Turn[] {
+  const first = parseDay(from)
+  const byOffset = Map.groupBy(turns, (turn) => parseDay(turn.date) - first)
+  return Array.from({ length: days }, (_, i) => {
+    const date = formatDay(parseDay(to) + i)
+    return (byOffset.get(i % length) ?? []).map((turn) => ({ ...turn, date }))
+  }).flat()
+}
+
+const FIELDS = ['date', 'from', 'to', 'post', 'order', 'staffId'] as const
+const textOf = (turn: Turn) => FIELDS.map((field) => turn[field]).join(' ')
+
+/** What has to go and what has to come so that `before` becomes `after`; what is the same stays. */
+export function difference<T extends Turn, U extends Turn>(before: readonly T[], after: readonly U[]) {
+  const [had, wanted] = [new Set(before.map(textOf)), new Set(after.map(textOf))]
+  return {
+    removed: before.filter((turn) => !wanted.has(textOf(turn))),
+    added: after.filter((turn) => !had.has(textOf(turn))),
+  }
 }
 
 /** What people on duty are called for, and the post that is called for it: only who can do something about it. */
