@@ -96,5 +96,7 @@ export const dutyNow = z.strictObject({
   /** now is outside duty hours, or a day off: urgent requests ring those on duty */
   offDuty: z.boolean(),
   shifts: z.array(dutyShift),
+  /** whose turn begins later today */
+  later: z.array(dutyShift),
 })
 export type DutyNow = z.infer<typeof dutyNow>

@@ -25,7 +25,7 @@ export const router = createBrowserRouter([
                   { path: 'home', lazy: async () => ({ Component: (await import('../features/home/Home.tsx')).Home }) },
                   {
                     path: 'requests',
-                    lazy: async () => ({ Component: (await import('../features/requests/Desk.tsx')).Desk }),
+                    lazy: async () => ({ Component: (await import('./DeskPage.tsx')).DeskPage }),
                     children: [
                       {
                         path: 'new',
@@ -69,6 +69,7 @@ export const router = createBrowserRouter([
                       Component: (await import('../features/customers/Residencies.tsx')).Residencies,
                     }),
                   },
+                  { path: 'duty', lazy: async () => ({ Component: (await import('../features/duty/Duty.tsx')).Duty }) },
                   {
                     path: 'staff',
                     lazy: async () => ({ Component: (await import('../features/staff/Staff.tsx')).Staff }),

@@ -19,6 +19,12 @@ export const holds = (session: Session, roles: readonly Role[]) =>
 export const holdsEverywhere = (session: Session, roles: readonly Role[]) =>
   session.grants.some((grant) => grant.communityId === null && roles.includes(grant.role))
 
+/** Whether the person holds one of these roles in a community, or (null) for the whole company. */
+export const holdsIn = (session: Session, roles: readonly Role[], communityId: string | null) =>
+  session.grants.some(
+    (grant) => roles.includes(grant.role) && (grant.communityId === null || grant.communityId === communityId),
+  )
+
 const field: Role[] = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWorker']
 
 /** Which parts of the staff web a role works in; the server decides about every record by itself. */
@@ -46,6 +52,18 @@ export const areas = {
     ...field,
   ],
   ownOrders: ['teamLead', ...field],
+  duty: [
+    'agent',
+    'steward',
+    'dispatcher',
+    'teamLead',
+    'communityManager',
+    'qualitySupervisor',
+    'executive',
+    'hr',
+    ...field,
+  ],
+  dutyManage: ['dispatcher', 'communityManager'],
   customers: ['agent', 'steward', 'dispatcher', 'communityManager', 'privacyOfficer'],
   customerCare: ['agent', 'steward', 'communityManager'],
   reveal: ['agent', 'steward', 'communityManager', 'privacyOfficer'],

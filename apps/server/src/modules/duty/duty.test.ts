@@ -156,7 +156,8 @@ test('four weeks fill the month after; days carry the names of their holidays', 
 
 test('who is on duty now, of the community and of the whole company, in the order of calling', async () => {
   const { agent, manager } = company.staff
-  assert.deepEqual(await agent('dutyNow', {}), { offDuty: false, shifts: [] })
+  const { offDuty, shifts: none } = await agent('dutyNow', {})
+  assert.deepEqual([offDuty, none], [false, []])
   const sunday = { communityId: company.communityId, from: '2026-03-01', to: '2026-03-01' }
   const shifts = [
     turn('manager', 'manager', '2026-03-01'),
@@ -172,7 +173,13 @@ test('who is on duty now, of the community and of the whole company, in the orde
     now.shifts.map(({ staff }) => staff.id),
     [company.staffIds.agent, company.staffIds.manager],
   )
-  company.clock.forward(13 * HOUR)
+  company.clock.forward(-6 * HOUR)
+  const afternoon = await agent('dutyNow', { query: { communityId: company.communityId } })
+  assert.deepEqual(
+    [afternoon.shifts.map(({ post }) => post), afternoon.later.map(({ post }) => post)],
+    [['engineering'], ['serviceDesk', 'manager']],
+  )
+  company.clock.forward(19 * HOUR)
 })
 
 test('who may not, may not: field staff set nothing, a community’s manager not the whole company, residents nothing', async () => {

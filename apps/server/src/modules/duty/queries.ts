@@ -1,5 +1,5 @@
 import type { DutyNow, DutyRoster, DutyShift } from '@sims/contracts'
-import { type Actor, DomainError, formatDay, formatInstant, type IsoDate, isOffDuty, parseDay } from '#kernel'
+import { type Actor, DomainError, dayOf, formatDay, formatInstant, type IsoDate, isOffDuty, parseDay } from '#kernel'
 import { may } from '#platform/access'
 import type { Tx } from '#platform/db'
 import { clockContext } from '#platform/process'
@@ -61,10 +61,22 @@ export async function rosterOf(tx: Tx, actor: Actor, range: Range, now: Date): P
 /** Who is on duty now in a community, or wherever the actor may see rosters. @throws DomainError `access.forbidden` */
 export async function dutyNow(tx: Tx, actor: Actor, communityId: string | undefined, now: Date): Promise<DutyNow> {
   assertDuty(actor, 'duty.read', communityId ?? null)
-  const [rows, clock] = await Promise.all([shiftsNow(tx, now), clockContext(tx, now)])
-  const wanted = (row: ShiftRow) =>
-    sees(actor, row.communityId) && (!communityId || row.communityId === null || row.communityId === communityId)
-  return { offDuty: isOffDuty(now.getTime(), clock), shifts: rows.filter(wanted).map((row) => present(row, actor)) }
+  const today = formatDay(dayOf(now.getTime(), actor.timeZone))
+  const [rows, ofToday, clock] = await Promise.all([
+    shiftsNow(tx, now),
+    shiftsOfDays(tx, today, today),
+    clockContext(tx, now),
+  ])
+  const shown = (all: readonly ShiftRow[]) =>
+    all
+      .filter((row) => sees(actor, row.communityId))
+      .filter((row) => !communityId || row.communityId === null || row.communityId === communityId)
+      .map((row) => present(row, actor))
+  return {
+    offDuty: isOffDuty(now.getTime(), clock),
+    shifts: shown(rows),
+    later: shown(ofToday.filter((row) => row.startsAt > now)),
+  }
 }
 
 function present(row: ShiftRow, actor: Actor): DutyShift {
