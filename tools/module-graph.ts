@@ -7,7 +7,7 @@
  */
 export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   customers: ['estate'],
-  demo: ['customers', 'estate', 'orders', 'requests', 'setup', 'staff'],
+  demo: ['customers', 'duty', 'estate', 'orders', 'requests', 'setup', 'staff'],
   duty: [],
   estate: [],
   imports: ['customers', 'estate', 'requests'],

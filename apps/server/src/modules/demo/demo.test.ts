@@ -67,6 +67,20 @@ test('the company has the size of a real one, and says that it is invented', asy
   t.diagnostic(`${Math.round(took)} ms for ${customers} customers, ${units} units, ${await count('place')} places`)
 })
 
+test('everybody knows who is on duty, and one night lacks its engineer', async () => {
+  const shifts = await rows(
+    `select coalesce(c.name, '') as place, s.post, count(*)::int as n, min(s.day)::text as first, max(s.day)::text as last
+     from duty_shift s left join community c on c.id = s.community_id group by 1, 2 order by 1, 2`,
+  )
+  assert.equal(shifts.length, 10, 'three posts in three communities, and the service desk of the company')
+  for (const { first, last } of shifts) assert.deepEqual([first, last], ['2026-02-02', '2026-03-29'])
+  const nights = await rows(
+    `select day::text as day from duty_shift s join community c on c.id = s.community_id
+     where c.name = '安居花园' and s.post = 'engineering' and s.to_time = '08:30' and s.day between '2026-03-02' and '2026-03-06'`,
+  )
+  assert.deepEqual(nights.map(({ day }) => day).sort(), ['2026-03-02', '2026-03-03', '2026-03-05', '2026-03-06'])
+})
+
 test('names as people say them', async () => {
   for (const name of ['3栋2单元1101', '安居中心', 'A座1808', '地下车库B1-001车位', '沿街商铺12号', '4栋1单元电梯']) {
     const found = (await count(`place where full_name = '${name}'`)) + (await count(`community where name = '${name}'`))

@@ -4,6 +4,7 @@ import { clockContext, fireDueClocks } from '#platform/process'
 import { dice } from '../dice.ts'
 import type { Founded } from '../found.ts'
 import type { DemoDeps } from '../load.ts'
+import { layRosters } from '../rosters.ts'
 import { gather, ZONE } from './cast.ts'
 import { perform, type Role } from './perform.ts'
 import { type Photo, storePictures } from './pictures.ts'
@@ -24,6 +25,7 @@ export async function playHistory(deps: DemoDeps, founded: Founded, now: Date): 
   const { db, log } = deps
   const { organizationId } = founded
   const company = await gather(db, founded, dice(SEED))
+  await layRosters(deps, founded, company, now)
   const roles = STORIES.map((story, n): Role => ({ n, story, cast: company.cast(story, contentOf(story).skill) }))
   const acts = plan(STORIES, (story) => urgencyOf(story) === 1, now.getTime(), ZONE)
   const photos = new Map(acts.flatMap((act) => photoOf(act, roles[act.story] as Role)))
