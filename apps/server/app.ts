@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import { bindByInvitation, customerEmail, customersRoutes, residentName } from '#modules/customers'
-import { dutyRoutes } from '#modules/duty'
+import { dutyChainRule, dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { orderRoutes, visibleOrders } from '#modules/orders'
@@ -117,7 +117,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   processRoutes(http, { db, notices: stepNotices })
   ruleRoutes(http, {
     db,
-    kinds: { category: categoryRule, priorityMatrix: matrixRule, process: processRule(stepNotices) },
+    kinds: {
+      category: categoryRule,
+      priorityMatrix: matrixRule,
+      process: processRule(stepNotices),
+      dutyChain: dutyChainRule,
+    },
   })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })

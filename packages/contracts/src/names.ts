@@ -1,6 +1,7 @@
 import type {
   Channel,
   DutyPost,
+  DutyTurn,
   Names,
   Phase,
   PremisesKind,
@@ -113,6 +114,13 @@ export const dutyPostNames: Record<DutyPost, Names> = {
   serviceDesk: n('客服值班', 'Service desk'),
   engineering: n('工程值班', 'Engineering'),
   manager: n('值班经理', 'Manager on duty'),
+}
+
+export const dutyTurnNames: Record<DutyTurn, Names> = {
+  first: n('第一值班人', 'First on duty'),
+  second: n('第二值班人', 'Second on duty'),
+  third: n('第三值班人', 'Third on duty'),
+  dutyManager: n('值班经理', 'Manager on duty'),
 }
 
 export const channelNames: Record<Channel, Names> = {

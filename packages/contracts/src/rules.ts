@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categoryContent } from './category.ts'
+import { dutyChain } from './duty-chain.ts'
 import { id, instant, text, version } from './fields.ts'
 import { names } from './process.ts'
 import { definitionSchema } from './process-definition.ts'
@@ -25,6 +26,7 @@ export const ruleContents = {
   category: categoryContent,
   priorityMatrix: matrixContent,
   process: definitionSchema,
+  dutyChain,
 } as const
 export type RuleContents = { [Kind in keyof typeof ruleContents]: z.infer<(typeof ruleContents)[Kind]> }
 
@@ -34,6 +36,7 @@ const ofKind = <T extends z.ZodRawShape>(shape: T) =>
     z.strictObject({ kind: z.literal('category'), content: ruleContents.category, ...shape }),
     z.strictObject({ kind: z.literal('priorityMatrix'), content: ruleContents.priorityMatrix, ...shape }),
     z.strictObject({ kind: z.literal('process'), content: ruleContents.process, ...shape }),
+    z.strictObject({ kind: z.literal('dutyChain'), content: ruleContents.dutyChain, ...shape }),
   ] as const
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9]{0,39}$/)

@@ -108,7 +108,7 @@ export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** What is kept as a versioned rule that administrators change on pages. */
-export const RULE_KINDS = ['category', 'priorityMatrix', 'process'] as const
+export const RULE_KINDS = ['category', 'priorityMatrix', 'process', 'dutyChain'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]
 
 /** How a version of a rule stands now; of those published, one is in force. */
@@ -171,6 +171,12 @@ export type Skill = (typeof SKILLS)[number]
 /** The posts of a duty roster: service desk, engineering, manager on duty. */
 export const DUTY_POSTS = ['serviceDesk', 'engineering', 'manager'] as const
 export type DutyPost = (typeof DUTY_POSTS)[number]
+
+/** Places in a roster that a duty chain calls: by the order of calling on the record's post, and the managers on duty. */
+export const DUTY_TURNS = ['first', 'second', 'third', 'dutyManager'] as const
+export type DutyTurn = (typeof DUTY_TURNS)[number]
+/** Where a duty call is told. */
+export const DUTY_CHANNELS = ['app', 'email'] as const
 
 /** Who may stand on a post: holders of one of these roles. */
 export const ROLES_OF_POST: Record<DutyPost, readonly Role[]> = {

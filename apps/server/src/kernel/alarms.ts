@@ -39,6 +39,7 @@ function warningTimes(rules: AlarmRules, clock: ClockState, due: EpochMs, ctx: C
   return rules.warn
     .map((warning) => {
       if ('atStart' in warning) return clock.startedAt
+      if ('minutesAfter' in warning) return clock.startedAt + warning.minutesAfter * MINUTE - (clock.hastened ?? 0)
       const at = warningTime(warning, clock, due, ctx)
       if (at <= clock.startedAt) return clock.startedAt - 1
       return clock.alarms === 'anyHour' ? at : intoDuty(at, clock.startedAt, due, ctx)
@@ -47,7 +48,7 @@ function warningTimes(rules: AlarmRules, clock: ClockState, due: EpochMs, ctx: C
 }
 
 function warningTime(
-  warning: Exclude<Warning, { atStart: true }>,
+  warning: Exclude<Warning, { atStart: true } | { minutesAfter: number }>,
   clock: ClockState,
   due: EpochMs,
   ctx: ClockContext,

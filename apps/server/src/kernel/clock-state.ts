@@ -2,10 +2,11 @@ import type { Pause, Target } from './target.ts'
 import type { EpochMs } from './time.ts'
 
 /**
- * A warning before the due time: when a share (0 … 1) of the target is used up, so many minutes before, or at once when
- * the clock starts.
+ * A warning before the due time: when a share (0 … 1) of the target is used up, so many minutes before, at once when the
+ * clock starts, or so many minutes after it: a call, which is owed however late and comes earlier when the one before
+ * was passed on.
  */
-export type Warning = { fraction: number } | { minutesBefore: number } | { atStart: true }
+export type Warning = { fraction: number } | { minutesBefore: number } | { atStart: true } | { minutesAfter: number }
 /** Tell this role so many minutes after the due time (0: when it is due). */
 export type Escalation = { minutesAfter: number; to: string }
 export type AlarmRules = { warn: readonly Warning[]; escalate: readonly Escalation[] }
@@ -46,6 +47,8 @@ export type ClockState = {
   /** the year that is not published and the earliest moment at which it could be due */
   unpublished: { year: number; earliest: EpochMs } | null
   pauses: readonly Pause[]
+  /** by how many ms its calls come earlier, because somebody passed one on; absent: none was */
+  hastened?: number
   /** null: nothing more to tell (paused, ended, quiet, or all told) */
   nextFireAt: EpochMs | null
   /** how many of its alarms have been told or passed over */

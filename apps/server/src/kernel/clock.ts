@@ -116,8 +116,9 @@ export function fire(
     next = alarmFrom(rules, clock, index, ctx)
   }
   const breached = alarms.some((a) => a.kind === 'breach')
-  // once it is late or done, a warning that nobody sent in time only adds noise; what is told at the start is owed however late
-  if (alarms.some((a) => a.kind === 'breach' || a.kind === 'due'))
+  // once it is late or done, a warning that nobody sent in time only adds noise; calls and what is told at the start are owed however late
+  const calls = rules.warn.some((warning) => 'minutesAfter' in warning)
+  if (!calls && alarms.some((a) => a.kind === 'breach' || a.kind === 'due'))
     alarms = alarms.filter((a) => a.kind !== 'warn' || a.at <= clock.startedAt)
   return {
     clock: {

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from './calendar.ts'
+import type { Calls } from './calls.ts'
 import type { MomentResult, OpeningHours } from './hours.ts'
 import { dayOf, type EpochDay, type EpochMs, HOUR, momentOf, parseMinute } from './time.ts'
 
@@ -29,6 +30,8 @@ export type ClockContext = {
   service: OpeningHours
   /** when a person can be expected to act on a warning */
   duty: OpeningHours
+  /** how the duty is called; absent: as the clock's own rules say */
+  calls?: Calls
 }
 
 /**

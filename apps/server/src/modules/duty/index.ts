@@ -2,3 +2,4 @@
 export { setDuty } from './commands.ts'
 export { type OnDuty, onDuty } from './ringing.ts'
 export { dutyRoutes } from './routes.ts'
+export { dutyChainRule } from './rule-kinds.ts'

@@ -1,19 +1,24 @@
 import type { Tx } from '#platform/db'
-import { type CalledFor, ringOrder } from './domain/shifts.ts'
-import { shiftsNow } from './store.ts'
+import { currentDutyChain } from '#platform/regulations'
+import { type CalledFor, callOrder, rolesOf } from './domain/chain.ts'
+import { holdersOf, shiftsNow } from './store.ts'
 
-/** Accounts of those on duty: `calls` in the order in which they are rung, a list for each call, and the managers. */
+/** Accounts: `calls` in the order in which they are rung by the duty chain, a list for each call, and the managers on duty. */
 export interface OnDuty {
   calls: string[][]
   managers: string[]
 }
 
-/** Who is on duty at `now` for records of a community, those of the whole company included; with null only they. */
+/**
+ * Who is to be called at `now` for records of a community, those on duty for the whole company included. With null: only
+ * those, and holders of roles anywhere.
+ */
 export async function onDuty(tx: Tx, recordKind: CalledFor, communityId: string | null, now: Date): Promise<OnDuty> {
-  const rows = (await shiftsNow(tx, now)).filter((row) => row.communityId === null || row.communityId === communityId)
-  const accounts = new Map(rows.map((row) => [row.staffId, row.accountId]))
+  const chain = await currentDutyChain(tx, now)
+  const [all, holders] = await Promise.all([shiftsNow(tx, now), holdersOf(tx, rolesOf(chain), communityId, now)])
+  const rows = all.filter((row) => row.communityId === null || row.communityId === communityId)
   return {
-    calls: ringOrder(rows, recordKind).map((step) => step.map((staffId) => accounts.get(staffId) as string)),
+    calls: callOrder(chain, recordKind, rows, holders),
     managers: [...new Set(rows.flatMap((row) => (row.post === 'manager' ? [row.accountId] : [])))],
   }
 }

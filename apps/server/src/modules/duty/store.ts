@@ -1,4 +1,4 @@
-import type { DutyPost } from '@sims/contracts'
+import type { DutyPost, Role } from '@sims/contracts'
 import { type IsoDate, newId } from '#kernel'
 import { statement, type Tx, unnested } from '#platform/db'
 import type { Shift } from './domain/shifts.ts'
@@ -47,6 +47,29 @@ const atMoment = statement(
 /** Everybody who is on duty at a moment, still works here and can sign in. */
 export const shiftsNow = (tx: Tx, now: Date): Promise<(ShiftRow & { accountId: string })[]> =>
   tx.query(atMoment, [tx.organizationId, now])
+
+const holders = statement(
+  'duty_holders',
+  `select g.role, array_agg(distinct a.id) as accounts
+   from role_grant g
+   join staff s on s.organization_id = $1 and s.id = g.staff_id and (s.left_on is null or s.left_on > $4::date)
+   join account a on a.organization_id = $1 and a.staff_id = s.id and a.disabled_at is null
+   where g.organization_id = $1 and g.role = any($2)
+     and (g.community_id is null or $3::uuid is null or g.community_id = $3)
+   group by g.role`,
+)
+
+/** Accounts of those who hold these roles in a community (null: anywhere), still work here and can sign in. */
+export async function holdersOf(
+  tx: Tx,
+  roles: readonly Role[],
+  communityId: string | null,
+  now: Date,
+): Promise<Map<Role, string[]>> {
+  const day = now.toISOString().slice(0, 10)
+  const rows = await tx.query<{ role: Role; accounts: string[] }>(holders, [tx.organizationId, roles, communityId, day])
+  return new Map(rows.map(({ role, accounts }) => [role, accounts]))
+}
 
 const names = statement(
   'duty_day_names',

@@ -7,7 +7,9 @@ import {
   CATEGORY,
   DEFAULT,
   DEFAULT_CATEGORIES,
+  DEFAULT_DUTY_CHAIN,
   DEFAULT_MATRIX,
+  DUTY_CHAIN,
   insertRegulation,
   PRIORITY_MATRIX,
 } from '#platform/regulations'
@@ -41,7 +43,7 @@ export async function claimInstallation(tx: Tx, now: Date): Promise<void> {
   if (claimed.length === 0) throw new DomainError('setup.alreadyDone')
 }
 
-/** Queues the organization's own row and the rules it starts with: categories, matrix, process definitions. */
+/** Queues the organization's own row and the rules it starts with: categories, matrix, duty chain, process definitions. */
 export async function insertOrganization(
   tx: Tx,
   { name, isDemo }: { name: string; isDemo: boolean },
@@ -57,7 +59,8 @@ export async function insertOrganization(
   const categories = DEFAULT_CATEGORIES.map(({ key, content }) => ({ kind: CATEGORY, key, content }))
   const processes = Object.entries(DEFAULT_DEFINITIONS).map(([key, content]) => ({ kind: PROCESS, key, content }))
   const matrix = { kind: PRIORITY_MATRIX, key: DEFAULT, content: DEFAULT_MATRIX }
-  insertRegulation(tx, [...categories, ...processes, matrix], now)
+  const chain = { kind: DUTY_CHAIN, key: DEFAULT, content: DEFAULT_DUTY_CHAIN }
+  insertRegulation(tx, [...categories, ...processes, matrix, chain], now)
   await deps.seed?.(tx, now)
 }
 

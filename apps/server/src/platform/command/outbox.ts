@@ -18,14 +18,16 @@ export interface OutboxEvent {
 /**
  * One notice that the relay makes: its kind, and whom it is for. `roles` are those of the record's community, or of all
  * when the event names none; beside another `to` they are told when that is nobody. `chain`: the level of the duty chain
- * that `roles` names, a team lead being that of the people who work on the record. `duty`: who is on duty when it is
- * told, `call` (from 1) by the order of calling.
+ * that `roles` names, a team lead being that of the people who work on the record. `duty`: the step of the duty chain
+ * whose turn the `call` (from 1) is, as the roster is when it is told.
  */
 export interface NoticeOrder {
   notice: string
   to: 'requester' | 'assignee' | 'merged' | 'roles' | 'chain' | 'duty'
   call?: number
   roles?: string[]
+  /** false: in the app only, also where its kind is mailed */
+  mail?: false
   /** what the text needs besides the record: numbers, times, names of rules; never personal data */
   params?: Record<string, unknown>
 }

@@ -28,7 +28,7 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
     if (notices.length === 0) return
     announce(tx, notices.map(changeOf))
     const mails = notices
-      .filter((notice) => noticeKind(notice.kind).mail)
+      .filter((notice) => notice.mail !== false && noticeKind(notice.kind).mail)
       .map((notice) => ({ id: newId(now.getTime()), noticeId: notice.id }))
     if (!jobs || mails.length === 0) return
     insertDeliveries(tx, mails, now)
@@ -70,7 +70,8 @@ async function hiddenAccounts(tx: Tx, orders: readonly Order[], { hiddenFrom }: 
 
 function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient, id: string): NewNotice {
   const { once } = noticeKind(order.notice)
-  const base = { id, accountId: to.accountId, kind: order.notice }
+  const quiet = order.mail === false ? { mail: false as const } : {}
+  const base = { id, accountId: to.accountId, kind: order.notice, ...quiet }
   if (once !== undefined) {
     const params = { ...order.params, seq: order.params?.[once] }
     return { ...base, recordKind: null, recordId: tx.organizationId, params }

@@ -20,7 +20,7 @@ export interface Recipients {
   merged(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** the leads of the teams of those assignees; nobody is their own */
   leads(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
-  /** accounts on duty now for such records of a community: a list for each call, in the order of calling, and the managers on duty */
+  /** accounts to be called now for such records of a community: a list for each call of the duty chain, and the managers on duty */
   onDuty(tx: Tx, recordKind: string, communityId: string | null): Promise<{ calls: string[][]; managers: string[] }>
   /** accounts of staff with one of the roles in the community (or in all); in any community when it is null */
   staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>

@@ -66,12 +66,11 @@ export async function recipientsOf(
     )
   }
 
-  /** The next in the order of calling; when the roster has no such, the roles, as if there were no roster. */
-  const called = (one: Order, roles: readonly string[], call: number) =>
+  /** The next of the duty chain; after its end, or when that one may not hear of it, those who answer for everything. */
+  const called = (one: Order, call: number) =>
     firstOf(
       one,
       async () => (await onDuty(one)).calls[call - 1] ?? [],
-      () => byRole(one, roles),
       () => byRole(one, LAST_RESORT),
     )
 
@@ -79,7 +78,7 @@ export async function recipientsOf(
     orders.map(async (one) => {
       const { to, roles = [], call = 1 } = one.order
       if (to === 'chain') return escalated(one, roles)
-      if (to === 'duty') return called(one, roles, call)
+      if (to === 'duty') return called(one, call)
       return firstOf(
         one,
         async () => (to === 'roles' ? [] : ofRecord(one, to, to)),

@@ -8,6 +8,8 @@ export interface NewNotice {
   recordKind: string | null
   recordId: string
   params: Record<string, unknown>
+  /** false: not to be mailed, whatever its kind is */
+  mail?: false
 }
 
 const insert = statement(

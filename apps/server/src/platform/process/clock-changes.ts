@@ -2,9 +2,11 @@ import {
   type AlarmMode,
   type ClockSpec,
   type ClockState,
+  callRules,
   cancelClock,
   isOffDuty,
   isOver,
+  isQuiet,
   meetClock,
   pauseClock,
   resumeClock,
@@ -32,7 +34,7 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
     if (
       clock.starts(signal) &&
       applies(clock, facts, signal) &&
-      isCalled(clock.def, signal, ctx) &&
+      isCalled(clock.def, facts, signal, ctx) &&
       (!current || clock.def.repeats)
     ) {
       const round = (current?.round ?? 0) + 1
@@ -89,15 +91,25 @@ function changeRunning(
  * one; alarms at any hour when it is urgent. What is promised is the same for all records.
  */
 function specOf(def: ClockDef, facts: Facts, ctx: StepContext): ClockSpec {
+  const { calls } = ctx.clock
+  if (def.rings && calls) return { name: def.name, kind: def.kind, ...callRules(calls), alarms: 'anyHour' }
   const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
   const target = def.cases.find(({ when }) => holds(when, facts))?.target ?? own ?? def.target
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
   return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
 }
 
-/** A call of the duty is for what comes while nobody is expected to look; history calls nobody. */
-const isCalled = ({ rings }: ClockDef, signal: Signal, ctx: StepContext): boolean =>
-  !rings || (!ctx.quiet && isOffDuty(signal.at, ctx.clock))
+/**
+ * A call of the duty is for what comes while nobody is expected to look, in quiet hours only for the most urgent; history
+ * calls nobody.
+ */
+function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { quiet, clock }: StepContext): boolean {
+  if (!rings) return true
+  if (quiet || !isOffDuty(signal.at, clock)) return false
+  return (
+    !clock.calls || !isQuiet(signal.at, clock.zone, clock.calls) || (anyHour !== undefined && holds(anyHour, facts))
+  )
+}
 
 /** Numbers and their texts are the same: a form says '1' where a row says 1. */
 function holds({ field, in: wanted }: ConditionDef, { values, record }: Facts): boolean {

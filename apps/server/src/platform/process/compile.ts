@@ -1,5 +1,5 @@
 import { CLOSED_PHASES, type Phase, ROLES, type Role } from '@sims/contracts'
-import type { AlarmRules } from '#kernel'
+import { type AlarmRules, type ClockContext, callRules } from '#kernel'
 import type { ClockDef, ProcessDefinition, StepDef, TriggerDef } from './definition.ts'
 import type { Signal } from './record.ts'
 import { GUARDS, type Guard } from './registry.ts'
@@ -70,11 +70,15 @@ export function isClosed(phase: Phase): boolean {
   return closed.has(phase)
 }
 
-/** Warnings and escalations of a clock by name, for the worker that tells what is due. */
-export function clockRules(def: ProcessDefinition, name: string): AlarmRules {
+/** Warnings and escalations of a clock by name, for the worker that tells what is due; of one that rings, its calls. */
+export function clockRules(
+  def: ProcessDefinition,
+  name: string,
+  { calls }: Pick<ClockContext, 'calls'> = {},
+): AlarmRules {
   const clock = compile(def).clocks.find((c) => c.def.name === name)
   if (!clock) throw new Error(`no clock ${name} in ${def.kind}`)
-  return clock.def
+  return clock.def.rings && calls ? callRules(calls) : clock.def
 }
 
 function compileStep(def: StepDef): CompiledStep {

@@ -1,5 +1,6 @@
-import { type ClockContext, OpeningHours, WorkingCalendar } from '#kernel'
+import { type Calls, type ClockContext, OpeningHours, parseMinute, WorkingCalendar } from '#kernel'
 import { statement, type Tx } from '#platform/db'
+import { currentDutyChain } from '#platform/regulations'
 
 /** Hours of an organization that has set none of its own. */
 const DEFAULT_HOURS = {
@@ -20,14 +21,15 @@ const calendar = statement(
 )
 
 /**
- * Zone, working calendar and hours by which an organization's clocks run. Kept for a minute, so that no command pays for
- * reading two decades of holidays; publishing a year calls {@link forgetClockContext}.
+ * Zone, working calendar, hours and duty chain by which an organization's clocks run. Kept for a minute, so that no command
+ * pays for reading two decades of holidays; publishing a year or a chain calls {@link forgetClockContext}.
  */
 export async function clockContext(tx: Tx, now: Date): Promise<ClockContext> {
   const known = kept.get(tx.organizationId)
   if (known && known.until > now.getTime()) return known.context
-  const [row] = await tx.query<{ zone: string; years: number[]; days: [string, boolean][] }>(calendar, [
-    tx.organizationId,
+  const [[row], calls] = await Promise.all([
+    tx.query<{ zone: string; years: number[]; days: [string, boolean][] }>(calendar, [tx.organizationId]),
+    callsOf(tx, now),
   ])
   if (!row) throw new Error('the organization is gone')
   const context: ClockContext = {
@@ -39,9 +41,20 @@ export async function clockContext(tx: Tx, now: Date): Promise<ClockContext> {
       restDays: [6, 7],
     }),
     ...DEFAULT_HOURS,
+    calls,
   }
   kept.set(tx.organizationId, { until: now.getTime() + KEPT_MS, context })
   return context
+}
+
+/** The duty chain in force, as clocks go by it. */
+async function callsOf(tx: Tx, now: Date): Promise<Calls> {
+  const { steps, quietHours, channels } = await currentDutyChain(tx, now)
+  return {
+    minutes: steps.map(({ minutes }) => minutes),
+    quiet: quietHours && { from: parseMinute(quietHours.from), to: parseMinute(quietHours.to) },
+    mail: channels.includes('email'),
+  }
 }
 
 export function forgetClockContext(organizationId: string): void {

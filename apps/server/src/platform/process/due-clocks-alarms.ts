@@ -53,14 +53,14 @@ export function fireRecord(
   const clocks: Fired['clocks'] = []
   const after = own.map(({ clock: before, due }) => {
     if (!due || before.kind === 'timer') return before
-    const { clock, alarms } = fire(clockRules(definition, before.name), before, ctx, now.getTime())
+    const { clock, alarms } = fire(clockRules(definition, before.name, ctx), before, ctx, now.getTime())
     clocks.push({ recordId: record.id, clock, nextFireAt: clock.nextFireAt })
     const def = definition.clocks.find((one) => one.name === clock.name)
     for (const alarm of alarms) {
       if (alarm.kind === 'due') continue
       const seq = record.entries + entries.length + 1
       entries.push(entryOf(kind, record, clock, def, alarm, seq))
-      events.push(eventOf(kind, record, def, alarm, seq, noticeOf(kind, clock, def, alarm, ctx.zone)))
+      events.push(eventOf(kind, record, def, alarm, seq, noticeOf(kind, clock, def, alarm, ctx)))
     }
     return clock
   })
@@ -121,13 +121,19 @@ function eventOf(
   }
 }
 
-function noticeOf(kind: DueKind, clock: ClockState, def: ClockDef | undefined, alarm: Told, zone: string): NoticeOrder {
+function noticeOf(
+  kind: DueKind,
+  clock: ClockState,
+  def: ClockDef | undefined,
+  alarm: Told,
+  { zone, calls }: ClockContext,
+): NoticeOrder {
   const notice = toldOf(def, alarm).verb
   if (alarm.kind === 'unpublished')
     return { notice, to: 'roles', roles: ['systemAdministrator'], params: { year: alarm.year } }
   if (isRing(def, alarm)) {
-    const roles = alarm.kind === 'escalate' ? [alarm.to] : alarm.kind === 'warn' ? kind.desk : ['communityManager']
-    return { notice, to: 'duty', call: callOf(alarm), roles, params: { call: callOf(alarm) } }
+    const call = callOf(alarm)
+    return { notice, to: 'duty', call, params: { call }, ...(calls?.mail === false ? { mail: false } : {}) }
   }
   const params = {
     clock: def?.names ?? { 'zh-CN': clock.name, en: clock.name },

@@ -2,6 +2,7 @@
 export { CATEGORY, categoryOf } from './category.ts'
 export { currentRules, forgetCurrent } from './current.ts'
 export { DEFAULT_CATEGORIES } from './defaults/index.ts'
+export { chainFaults, currentDutyChain, DEFAULT_DUTY_CHAIN, DUTY_CHAIN } from './duty-chain.ts'
 export type { KindOfRule, KindsOfRules, Subject } from './kinds.ts'
 export { insertDraft, lockVersions, type RuleRow, saveVersion, versionsOf, versionsWith } from './life.ts'
 export { currentMatrix, DEFAULT, DEFAULT_MATRIX, type Matrix, PRIORITY_MATRIX } from './matrix.ts'

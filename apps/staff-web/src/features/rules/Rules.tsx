@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useApi } from '../../shared/api.ts'
 import { PlusIcon } from '../../shared/icons.tsx'
 import { useMay } from '../../shared/session.ts'
-import { kinds } from './kinds.tsx'
+import { kindOf, kinds } from './kinds.tsx'
 import { NewCategory } from './NewCategory.tsx'
 import styles from './rules.module.css'
 import { StandingTag } from './StandingTag.tsx'
@@ -17,6 +17,7 @@ const KINDS = Object.keys(kinds) as RuleKind[]
 /** Every rule of a kind: what is in force, since when, and what is being worked on. */
 export function Rules() {
   const t = useText()
+  const nameOf = useNames()
   const [search, setSearch] = useSearchParams()
   const [adding, setAdding] = useState(false)
   const mayEdit = useMay('rulesEdit')
@@ -32,7 +33,7 @@ export function Rules() {
         <Segmented
           className={styles.tabs}
           value={kind}
-          options={KINDS.map((value) => ({ value, label: t(`kind_${value}`) }))}
+          options={KINDS.map((value) => ({ value, label: nameOf(kindOf(value).title) }))}
           onChange={(value) => setSearch({ kind: value }, { replace: true })}
         />
         {kind === 'category' && mayEdit && (

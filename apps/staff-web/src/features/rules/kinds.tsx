@@ -1,4 +1,4 @@
-import type { RuleContents, RuleDifference, RuleFault, RuleKind } from '@sims/contracts/web'
+import type { Names, RuleContents, RuleDifference, RuleFault, RuleKind } from '@sims/contracts/web'
 import type { ComponentType } from 'react'
 import { CategoryContent } from './CategoryContent.tsx'
 import { useCategoryWords } from './category-words.ts'
@@ -21,15 +21,18 @@ export interface Words {
 }
 
 interface KindOfPage<Content> {
+  title: Names
   Content: ComponentType<ContentProps<Content>>
   useWords: () => Words
 }
 
-/** What the pages of rules need to know of each kind, in the order of the tabs. */
-export const kinds: { [Kind in RuleKind]: KindOfPage<RuleContents[Kind]> } = {
-  category: { Content: CategoryContent, useWords: useCategoryWords },
-  priorityMatrix: { Content: MatrixContent, useWords: useMatrixWords },
-  process: { Content: ProcessContent, useWords: useProcessWords },
+const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
+
+/** What the pages of rules need to know of each kind, in the order of the tabs; one that is left out has no page yet. */
+export const kinds: { [Kind in RuleKind]?: KindOfPage<RuleContents[Kind]> } = {
+  category: { title: n('诉求类别', 'Categories'), Content: CategoryContent, useWords: useCategoryWords },
+  priorityMatrix: { title: n('优先级矩阵', 'Priority matrix'), Content: MatrixContent, useWords: useMatrixWords },
+  process: { title: n('流程', 'Processes'), Content: ProcessContent, useWords: useProcessWords },
 }
 
 /** The page parts of a kind under their general type: whoever asks has a content of that very kind. */

@@ -5,9 +5,6 @@ export const useText = texts(
   {
     title: '规则',
     lead: '类别、矩阵等规则按版本管理：起草、送审、发布后生效，已受理的诉求仍按原版本办理。',
-    kind_category: '诉求类别',
-    kind_priorityMatrix: '优先级矩阵',
-    kind_process: '流程',
     p_names: '名称',
     p_states: '状态',
     p_steps: '步骤',
@@ -159,9 +156,6 @@ export const useText = texts(
   {
     title: 'Rules',
     lead: 'Categories, matrices and other rules live as versions: drafted, reviewed, in force once published. Requests already taken keep their version.',
-    kind_category: 'Categories',
-    kind_priorityMatrix: 'Priority matrix',
-    kind_process: 'Processes',
     p_names: 'name',
     p_states: 'state',
     p_steps: 'step',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, ctx, local } from '../../../kernel/testing/context.ts'
-import { difference, gapsOf, overlaps, repeated, ringOrder, shiftOf, type Turn } from './shifts.ts'
+import { difference, gapsOf, overlaps, repeated, shiftOf, type Turn } from './shifts.ts'
 
 const turn = (more: Partial<Turn> = {}): Turn => ({
   date: '2026-03-02',
@@ -65,19 +65,4 @@ test('a difference names what goes and what comes', () => {
     removed: [turn()],
     added: [turn({ to: '07:00' })],
   })
-})
-
-test('a record calls its post by order, managers last, nobody twice', () => {
-  const on = (post: Turn['post'], order: number, staffId: string) => ({ post, order, staffId })
-  const all = [
-    on('manager', 1, 'm'),
-    on('serviceDesk', 2, 'b'),
-    on('engineering', 1, 'e'),
-    on('serviceDesk', 1, 'a'),
-    on('serviceDesk', 1, 'c'),
-    on('manager', 2, 'b'),
-  ]
-  assert.deepEqual(ringOrder(all, 'serviceRequest'), [['a', 'c'], ['b'], ['m']])
-  assert.deepEqual(ringOrder(all, 'workOrder'), [['e'], ['m'], ['b']])
-  assert.deepEqual(ringOrder([], 'workOrder'), [])
 })

@@ -106,28 +106,3 @@ export function difference<T extends Turn, U extends Turn>(before: readonly T[],
     added: after.filter((turn) => !had.has(textOf(turn))),
   }
 }
-
-/** What people on duty are called for, and the post that is called for it: only who can do something about it. */
-const CALLED = { serviceRequest: 'serviceDesk', workOrder: 'engineering' } as const
-export type CalledFor = keyof typeof CALLED
-
-/**
- * Those on duty in the order in which a record calls them: those of its post by their order of calling (who have the
- * same are called together), after them the managers on duty by theirs. Nobody is called twice.
- */
-export function ringOrder(
-  onDuty: readonly { post: DutyPost; order: number; staffId: string }[],
-  kind: CalledFor,
-): string[][] {
-  const rung = new Set<string>()
-  const called = (post: DutyPost) => {
-    const own = onDuty.filter((one) => one.post === post)
-    const orders = [...new Set(own.map((one) => one.order))].sort((a, b) => a - b)
-    return orders.flatMap((order) => {
-      const fresh = new Set(own.flatMap((one) => (one.order === order && !rung.has(one.staffId) ? [one.staffId] : [])))
-      for (const id of fresh) rung.add(id)
-      return fresh.size > 0 ? [[...fresh]] : []
-    })
-  }
-  return [...called(CALLED[kind]), ...called('manager')]
-}

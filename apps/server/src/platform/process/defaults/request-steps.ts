@@ -159,14 +159,14 @@ export const firstResponse = {
 }
 
 /**
- * What is urgent outside duty hours calls those on duty at once, and the next each ten minutes until a person accepts:
- * the roster's order, then the managers on duty, then the roles.
+ * What is urgent outside duty hours calls those on duty, one after the other, until a person accepts. Whom, after how many
+ * minutes and until when is the duty chain's; the target here is for a company without one.
  */
 export const dutyCall = {
   name: 'dutyCall',
   names: names('值班受理', 'Taken up by the duty'),
   kind: 'internal' as const,
-  target: { kind: 'elapsedHours' as const, hours: 1 / 6 },
+  target: { kind: 'elapsedHours' as const, hours: 1 },
   startOn: { verbs: ['report' as const] },
   if: { field: 'urgency', in: ['1'] },
   rings: true,
@@ -174,11 +174,7 @@ export const dutyCall = {
   while: ['new' as const],
   meetOn: { verbs: ['accept' as const], byPerson: true },
   warn: [{ atStart: true as const }],
-  escalate: [
-    { minutesAfter: 10, to: 'teamLead' as const },
-    { minutesAfter: 20, to: 'communityManager' as const },
-    { minutesAfter: 30, to: 'executive' as const },
-  ],
+  escalate: [],
   anyHour: { field: 'urgency', in: ['1'] },
 }
 
