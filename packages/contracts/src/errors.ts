@@ -1,4 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
+import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { importErrors } from './errors-imports.ts'
@@ -220,12 +221,6 @@ export const errorTexts = {
   'process.formInvalid': e('invalid', '表单填写有误，请按提示修改。', 'The form is not right. Correct it as shown.'),
   'process.occurredInFuture': e('invalid', '发生时间不能晚于现在。', 'The time of occurrence cannot be in the future.'),
 
-  'calendar.invalid': e('invalid', '日历有误，请按提示修改。', 'The calendar is not right. Correct it as shown.'),
-  'calendar.unpublished': e(
-    'notAllowedNow',
-    '{year} 年的工作日安排尚未公布。',
-    'The working days of {year} are not published yet.',
-  ),
   'hours.none': e('invalid', '请至少设置一个时段。', 'Give at least one span of hours.'),
   'time.invalid': e('invalid', '日期或时间格式不正确。', 'The date or time is not right.'),
 
@@ -354,6 +349,7 @@ export const errorTexts = {
   ),
 
   ...definitionErrors,
+  ...calendarErrors,
   ...dutyErrors,
   ...importErrors,
   ...ruleErrors,

@@ -8,6 +8,7 @@ export {
   WorkingCalendar,
   type WorkingDayResult,
 } from './calendar.ts'
+export { missingBefore, type YearOfCalendar, yearFaults } from './calendar-year.ts'
 export { type Calls, callRules, hasten, isQuiet } from './calls.ts'
 export { COMMITMENT_PREFIX, canonicalBytes, canonicalJson, commitment } from './canonical.ts'
 export {

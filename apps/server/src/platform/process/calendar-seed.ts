@@ -1,58 +1,48 @@
+import type { CalendarDay, CalendarYear } from '@sims/contracts'
 import chineseDays from 'chinese-days'
 import type { Tx } from '#platform/db'
-import { unnested } from '#platform/db'
+import { insertRegulation } from '#platform/regulations'
+import { CALENDAR, saveCalendarYears } from './calendar-years.ts'
 
 /** The years whose arrangement the package holds; outside them it guesses, so nothing is read outside them. */
 const FIRST = 2004
 const LAST = 2026
+const SOURCE = '国务院办公厅历年节假日安排通知（整理自 chinese-days）'
 
 /**
  * Queues the statutory holidays and make-up workdays of mainland China, 2004 to 2026, as published each year by the
- * General Office of the State Council, from the package chinese-days.
+ * General Office of the State Council, from the package chinese-days: a rule in force for each year.
  */
-export function seedCalendar(tx: Tx): void {
-  const years = Array.from({ length: LAST - FIRST + 1 }, (_, i) => FIRST + i)
-  tx.queue(
-    `insert into calendar_year (organization_id, year, source)
-     select $1, y, 'chinese-days' from unnest($2::int2[]) y on conflict do nothing`,
-    [tx.organizationId, years],
+export function seedCalendar(tx: Tx, now: Date): void {
+  const years = seededYears()
+  insertRegulation(
+    tx,
+    years.map((content) => ({ kind: CALENDAR, key: String(content.year), content })),
+    now,
   )
-  tx.queue(
-    `insert into calendar_day (organization_id, day, working, name)
-     select $1, d.* from unnest($2::date[], $3::bool[], $4::text[]) d on conflict do nothing`,
-    [
-      tx.organizationId,
-      ...unnested(
-        exceptions(),
-        (d) => d.day,
-        (d) => d.working,
-        (d) => d.name,
-      ),
-    ],
-  )
+  saveCalendarYears(tx, years)
 }
 
-interface Exception {
-  day: string
-  working: boolean
-  name: string
-}
-let known: Exception[] | undefined
+let known: CalendarYear[] | undefined
 
-/** The days that differ from Monday to Friday. */
-export function exceptions(): Exception[] {
-  known ??= daysOf(FIRST, LAST).flatMap(({ day, weekend }) => {
-    const { work, name } = chineseDays.getDayDetail(day)
-    return work === weekend ? [{ day, working: work, name: name.split(',')[1] ?? name }] : []
+/** The content of the rules that a new organization starts with. */
+export function seededYears(): CalendarYear[] {
+  known ??= Array.from({ length: LAST - FIRST + 1 }, (_, i) => {
+    const year = FIRST + i
+    return { year, source: SOURCE, days: exceptionsOf(year) }
   })
   return known
 }
 
-function daysOf(first: number, last: number): { day: string; weekend: boolean }[] {
-  const days: { day: string; weekend: boolean }[] = []
-  for (let at = Date.UTC(first, 0, 1); at < Date.UTC(last + 1, 0, 1); at += 86_400_000) {
+/** The days that differ from Monday to Friday. */
+function exceptionsOf(year: number): CalendarDay[] {
+  const days: CalendarDay[] = []
+  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += 86_400_000) {
     const date = new Date(at)
-    days.push({ day: date.toISOString().slice(0, 10), weekend: [0, 6].includes(date.getUTCDay()) })
+    const day = date.toISOString().slice(0, 10)
+    const { work, name } = chineseDays.getDayDetail(day)
+    const weekend = [0, 6].includes(date.getUTCDay())
+    if (work === weekend) days.push({ day, working: work, name: name.split(',')[1] ?? name })
   }
   return days
 }

@@ -1,4 +1,5 @@
 export { seedCalendar } from './calendar-seed.ts'
+export { CALENDAR, calendarYearFaults, saveCalendarYears } from './calendar-years.ts'
 export { clockChanges } from './clock-changes.ts'
 export { clockRules, isClosed } from './compile.ts'
 export { clockContext, forgetClockContext } from './context.ts'
