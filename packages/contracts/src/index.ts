@@ -1,5 +1,5 @@
-export * from './category.ts'
 export * from './calendars.ts'
+export * from './category.ts'
 export * from './client.ts'
 export * from './definitions.ts'
 export * from './duty.ts'

@@ -1,6 +1,7 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
-export type { CategoryContent, CategoryTarget } from './category.ts'
+
 export type { CalendarDay, CalendarYear } from './calendars.ts'
+export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
 export type { CheckedDefinition, DefinitionFault, ProcessDrawing } from './definitions.ts'
 export type { ChangeDuty, DutyChanges, DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
