@@ -37,7 +37,14 @@ import {
 } from '#platform/jobs'
 import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
-import { createDueClocks, OPEN_TO_RESIDENTS, processRoutes, processRule, seedCalendar } from '#platform/process'
+import {
+  createDueClocks,
+  createRetiming,
+  OPEN_TO_RESIDENTS,
+  processRoutes,
+  processRule,
+  seedCalendar,
+} from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
 import { describeRecords, hiddenFrom, noticeRecipients } from './notice-sources.ts'
 
@@ -190,6 +197,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const loops = [
     relay,
     createDueClocks({ db, log, now, steps: { service_request: takeTimedSteps } }),
+    createRetiming({ db, log, now }),
     createImportWorker({ ...imports, now }),
   ]
   return {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type ClockFigures, type ClockReport, REPORT_DIMENSIONS } from '@sims/contracts'
+import { isDeepStrictEqual } from 'node:util'
+import { type CalendarYear, type ClockFigures, type ClockReport, REPORT_DIMENSIONS } from '@sims/contracts'
 import fc from 'fast-check'
 import { HOUR, newId } from '#kernel'
 import { createCommunityTree } from '#modules/estate'
+import { CALENDAR, changeCalendar, retimeRecords, SETTLED_MS } from '#platform/process'
+import { publishedRules } from '#platform/regulations'
 import { importer } from './src/modules/imports/testing.ts'
 import { fullScan } from './src/modules/statistics/testing.ts'
 import { refusal, step, type TestCompany, testCompany } from './testing.ts'
@@ -153,6 +156,23 @@ test('an event that comes twice, and a rebuild, change nothing', async () => {
   await company.app.relay.drain()
   assert.deepEqual(await counts(), known)
   await equalsFullScan()
+})
+
+test('another calendar counts anew what was counted by the one before', async () => {
+  const known = await counts()
+  const { app, clock, organizationId } = company
+  const [rule] = (await app.db.transaction(organizationId, (tx) => publishedRules(tx, CALENDAR, clock.now))).filter(
+    ({ key }) => key === '2026',
+  )
+  const original = rule?.content as CalendarYear
+  const workdays = Array.from({ length: 5 }, (_, i) => ({ day: `2026-03-0${i + 2}`, working: false, name: '停工' }))
+  for (const days of [[...original.days, ...workdays], original.days]) {
+    await app.db.transaction(organizationId, async (tx) => changeCalendar(tx, { ...original, days }, clock.now))
+    await retimeRecords(app, new Date(clock.now.getTime() + SETTLED_MS))
+    await app.relay.drain()
+    await equalsFullScan()
+    assert.equal(isDeepStrictEqual(await counts(), known), days === original.days)
+  }
 })
 
 test('imported history counts in its own months, and no more once it is undone', async () => {

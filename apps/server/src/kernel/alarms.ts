@@ -9,16 +9,16 @@ import { type EpochMs, MINUTE } from './time.ts'
  *   duty before it; where no duty lies between start and due time, it stays where it is.
  * - Minutes of escalation count in duty hours, so that a night does not make all levels ring at once at eight.
  * - What a timer does is done at its due time, at any hour; what it tells before waits for duty hours like a warning.
- * - While the due time is unknown (year not published), the only alarm is at the earliest possible due time: it tells
- *   the administrator that a calendar is missing. A timer waits in silence until the year is published.
+ * - While the due time is unknown (year not published), the only alarm comes at once: it tells the administrator that a
+ *   calendar is missing, before anything can be late. A timer waits in silence until the year is published.
  * Where duty hours fall into a year that is not published, alarms come at any hour rather than never.
  */
 export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, ctx: ClockContext): Alarm | undefined {
   if (clock.alarms === 'quiet') return undefined
   if (clock.unpublished) {
     if (clock.kind === 'timer') return undefined
-    const { year, earliest } = clock.unpublished
-    return index === 0 ? { kind: 'unpublished', index, at: earliest, year } : undefined
+    const at = clock.pauses.at(-1)?.to ?? clock.startedAt
+    return index === 0 ? { kind: 'unpublished', index, at, year: clock.unpublished.year } : undefined
   }
   if (clock.dueAt === null) return undefined
   const due = clock.dueAt

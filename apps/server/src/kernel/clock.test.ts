@@ -11,6 +11,7 @@ import {
   resumeClock,
   retargetClock,
   retime,
+  retimeByCalendar,
   startClock,
 } from './clock.ts'
 import type { ClockSpec } from './clock-state.ts'
@@ -130,6 +131,23 @@ test('a target that reaches into an unpublished year has no due time until the y
   })
   const known = retime(spec, { ...clock, fireIndex: 1 }, { ...ctx, calendar: published })
   assert.deepEqual([local(known.dueAt), known.unpublished, known.fireIndex], ['2027-01-05 18:00', null, 0])
+})
+
+test('another calendar: a miss is withdrawn or stands by the new due time, and by what passed while the clock ran', () => {
+  const spec = internal({ kind: 'workingDays', days: 3 })
+  const missed = fire(spec, startClock(spec, at('2026-03-02 10:00'), ctx), ctx, at('2026-03-05 18:00')).clock
+  assert.deepEqual([local(missed.breachedAt), missed.fireIndex], ['2026-03-05 18:00', 3])
+  const calendar = new WorkingCalendar({ ...rows, holidays: [...rows.holidays, '2026-03-04'] })
+  const by = (clock: typeof missed, now: string) => {
+    const next = retimeByCalendar(spec, clock, { ...ctx, calendar }, at(now))
+    return [local(next.dueAt), local(next.breachedAt), next.corrected, next.fireIndex]
+  }
+  assert.deepEqual(by(missed, '2026-03-06 12:00'), ['2026-03-06 18:00', '2026-03-05 18:00', true, 1])
+  assert.deepEqual(by(missed, '2026-03-06 18:01'), ['2026-03-06 18:00', '2026-03-06 18:00', false, 3])
+  const stands = pauseClock(missed, at('2026-03-06 12:00'), 'suspend')
+  assert.deepEqual(by(stands, '2026-03-20 12:00'), ['2026-03-06 18:00', '2026-03-05 18:00', true, 1])
+  const over = meetClock(missed, at('2026-03-06 12:00'))
+  assert.equal(retimeByCalendar(spec, over, { ...ctx, calendar }, at('2026-03-20 12:00')), over)
 })
 
 test('no clock hides another: the next due time is the earliest of those that run', () => {

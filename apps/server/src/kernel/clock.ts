@@ -99,6 +99,21 @@ export function retime(rules: AlarmRules, clock: ClockState, ctx: ClockContext):
   return withDue(clock, dueAt(clock.target, clock.startedAt, clock.pauses, ctx), rules, ctx)
 }
 
+/**
+ * {@link retime} after a calendar changed, as of `now`. A miss that was recorded is judged anew: it is marked corrected
+ * when the new due time lies ahead, and then everything but the warnings may come again; when that has passed as well,
+ * the miss stands from there on and nobody is told a second time.
+ */
+export function retimeByCalendar(rules: AlarmRules, clock: ClockState, ctx: ClockContext, now: EpochMs): ClockState {
+  const next = retime(rules, clock, ctx)
+  if (isOver(clock) || clock.breachedAt === null || clock.corrected || next.dueAt === null) return next
+  // while a clock stands, no time passes that could be late
+  const passed = clock.state === 'paused' ? (clock.pauses.at(-1) as Pause).from : now
+  if (next.dueAt > passed) return next
+  const late = { ...next, breachedAt: next.dueAt, corrected: false, fireIndex: clock.fireIndex }
+  return { ...late, nextFireAt: nextFire(rules, late, ctx)?.at ?? null }
+}
+
 /** What has become due of a clock's alarms by `now`, and the clock after telling them. */
 export function fire(
   rules: AlarmRules,

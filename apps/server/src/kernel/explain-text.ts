@@ -16,7 +16,7 @@ export function dueText(lines: readonly DueLine[], language: DueLanguage, zone: 
 }
 
 function chinese(line: DueLine, zone: string): string {
-  const at = (ms: EpochMs) => moment(ms, zone, 'zh-CN')
+  const at = (ms: EpochMs) => momentText(ms, zone, 'zh-CN')
   switch (line.code) {
     case 'due.at':
       return `应于${at(line.params.at)}前完成。`
@@ -47,7 +47,7 @@ function chinese(line: DueLine, zone: string): string {
 }
 
 function english(line: DueLine, zone: string): string {
-  const at = (ms: EpochMs) => moment(ms, zone, 'en')
+  const at = (ms: EpochMs) => momentText(ms, zone, 'en')
   switch (line.code) {
     case 'due.at':
       return `Due ${at(line.params.at)}.`
@@ -77,7 +77,8 @@ function english(line: DueLine, zone: string): string {
   }
 }
 
-function moment(ms: EpochMs, zone: string, language: DueLanguage): string {
+/** Weekday, day and minute of a moment, as texts about due times say it. */
+export function momentText(ms: EpochMs, zone: string, language: DueLanguage): string {
   const day = dayOf(ms, zone)
   const minute = minuteOf(ms, zone)
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

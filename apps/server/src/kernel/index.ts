@@ -24,6 +24,7 @@ export {
   resumeClock,
   retargetClock,
   retime,
+  retimeByCalendar,
   startClock,
 } from './clock.ts'
 export type {
@@ -39,7 +40,7 @@ export type {
 export { isOffDuty } from './duty.ts'
 export { DomainError, type FieldFault } from './error.ts'
 export { type DueLine, explainDue } from './explain.ts'
-export { type DueLanguage, dueText, spanText } from './explain-text.ts'
+export { type DueLanguage, dueText, momentText, spanText } from './explain-text.ts'
 export { type HoursBlock, type MomentResult, OpeningHours } from './hours.ts'
 export { isUuid, newId, uuidTime } from './ids.ts'
 export { type ClockContext, dueAt, type Pause, type Target } from './target.ts'

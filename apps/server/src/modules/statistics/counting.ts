@@ -6,6 +6,8 @@ import { difference, type Fact, factOf } from './domain/fact.ts'
 import { countAlone, factsOf, idsAfter, saveFacts, sourcesOf } from './store.ts'
 
 const REBUILD = 'statistics.rebuild'
+/** another calendar changes how many working days something took */
+const CALENDAR = 'calendar.changed'
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** Requests counted anew at a time. */
@@ -14,24 +16,25 @@ const SLICE = 2000
 /**
  * Keeps the counts true: whatever happens to a request, what is counted of it is worked out anew from its own tables and
  * replaces what was counted before, so an event may come twice, late, or for a request that is gone. `statistics.rebuild`
- * does that with all of an organization, a slice for each event; what is counted meanwhile is counted once all the same.
+ * does that with all of an organization, a slice for each event, and so does a changed calendar; what is counted
+ * meanwhile is counted once all the same.
  */
 export const countRequests: EventHandler = {
   name: 'statistics',
-  on: ['serviceRequest.*', 'importedRequest.*', REBUILD],
+  on: ['serviceRequest.*', 'importedRequest.*', REBUILD, CALENDAR],
   run: async (tx, events, now) => {
     await countAlone(tx)
     const ids = new Set<string>()
     const next: OutboxEvent[] = []
     for (const event of events) {
-      if (event.name !== REBUILD) {
+      if (event.name !== REBUILD && event.name !== CALENDAR) {
         ids.add(event.recordId)
         continue
       }
       const slice = await idsAfter(tx, event.ids?.after ?? FIRST, SLICE)
       for (const id of slice) ids.add(id)
       const last = slice.at(-1)
-      if (last) next.push({ ...event, ids: { after: last } })
+      if (last) next.push({ ...event, name: REBUILD, ids: { after: last } })
     }
     await recount(tx, [...ids], now)
     writeOutbox(tx, now, next)

@@ -16,8 +16,8 @@ const ACROSS: Record<string, string[]> = {
   ],
   sims_search: ['customer', 'request_search'],
   sims_worker: [
-    ...['import_run', 'organization', 'outbox', 'outbox_failed', 'record_clock', 'request_search', 'service_request'],
-    'timeline',
+    ...['calendar_change', 'import_run', 'organization', 'outbox', 'outbox_failed', 'record_clock', 'request_search'],
+    ...['retiming', 'service_request', 'timeline'],
   ],
 }
 /** The functions through which those roles look, and nothing else; by owner. */
@@ -25,8 +25,8 @@ const DEFINERS: Record<string, string[]> = {
   sims_identity: ['find_account', 'find_invitation', 'find_session', 'known_organizations'],
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
   sims_worker: [
-    ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'take_outbox', 'undo_imported'],
-    'worker_organizations',
+    ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],
+    ...['take_outbox', 'undo_imported', 'worker_organizations'],
   ],
   owner: ['ensure_audit_partitions'],
 }

@@ -37,6 +37,12 @@ export interface AuditEventTable {
   detail: JsonValue
 }
 
+export interface CalendarChangeTable {
+  organization_id: string
+  year: number
+  changed_at: Date
+}
+
 export interface CalendarDayTable {
   organization_id: string
   day: string
@@ -396,6 +402,15 @@ export interface ResidencyTable {
   created_at: Date
 }
 
+export interface RetimingTable {
+  organization_id: string
+  id: number
+  years: number[]
+  record_kind: string
+  record_ids: string[]
+  not_before: Date
+}
+
 export interface RoleGrantTable {
   organization_id: string
   id: string
@@ -553,6 +568,7 @@ export interface WorkOrderTable {
 export interface Database {
   account: AccountTable
   audit_event: AuditEventTable
+  calendar_change: CalendarChangeTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
   clock_breach: ClockBreachTable
@@ -585,6 +601,7 @@ export interface Database {
   request_fact: RequestFactTable
   request_search: RequestSearchTable
   residency: ResidencyTable
+  retiming: RetimingTable
   role_grant: RoleGrantTable
   service_request: ServiceRequestTable
   session: SessionTable

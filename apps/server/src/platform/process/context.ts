@@ -8,7 +8,8 @@ const DEFAULT_HOURS = {
   service: new OpeningHours([{ on: 'everyDay', from: '08:30', to: '18:00' }]),
   duty: new OpeningHours([{ on: 'everyDay', from: '08:30', to: '18:00' }]),
 }
-const KEPT_MS = 60_000
+/** How long a process may go by a calendar that has been changed meanwhile. */
+export const CONTEXT_KEPT_MS = 5_000
 const kept = new Map<string, { until: number; context: ClockContext }>()
 
 const calendar = statement(
@@ -21,12 +22,12 @@ const calendar = statement(
 )
 
 /**
- * Zone, working calendar, hours and duty chain by which an organization's clocks run. Kept for a minute, so that no command
- * pays for reading two decades of holidays; publishing a year or a chain calls {@link forgetClockContext}.
+ * Zone, working calendar, hours and duty chain by which an organization's clocks run. Kept for seconds, so that no command
+ * pays for reading two decades of holidays; another process changes calendar or chain without a word to this one.
  */
 export async function clockContext(tx: Tx, now: Date): Promise<ClockContext> {
   const known = kept.get(tx.organizationId)
-  if (known && known.until > now.getTime()) return known.context
+  if (known && known.until > now.getTime() && known.until <= now.getTime() + CONTEXT_KEPT_MS) return known.context
   const [[row], calls] = await Promise.all([
     tx.query<{ zone: string; years: number[]; days: [string, boolean][] }>(calendar, [tx.organizationId]),
     callsOf(tx, now),
@@ -43,7 +44,7 @@ export async function clockContext(tx: Tx, now: Date): Promise<ClockContext> {
     ...DEFAULT_HOURS,
     calls,
   }
-  kept.set(tx.organizationId, { until: now.getTime() + KEPT_MS, context })
+  kept.set(tx.organizationId, { until: now.getTime() + CONTEXT_KEPT_MS, context })
   return context
 }
 
@@ -57,6 +58,7 @@ async function callsOf(tx: Tx, now: Date): Promise<Calls> {
   }
 }
 
+/** For the process that has changed calendar or duty chain: its own calls go by the new one at once. */
 export function forgetClockContext(organizationId: string): void {
   kept.delete(organizationId)
 }

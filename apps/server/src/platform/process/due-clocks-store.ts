@@ -31,14 +31,18 @@ const tables = {
   work_order: { kind: 'workOrder', assignee: 'r.assignee_id' },
 } as const
 
+/** What a {@link DueRecord} is read from, of a table called `r`. */
+export const dueColumns = (table: RecordTable) =>
+  `r.id, r.community_id as "communityId", r.definition_id as "definitionId", r.phase, r.version, r.entries,
+     ${tables[table].assignee} as "assigneeId"`
+
 // The record is locked and not the clock, because commands lock the record first; what others hold is left to them.
 // A record comes once for each of its due clocks.
 const locked = (table: RecordTable, timers: boolean) => {
-  const { kind, assignee } = tables[table]
+  const { kind } = tables[table]
   return statement(
     `due_${timers ? 'timers' : 'alarms'}_${table}`,
-    `select r.id, r.community_id as "communityId", r.definition_id as "definitionId", r.phase, r.version, r.entries,
-         ${assignee} as "assigneeId"
+    `select ${dueColumns(table)}
        from record_clock c join ${table} r on r.organization_id = c.organization_id and r.id = c.record_id
        where c.organization_id = $1 and c.record_kind = '${kind}' and c.next_fire_at <= $2
          and (c.clock ->> 'kind' = 'timer') = ${timers}
@@ -89,24 +93,26 @@ export function saveDue(
   records: readonly { id: string; entries: number; nextDueAt: number | null }[],
 ): void {
   if (records.length === 0) return
-  const due = (at: number | null) => (at === null ? null : new Date(at))
   const columns = unnested(
     records,
     (r) => r.id,
     (r) => r.entries,
-    (r) => due(r.nextDueAt),
+    (r) => date(r.nextDueAt),
   )
   tx.queue(bumps[table], [tx.organizationId, ...columns])
 }
 
+const date = (at: number | null) => (at === null ? null : new Date(at))
+
 const saveFired = statement(
   'due_fired',
-  `update record_clock c set clock = f.clock, next_fire_at = f.next_fire_at
-   from unnest($2::uuid[], $3::text[], $4::int2[], $5::jsonb[], $6::timestamptz[]) f (record_id, name, round, clock, next_fire_at)
+  `update record_clock c set clock = f.clock, due_at = f.due_at, next_fire_at = f.next_fire_at
+   from unnest($2::uuid[], $3::text[], $4::int2[], $5::jsonb[], $6::timestamptz[], $7::timestamptz[])
+     f (record_id, name, round, clock, due_at, next_fire_at)
    where c.organization_id = $1 and c.record_id = f.record_id and c.name = f.name and c.round = f.round`,
 )
 
-/** Queues clocks after their alarms; `nextFireAt` may differ from the clock's own when it is put off. */
+/** Queues running clocks after their alarms or with other times; `nextFireAt` may differ from the clock's own when it is put off. */
 export function saveFiredClocks(
   tx: Tx,
   all: readonly { recordId: string; clock: ClockState; nextFireAt: number | null }[],
@@ -120,7 +126,8 @@ export function saveFiredClocks(
       (c) => c.clock.name,
       (c) => c.clock.round,
       (c) => jsonb(c.clock),
-      (c) => (c.nextFireAt === null ? null : new Date(c.nextFireAt)),
+      (c) => date(c.clock.dueAt),
+      (c) => date(c.nextFireAt),
     ),
   ])
 }

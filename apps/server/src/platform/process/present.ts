@@ -3,7 +3,9 @@ import { type ClockContext, type ClockState, dueText, explainDue, formatInstant,
 import { statement, type Tx } from '#platform/db'
 import type { ProcessDefinition, StepDef } from './definition.ts'
 import { fieldOf } from './form.ts'
+import { movedDetails } from './present-moved.ts'
 import type { Actor, ProcessRecord } from './record.ts'
+import { CALENDAR_CHANGED } from './retiming-record.ts'
 import { allowedSteps } from './transition.ts'
 
 /** The steps that a reader may take now, with their forms as they stand for this record. */
@@ -120,7 +122,12 @@ export function presentTimeline(
         receivedAt: formatInstant(row.receivedAt.getTime(), reader.zone),
         origin: reader.resident ? '' : row.origin,
         internal: row.internal,
-        details: open && step ? detailsOf(step, record, row.data, reader, names) : [],
+        details:
+          row.verb === CALENDAR_CHANGED
+            ? movedDetails(definition, row.data, reader)
+            : open && step
+              ? detailsOf(step, record, row.data, reader, names)
+              : [],
         photos: open ? photosOf(row.data) : [],
       }
     })
@@ -133,6 +140,7 @@ const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
   dutyRung: { 'zh-CN': '值班呼叫（第 {call} 次）', en: 'Duty called ({call})' },
   clockEscalated: { 'zh-CN': '{clock}超时升级', en: '{clock}: escalated' },
   importCorrected: { 'zh-CN': '再次导入时更正', en: 'Corrected by another import' },
+  [CALENDAR_CHANGED]: { 'zh-CN': '工作日历调整，到期时间已重新计算', en: 'Calendar changed, due times computed anew' },
   calendarMissing: { 'zh-CN': '工作日安排尚未公布', en: 'Working days not published yet' },
 }
 
