@@ -6,6 +6,7 @@ import { engine } from './figures/engine.ts'
 import { importHistory } from './figures/import.ts'
 import { lists } from './figures/lists.ts'
 import { memory } from './figures/memory.ts'
+import { recalendar } from './figures/recalendar.ts'
 import { searchTexts } from './figures/search.ts'
 import { steps } from './figures/steps.ts'
 import { webSize } from './figures/web-size.ts'
@@ -19,6 +20,7 @@ const figures: Record<string, (bench: Bench) => Promise<void>> = {
   lists,
   search: searchTexts,
   'due-clocks': dueClocks,
+  recalendar,
   import: importHistory,
   engine,
   'clock-report': clockReportFigures,

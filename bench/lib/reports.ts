@@ -17,7 +17,7 @@ export const reports = (count: number): Report[] =>
   }))
 
 /** Reports as the resident that the client is. */
-export function reportTo({ product, residents }: Arena) {
+export function reportTo({ product, residents }: Pick<Arena, 'product' | 'residents'>) {
   return ({ id, description }: Report, client: number) => {
     const who = residents[client % residents.length] as (typeof residents)[number]
     const body = { id, category: 'waterLeak', placeId: who.placeId, description }

@@ -12,7 +12,7 @@ interface DatasetSpec extends RequestSpec {
   /** what there is besides requests and what they name */
   with: readonly ('clocks' | 'orders' | 'trail' | 'search')[]
 }
-export type DatasetName = 'whole' | 'short' | 'long' | 'clocks'
+export type DatasetName = 'whole' | 'short' | 'long' | 'clocks' | 'open'
 
 const YEARS = 3 * 365
 
@@ -25,6 +25,8 @@ const specs = (share: number): Record<DatasetName, DatasetSpec> => ({
   long: { requests: 1_000_000 * share, open: 0.02, days: YEARS, with: [] },
   /** all new, each with two running clocks */
   clocks: { requests: 505_000 * share, open: 1, days: 0.2, with: ['clocks'] },
+  /** the same, as many as a large company has open */
+  open: { requests: 100_000 * share, open: 1, days: 0.2, with: ['clocks'] },
 })
 
 /** The name of a filled and analyzed database; it is made when it is not there or no longer fits the schema. */

@@ -8,8 +8,12 @@ export interface RetimedRecord extends DueRecord {
   customerId: string | null
 }
 
-/** Records of one table whose clocks are computed anew together, and the years of the calendar that changed. */
-export interface Part {
+/**
+ * Records of one table whose clocks are computed anew together, and the years of the calendar that changed. The last part
+ * of a plan has no table and no records: by then all others are done or under way.
+ */
+export type Part = RecordsPart | { id: number; years: number[]; table: null; recordIds: [] }
+export interface RecordsPart {
   id: number
   years: number[]
   table: RecordTable
@@ -58,12 +62,18 @@ const plan = (table: RecordTable) =>
      group by o.part`,
   )
 const kinds = { service_request: 'serviceRequest', work_order: 'workOrder' } as const
+const planLast = statement(
+  'retiming_plan_last',
+  `insert into retiming (organization_id, years, record_kind, record_ids, not_before)
+   values ($1, $2, 'organization', '{}', $3)`,
+)
 const plans = { service_request: plan('service_request'), work_order: plan('work_order') }
 
-/** Queues the parts of all open records with a clock that depends on calendars, so many records in each. */
+/** Queues the parts of all open records with a clock that depends on calendars, so many records in each, and the last. */
 export function planRetiming(tx: Tx, years: readonly number[], size: number, now: Date): void {
   for (const table of ['service_request', 'work_order'] as const)
     tx.queue(plans[table], [tx.organizationId, years, now, size])
+  tx.queue(planLast, [tx.organizationId, years, now])
 }
 
 const take = statement(
@@ -76,8 +86,11 @@ const take = statement(
 
 /** Takes a part that no other worker holds; it is back when the transaction fails. */
 export async function takePart(tx: Tx, now: Date): Promise<Part | undefined> {
-  const [row] = await tx.query<Omit<Part, 'table'> & { recordKind: string }>(take, [tx.organizationId, now])
-  return row && { ...row, table: row.recordKind === 'workOrder' ? 'work_order' : 'service_request' }
+  const [row] = await tx.query<Omit<RecordsPart, 'table'> & { recordKind: string }>(take, [tx.organizationId, now])
+  if (!row) return undefined
+  const { recordKind, ...part } = row
+  if (recordKind === 'organization') return { ...part, table: null, recordIds: [] }
+  return { ...part, table: recordKind === kinds.work_order ? 'work_order' : 'service_request' }
 }
 
 const putOff = statement(
@@ -88,7 +101,12 @@ const putOff = statement(
 )
 
 /** Queues that some records of a part are tried again later, each alone, and that the part is done with. */
-export function putOffRecords(tx: Tx, { id, years, table }: Part, recordIds: readonly string[], until: Date): void {
+export function putOffRecords(
+  tx: Tx,
+  { id, years, table }: RecordsPart,
+  recordIds: readonly string[],
+  until: Date,
+): void {
   if (recordIds.length > 0) tx.queue(putOff, [tx.organizationId, id, years, kinds[table], until, recordIds])
 }
 
@@ -109,7 +127,7 @@ const clocks = statement(
 )
 
 /** Locks those of a part that are still open and reads their open clocks; in the order of ids, as commands lock. */
-export async function lockPart(tx: Tx, { table, recordIds }: Part): Promise<[RetimedRecord, ClockState[]][]> {
+export async function lockPart(tx: Tx, { table, recordIds }: RecordsPart): Promise<[RetimedRecord, ClockState[]][]> {
   const [records, rows] = await Promise.all([
     tx.query<RetimedRecord>(locks[table], [tx.organizationId, recordIds]),
     tx.query<{ recordId: string; clock: ClockState }>(clocks, [tx.organizationId, recordIds]),

@@ -15,6 +15,7 @@ import {
   type Part,
   planRetiming,
   putOffRecords,
+  type RecordsPart,
   retimingOrganizations,
   takeCalendarChanges,
   takePart,
@@ -78,6 +79,10 @@ async function planChanges(tx: Tx, batch: number, settled: Date, now: Date): Pro
   const years = await takeCalendarChanges(tx, settled)
   if (years.length === 0) return
   planRetiming(tx, years, batch, now)
+}
+
+/** What counts by the calendar counts anew, once the due times that people wait for are done. */
+function tellOthers(tx: Tx, now: Date): void {
   const organization = tx.organizationId
   writeOutbox(tx, now, [
     { name: 'calendar.changed', recordKind: 'organization', recordId: organization, version: 1, seq: 0 },
@@ -89,13 +94,15 @@ async function doPart({ db, log }: RetimingOptions, organization: string, now: D
   let part: Part | undefined
   const work = async (tx: Tx) => {
     part = await takePart(tx, now)
-    return part && { moved: await retimePart(tx, part, log, now) }
+    if (part?.table) return { moved: await retimePart(tx, part, log, now) }
+    if (part) tellOthers(tx, now)
+    return part && { moved: 0 }
   }
   try {
     return await db.transaction(organization, work, { patienceMs: PATIENCE_MS })
   } catch (error) {
     // the database is away, or somebody holds a record: the whole part again, soon
-    if (!part || (error instanceof DomainError && error.code === 'http.unavailable')) throw error
+    if (!part?.table || (error instanceof DomainError && error.code === 'http.unavailable')) throw error
     const failed = part
     log.error({ err: error, recordIds: failed.recordIds }, 'due times cannot be computed anew together')
     await db.transaction(organization, async (tx) => putOffRecords(tx, failed, failed.recordIds, later(now)))
@@ -105,7 +112,7 @@ async function doPart({ db, log }: RetimingOptions, organization: string, now: D
 
 const later = (now: Date) => new Date(now.getTime() + PUT_OFF_MS)
 
-async function retimePart(tx: Tx, part: Part, log: Log, now: Date): Promise<number> {
+async function retimePart(tx: Tx, part: RecordsPart, log: Log, now: Date): Promise<number> {
   const [records, ctx] = await Promise.all([lockPart(tx, part), clockContext(tx, now)])
   const definitions = await definitionsById(
     tx,
