@@ -38,6 +38,7 @@ import {
 import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import {
+  calendarRule,
   createDueClocks,
   createRetiming,
   OPEN_TO_RESIDENTS,
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       priorityMatrix: matrixRule,
       process: processRule(stepNotices),
       dutyChain: dutyChainRule,
+      calendar: calendarRule,
     },
   })
   requestRoutes(http, { db, secrets })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarYear } from './calendars.ts'
 import { categoryContent } from './category.ts'
 import { dutyChain } from './duty-chain.ts'
 import { id, instant, text, version } from './fields.ts'
@@ -27,6 +28,7 @@ export const ruleContents = {
   priorityMatrix: matrixContent,
   process: definitionSchema,
   dutyChain,
+  calendar: calendarYear,
 } as const
 export type RuleContents = { [Kind in keyof typeof ruleContents]: z.infer<(typeof ruleContents)[Kind]> }
 
@@ -37,6 +39,7 @@ const ofKind = <T extends z.ZodRawShape>(shape: T) =>
     z.strictObject({ kind: z.literal('priorityMatrix'), content: ruleContents.priorityMatrix, ...shape }),
     z.strictObject({ kind: z.literal('process'), content: ruleContents.process, ...shape }),
     z.strictObject({ kind: z.literal('dutyChain'), content: ruleContents.dutyChain, ...shape }),
+    z.strictObject({ kind: z.literal('calendar'), content: ruleContents.calendar, ...shape }),
   ] as const
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9]{0,39}$/)

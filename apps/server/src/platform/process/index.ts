@@ -1,3 +1,4 @@
+export { calendarRule } from './calendar-rule.ts'
 export { seedCalendar } from './calendar-seed.ts'
 export { CALENDAR, calendarYearFaults, publishedYears, saveCalendarYears } from './calendar-years.ts'
 export { clockChanges } from './clock-changes.ts'
