@@ -85,6 +85,16 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
  * form may be asked for.
  */
 export const FACTS = {
-  serviceRequest: ['requesterId', 'openOrders', 'urgency', 'impact', 'privatePart', 'inWarranty', 'major', 'category'],
-  workOrder: ['assigneeId', 'skill', 'priority'],
+  serviceRequest: [
+    'requesterId',
+    'openOrders',
+    'urgency',
+    'impact',
+    'privatePart',
+    'inWarranty',
+    'major',
+    'category',
+    'settledAt',
+  ],
+  workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority'],
 } as const

@@ -3,8 +3,11 @@ import type { FieldDef, Names, ProcessDefinition, StepDef, Use } from '../defini
 import { EFFECTS, FACTS, GUARDS } from '../registry.ts'
 import { blameStep, type DefinitionFault } from './fault.ts'
 
-/** What a param of a guard or effect must be; `field:person`: a field of the step's own form, of that type. */
-type Param = 'roles' | 'values' | 'clock' | 'fact' | 'notice' | `field:${FieldDef['type']}`
+/**
+ * What a param of a guard or effect must be; `field:person`: a field of the step's own form, of that type; `moment`: what
+ * the record keeps the time of.
+ */
+type Param = 'roles' | 'values' | 'clock' | 'fact' | 'notice' | 'days' | 'moment' | `field:${FieldDef['type']}`
 type Params = Readonly<Record<string, Param>>
 interface Rule {
   params: Params
@@ -17,18 +20,22 @@ interface Rule {
 export const GUARD_RULES: Readonly<Record<string, Rule>> = {
   byRequester: { params: {}, of: 'serviceRequest' },
   byAssignee: { params: { or: 'roles' }, optional: ['or'], of: 'workOrder' },
+  transferred: { params: {}, of: 'workOrder' },
   unassigned: { params: {}, of: 'workOrder' },
   skilled: { params: {}, of: 'workOrder' },
   noOpenOrders: { params: {}, of: 'serviceRequest' },
   openOrders: { params: {}, of: 'serviceRequest' },
   clockMet: { params: { clock: 'clock' } },
   factIn: { params: { field: 'fact', in: 'values' } },
+  within: { params: { days: 'days', of: 'moment' }, of: 'serviceRequest' },
 }
 
 export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   createOrder: { params: {}, of: 'serviceRequest' },
   assignFromForm: { params: { field: 'field:person' }, of: 'workOrder' },
   assignActor: { params: {}, of: 'workOrder' },
+  keepSender: { params: {}, of: 'workOrder' },
+  assignSender: { params: {}, of: 'workOrder' },
   unassign: { params: {}, of: 'workOrder' },
   keepForm: { params: {} },
   hideFrom: { params: { field: 'field:person' }, of: 'serviceRequest' },
@@ -113,6 +120,10 @@ function paramFault(
     }
     case 'values':
       return Array.isArray(value) && value.length > 0 ? [] : [fault('definition.wrongParam')]
+    case 'days':
+      return typeof value === 'number' && value > 0 ? [] : [fault('definition.wrongParam')]
+    case 'moment':
+      return value === 'settled' ? [] : [fault('definition.wrongParam')]
     case 'clock':
       return def.clocks.some(({ name }) => name === text) ? [] : [fault('definition.unknownClock', { word })]
     case 'fact':

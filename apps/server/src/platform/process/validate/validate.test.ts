@@ -85,6 +85,7 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
         use('clockMet', { clock: 'contact' }),
         use('factIn', { field: 'weather', in: ['rain'] }),
         use('factIn', { field: 'major', in: 'danger' }),
+        use('within', { days: -1, of: 'birth' }),
       ]
       step(d, 'urge').effects = [
         use('notifyRoles', { notice: 'requestUrged', roles: ['king'] }),
@@ -99,6 +100,8 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
       'unknownClock step:urge {clockMet,clock,contact}',
       'unknownField step:urge {factIn,field,weather}',
       'wrongParam step:urge {factIn,in}',
+      'wrongParam step:urge {within,days}',
+      'wrongParam step:urge {within,of}',
       'wrongParam step:urge {通知指定角色,roles}',
       'wrongParam step:urge {通知客户,loud}',
       'missingParam step:urge {通知客户,notice}',
