@@ -183,3 +183,43 @@ test('there is no time without a process; only who may read rules sees them', as
   const list = company.staff.technician('listRules', { query: { kind: 'process' } })
   assert.equal((await refusal(list)).code, 'access.forbidden')
 })
+
+test('below the Specification: refused without an exception, published by an executive only, shown while it lasts', async () => {
+  const slower = (exception?: { reason: string; until: string }) => (def: ProcessDefinition) => {
+    const first = def.clocks.find(({ name }) => name === 'firstResponse') as ProcessDefinition['clocks'][number]
+    first.target = { kind: 'elapsedHours', hours: 48 }
+    if (exception) first.exception = exception
+  }
+  const bare = await draft('repair', slower())
+  assert.deepEqual(
+    bare.faults.map(({ code, message }) => [code, message.slice(0, 36)]),
+    [['definition.belowSpecification', '时限“首次响应”为48小时，低于规范§3.3.2要求的24小时。请改正；'.slice(0, 36)]],
+  )
+  assert.equal((await refusal(review(bare))).code, 'rules.faulty')
+  await giveUp(bare)
+
+  const rule = await review(await draft('repair', slower({ reason: '客服人手不足，正在招聘', until: '2026-03-20' })))
+  assert.equal((await refusal(publish(rule, company.staff.sysadmin))).code, 'rules.executiveNeeded')
+  await publish(rule, executive)
+
+  const { id, api } = await report(3)
+  const dueOf = async (id: string, by = company.staff.agent) =>
+    (await by('getRequest', { params: { id } })).clocks.find(({ name }) => name === 'firstResponse')
+  const first = await dueOf(id)
+  assert.equal(first?.belowSpecification, true)
+  assert.equal(Date.parse(first?.dueAt as string) - Date.parse(first?.startedAt as string), 48 * 3_600_000)
+  assert.match(first?.explanation ?? '', /低于规范§3\.3\.2要求的24小时，为经批准的例外，截止2026-03-20。$/)
+  const below = { clause: '§3.3.2', promised: { 'zh-CN': '24小时', en: '24 hours' }, until: '2026-03-20' }
+  const shown = (await pictureOf(id)).clocks.find(({ name }) => name === 'firstResponse')?.below
+  assert.deepEqual(shown, { ...below, reason: '客服人手不足，正在招聘' })
+  const { definitionId } = await show(id)
+  const forCustomers = await api('getProcess', { params: { id: definitionId } })
+  assert.deepEqual(forCustomers.clocks.find(({ name }) => name === 'firstResponse')?.below, { ...below, reason: null })
+
+  // from the day after on the Specification's number governs what is new
+  company.clock.now = new Date('2026-03-21T01:00:00Z')
+  const later = await report(4)
+  const next = await dueOf(later.id, later.api)
+  assert.equal(Date.parse(next?.dueAt as string) - Date.parse(next?.startedAt as string), 24 * 3_600_000)
+  assert.equal(next?.belowSpecification, false)
+})

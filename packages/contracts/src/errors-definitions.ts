@@ -226,6 +226,37 @@ export const definitionErrors = {
     'The clock “{clock}” asks for “{word}”, which neither the record nor a form has. Correct it.',
   ),
 
+  'definition.promiseMissing': e(
+    'invalid',
+    '规范{clause}要求{promised}，流程中却没有时限“{name}”，请补上。',
+    'The Specification {clause} promises {promised}, but the process lacks the clock “{name}”. Add it.',
+  ),
+  'definition.promiseWeaker': e(
+    'invalid',
+    '时限“{clock}”是规范{clause}的要求（{promised}），须为同样性质，从提交时起算，对每一单都有效，请改正。',
+    'The clock “{clock}” keeps what the Specification {clause} promises ({promised}). Keep its nature, count it from the report, and for every record.',
+  ),
+  'definition.belowSpecification': e(
+    'invalid',
+    '时限“{clock}”为{given}，低于规范{clause}要求的{promised}。请改正；确需放宽的，在 exception 中写明原因和截止日期，并由公司高管发布。',
+    'The clock “{clock}” gives {given}, below the {promised} of the Specification {clause}. Correct it, or give a reason and an end date in “exception” and have an executive publish it.',
+  ),
+  'definition.exceptionEnded': e(
+    'invalid',
+    '时限“{clock}”的例外已于 {until} 到期，请按规范改正，或写明新的截止日期。',
+    'The exception of the clock “{clock}” ended on {until}. Correct the target, or give a new end date.',
+  ),
+  'definition.exceptionTooLong': e(
+    'invalid',
+    '时限“{clock}”的例外最长 12 个月，截止日期不能晚于 {latest}。',
+    'The exception of the clock “{clock}” lasts at most 12 months. Let it end on {latest} or before.',
+  ),
+  'definition.exceptionNeedless': e(
+    'invalid',
+    '时限“{clock}”不低于规范，不需要例外，请删去 exception。',
+    'The clock “{clock}” is not below the Specification and needs no exception. Remove “exception”.',
+  ),
+
   'definition.forceCloseOfComplaint': e(
     'invalid',
     '投诉不能强制办结，请删去步骤“{step}”。',

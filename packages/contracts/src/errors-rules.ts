@@ -23,6 +23,11 @@ export const ruleErrors = {
     '不能发布自己编写的版本，请由另一位有发布权限的人员发布。',
     'You wrote this version. Ask another person who may publish.',
   ),
+  'rules.executiveNeeded': e(
+    'forbidden',
+    '其中有低于规范的时限，须由公司高管发布。',
+    'It holds targets below the Specification, which only an executive publishes.',
+  ),
   'rules.faulty': e(
     'invalid',
     '内容有 {count} 处问题，改正后才能送审或发布。',

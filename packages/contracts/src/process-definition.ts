@@ -114,6 +114,11 @@ export const clockSchema = z.strictObject({
   take: z.strictObject({ due: key, warn: key.optional() }).optional(),
   /** when it holds, alarms come at any hour instead of in duty hours */
   anyHour: condition.optional(),
+  /**
+   * why the target may be looser than the Specification's, and the last day on which it is; then what starts anew has
+   * the Specification's
+   */
+  exception: z.strictObject({ reason: text(500, 2), until: z.iso.date() }).optional(),
 })
 
 export const definitionSchema = z.strictObject({

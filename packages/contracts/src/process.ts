@@ -72,6 +72,8 @@ export const recordClock = z.strictObject({
   breachedAt: instant.nullable(),
   /** why it is due then, in the reader's language */
   explanation: z.string(),
+  /** its target is looser than the Specification's */
+  belowSpecification: z.boolean(),
 })
 export type RecordClock = z.infer<typeof recordClock>
 
@@ -102,6 +104,15 @@ export const processClock = z.strictObject({
   target: names,
   /** targets of special cases: the first that holds counts, before `target` */
   cases: z.array(z.strictObject({ when: names, target: names })),
+  /** a target is looser than the Specification's: its clause, what it promises, why less, and the last day of that */
+  below: z
+    .strictObject({
+      clause: z.string(),
+      promised: names,
+      until: z.iso.date().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type ProcessClock = z.infer<typeof processClock>
 

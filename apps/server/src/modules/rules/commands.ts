@@ -141,7 +141,7 @@ export function publishRule(
       throw new DomainError('rules.ownWork')
     }
     await assertSound(deps, tx, row, now)
-    await kind.published?.(tx, contentOf(row), { id, key: row.key, now })
+    await kind.published?.(tx, contentOf(row), { id, key: row.key, now, publisher: actor })
     return [{ ...row, status: 'published', effectiveFrom: from, publishedBy: personOf(actor), publishedAt: now }]
   })
 }

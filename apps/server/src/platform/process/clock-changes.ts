@@ -4,6 +4,7 @@ import {
   type ClockState,
   callRules,
   cancelClock,
+  dayOf,
   isOffDuty,
   isOver,
   isQuiet,
@@ -17,6 +18,7 @@ import {
 import type { Compiled, CompiledClock } from './compile.ts'
 import type { ClockDef, ConditionDef } from './definition.ts'
 import type { ClockChange, ProcessRecord, Signal, StepContext } from './record.ts'
+import { allowedTarget } from './specification.ts'
 
 type Facts = { values: Readonly<Record<string, unknown>>; record: ProcessRecord }
 
@@ -30,7 +32,7 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
   for (const clock of compiled.clocks) {
     const current = latest(facts.record.clocks, clock.def.name)
     const running = current && !isOver(current)
-    if (running && !changeRunning(clock, current, facts, signal, ctx, changes)) continue
+    if (running && !changeRunning(compiled, clock, current, facts, signal, ctx, changes)) continue
     if (
       clock.starts(signal) &&
       applies(clock, facts, signal) &&
@@ -39,7 +41,10 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
     ) {
       const round = (current?.round ?? 0) + 1
       const at = clock.def.countFrom === 'report' && round === 1 ? facts.record.reportedAt : signal.at
-      changes.push({ change: 'started', clock: startClock(specOf(clock.def, facts, ctx), at, ctx.clock, round) })
+      changes.push({
+        change: 'started',
+        clock: startClock(specOf(compiled, clock.def, facts, signal, ctx), at, ctx.clock, round),
+      })
     }
   }
   return changes
@@ -51,6 +56,7 @@ const applies = ({ def, runsIn }: CompiledClock, facts: Facts, { phase }: Signal
 
 /** Answers whether the clock was met. */
 function changeRunning(
+  definition: Compiled,
   compiled: CompiledClock,
   current: ClockState,
   facts: Facts,
@@ -70,7 +76,7 @@ function changeRunning(
   }
   let clock = current
   if (starts(signal)) {
-    const spec = specOf(def, facts, ctx)
+    const spec = specOf(definition, def, facts, signal, ctx)
     if (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms) {
       clock = retargetClock(spec, clock, ctx.clock)
       changes.push({ change: 'retargeted', clock })
@@ -88,13 +94,15 @@ function changeRunning(
 
 /**
  * The clock as this record needs it: the target of the first case that holds, else the record's own, else the general
- * one; alarms at any hour when it is urgent. What is promised is the same for all records.
+ * one; alarms at any hour when it is urgent. What is promised is the same for all records, and below the Specification
+ * only while an exception lasts.
  */
-function specOf(def: ClockDef, facts: Facts, ctx: StepContext): ClockSpec {
+function specOf(compiled: Compiled, def: ClockDef, facts: Facts, { at }: Signal, ctx: StepContext): ClockSpec {
   const { calls } = ctx.clock
   if (def.rings && calls) return { name: def.name, kind: def.kind, ...callRules(calls), alarms: 'anyHour' }
   const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
-  const target = def.cases.find(({ when }) => holds(when, facts))?.target ?? own ?? def.target
+  const stated = def.cases.find(({ when }) => holds(when, facts))?.target ?? own ?? def.target
+  const target = def.exception ? allowedTarget(compiled.def.kind, def, stated, dayOf(at, ctx.clock.zone)) : stated
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
   return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
 }

@@ -1,5 +1,5 @@
 import type { Names, ProcessClock, ProcessDrawing, ProcessPicture } from '@sims/contracts'
-import { spanText, type Target } from '#kernel'
+import { belowOf } from './below.ts'
 import {
   type ClockDef,
   type ConditionDef,
@@ -10,10 +10,14 @@ import {
   stepSchema,
 } from './definition.ts'
 import type { StoredDefinition } from './definitions.ts'
+import { targetNames } from './target-names.ts'
 
-/** A definition in force or retired, as a picture with its targets. */
-export function presentPicture({ id, version, definition }: StoredDefinition): ProcessPicture {
-  const { kind, states, steps, clocks } = draw(definition)
+/** A definition in force or retired, as a picture with its targets; residents are not told the company's reasons. */
+export function presentPicture({ id, version, definition }: StoredDefinition, resident: boolean): ProcessPicture {
+  const { kind, states, steps, clocks: drawn } = draw(definition)
+  const clocks = resident
+    ? drawn.map(({ below, ...clock }) => ({ ...clock, below: below && { ...below, reason: null } }))
+    : drawn
   return {
     id,
     kind,
@@ -71,35 +75,18 @@ function draw({ kind, names, states, steps, clocks }: Parts): ProcessDrawing {
     names,
     states: states.map((state) => ({ key: state.key, phase: state.phase, names: state.names, x: state.x, y: state.y })),
     steps: steps.map((step) => ({ key: step.key, verb: step.verb, from: step.from, to: step.to, names: step.names })),
-    clocks: clocks.map((clock) => clockOf(clock, steps)),
+    clocks: clocks.map((clock) => clockOf(kind, clock, steps)),
   }
 }
 
-const clockOf = ({ name, names, kind, target, cases }: ClockDef, steps: readonly StepDef[]): ProcessClock => ({
-  name,
-  names,
-  kind,
-  target: targetNames(target),
-  cases: cases.map((one) => ({ when: conditionNames(one.when, steps), target: targetNames(one.target) })),
+const clockOf = (process: string, clock: ClockDef, steps: readonly StepDef[]): ProcessClock => ({
+  name: clock.name,
+  names: clock.names,
+  kind: clock.kind,
+  target: targetNames(clock.target),
+  cases: clock.cases.map((one) => ({ when: conditionNames(one.when, steps), target: targetNames(one.target) })),
+  below: belowOf(process, clock),
 })
-
-const DAYS_FROM = 72
-
-/** A target as people read it: 24小时, 7天, 7个工作日. */
-export function targetNames(target: Target): Names {
-  if (target.kind === 'workingDays') {
-    const { days } = target
-    return { 'zh-CN': `${days}个工作日`, en: days === 1 ? '1 working day' : `${days} working days` }
-  }
-  const [zh, en] = [spanText(target.hours, 'zh-CN'), spanText(target.hours, 'en')]
-  if (target.kind === 'elapsedHours') {
-    const days = target.hours / 24
-    return target.hours >= DAYS_FROM && Number.isInteger(days)
-      ? { 'zh-CN': `${days}天`, en: `${days} days` }
-      : { 'zh-CN': zh, en }
-  }
-  return { 'zh-CN': `${zh}（服务时间）`, en: `${en} of opening time` }
-}
 
 /** A condition in the words of the form that asks for its field: 紧急程度为紧急. */
 function conditionNames({ field, in: values }: ConditionDef, steps: readonly StepDef[]): Names {

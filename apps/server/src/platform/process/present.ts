@@ -1,6 +1,7 @@
 import type { AllowedStep, Locale, RecordClock, TimelineEntry, Verb } from '@sims/contracts'
 import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
 import { statement, type Tx } from '#platform/db'
+import { belowSentence } from './below.ts'
 import type { ProcessDefinition, StepDef } from './definition.ts'
 import { fieldOf } from './form.ts'
 import { movedDetails } from './present-moved.ts'
@@ -51,8 +52,14 @@ export function presentClocks(
     dueAt: at(clock.dueAt),
     metAt: at(clock.metAt),
     breachedAt: isBreached(clock, now.getTime()) ? at(clock.breachedAt ?? clock.dueAt) : null,
-    explanation: dueText(explainDue(clock, ctx), locale, ctx.zone),
+    ...explained(clock),
   }))
+
+  function explained(clock: ClockState): Pick<RecordClock, 'explanation' | 'belowSpecification'> {
+    const below = belowSentence(definition, clock)
+    const why = [dueText(explainDue(clock, ctx), locale, ctx.zone), ...(below ? [below[locale]] : [])]
+    return { explanation: why.join(locale === 'en' ? ' ' : ''), belowSpecification: below !== null }
+  }
 }
 
 export interface TimelineRow {

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db'
 import { type Http, textOf } from '#platform/http'
 import { definitionById } from './definitions.ts'
 import { drawingOf, presentPicture } from './picture.ts'
-import { rolesInUse } from './roles-in-use.ts'
+import { surroundings } from './surroundings.ts'
 import { validateDefinition } from './validate/index.ts'
 
 const TOLD = 200
@@ -20,13 +20,13 @@ export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
     assertMay(actor, 'process.read')
     const found = await db.transaction(actor.organizationId, (tx) => definitionById(tx, params.id))
     if (!found) throw new DomainError('http.notFound')
-    return presentPicture(found)
+    return presentPicture(found, actor.kind === 'resident')
   })
 
   http.on('checkDefinition', async ({ actor, body: { definition }, now, locale }) => {
     assertMay(actor, 'rules.read')
-    const roles = await db.transaction(actor.organizationId, (tx) => rolesInUse(tx, now))
-    const { whole, faults } = validateDefinition(definition, { rolesInUse: roles, notices })
+    const known = await db.transaction(actor.organizationId, (tx) => surroundings(tx, now, notices))
+    const { whole, faults } = validateDefinition(definition, known)
     return {
       drawing: drawingOf(definition),
       whole,

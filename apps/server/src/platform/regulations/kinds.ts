@@ -1,5 +1,5 @@
 import type { Names, RuleContents, RuleKind } from '@sims/contracts'
-import type { FieldFault } from '#kernel'
+import type { Actor, FieldFault } from '#kernel'
 import type { Tx } from '#platform/db'
 
 /**
@@ -25,8 +25,8 @@ export interface KindOfRule<Kind extends RuleKind = RuleKind> {
    * so that no work is lost; it goes neither to review nor into force. Paths lead into the content.
    */
   check?(tx: Tx, content: RuleContents[Kind], rule: Subject): Promise<FieldFault[]>
-  /** What else follows when a version is published; what it queues travels with the command. */
-  published?(tx: Tx, content: RuleContents[Kind], rule: Subject): Promise<void>
+  /** What else follows when a version is published; what it queues travels with the command. It may refuse. */
+  published?(tx: Tx, content: RuleContents[Kind], rule: Published): Promise<void>
 }
 
 /** The version that is looked at, at the moment of the call. */
@@ -34,6 +34,11 @@ export interface Subject {
   id: string
   key: string
   now: Date
+}
+
+/** The version that somebody publishes. */
+export interface Published extends Subject {
+  publisher: Actor
 }
 
 /** The kinds that an installation offers, by name. */

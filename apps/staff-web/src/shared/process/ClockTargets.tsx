@@ -1,7 +1,9 @@
 import type { ProcessClock } from '@sims/contracts/web'
-import { useNames } from '@sims/ui'
+import { dayNumber, useNames } from '@sims/ui'
 import styles from './process.module.css'
 import { useProcessText } from './texts.ts'
+
+const DAY = 86_400_000
 
 interface ClockTargetsProps {
   clocks: readonly ProcessClock[]
@@ -34,12 +36,16 @@ export function ClockTargets({ clocks, wrong, chosen }: ClockTargetsProps) {
                 .filter(Boolean)
                 .join(' ')}
             >
-              <th scope="row">{nameOf(clock.names)}</th>
+              <th scope="row">
+                {nameOf(clock.names)}
+                {clock.below && <span className={styles.below}>{t('below')}</span>}
+              </th>
               <td>
                 {clock.cases.map((one) => (
                   <div key={one.when.en}>{t('case', { when: nameOf(one.when), target: nameOf(one.target) })}</div>
                 ))}
                 <div>{clock.cases.length > 0 ? t('otherwise', { target }) : target}</div>
+                {clock.below && <Below below={clock.below} />}
               </td>
               <td>{t(clock.kind)}</td>
             </tr>
@@ -47,5 +53,20 @@ export function ClockTargets({ clocks, wrong, chosen }: ClockTargetsProps) {
         })}
       </tbody>
     </table>
+  )
+}
+
+/** What the Specification has instead, why the company gives less, and for how long. */
+function Below({ below }: { below: NonNullable<ProcessClock['below']> }) {
+  const t = useProcessText()
+  const nameOf = useNames()
+  const { clause, promised, until, reason } = below
+  const over = until !== null && Date.parse(until) / DAY < dayNumber(new Date())
+  return (
+    <div className={styles.exception}>
+      {t('specification', { clause, promised: nameOf(promised) })}
+      {until && ` · ${t(over ? 'exceptionOver' : 'exception', { until })}`}
+      {reason && ` · ${t('because', { reason })}`}
+    </div>
   )
 }

@@ -14,6 +14,7 @@ export function Clocks({ clocks }: { clocks: readonly RecordClock[] }) {
           <span className={styles.clockName}>
             {nameOf(clock.names)}
             <span className={styles.clockKind}>{t(clock.kind)}</span>
+            {clock.belowSpecification && <span className={styles.below}>{t('belowSpecification')}</span>}
           </span>
           <ClockState clock={clock} />
         </li>

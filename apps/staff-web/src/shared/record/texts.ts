@@ -5,6 +5,7 @@ export const useRecordText = texts(
   {
     promise: '对客承诺',
     internal: '内部时限',
+    belowSpecification: '低于规范',
     timer: '系统定时',
     met: '已达成，{{time}}',
     metLate: '超时后达成，{{time}}',
@@ -20,6 +21,7 @@ export const useRecordText = texts(
   {
     promise: 'Promise',
     internal: 'Internal',
+    belowSpecification: 'Below the Specification',
     timer: 'By the system',
     met: 'Met {{time}}',
     metLate: 'Met late, {{time}}',

@@ -1,4 +1,5 @@
 import type { Role } from '@sims/contracts'
+import type { IsoDate } from '#kernel'
 import { definitionSchema, type ProcessDefinition } from '../definition.ts'
 import { clockFaults } from './clocks.ts'
 import { complaintFaults } from './complaint.ts'
@@ -6,6 +7,7 @@ import type { DefinitionFault } from './fault.ts'
 import { needFaults } from './needs.ts'
 import { pathFaults } from './paths.ts'
 import { shapeFault } from './shape.ts'
+import { specificationFaults } from './specification.ts'
 import { duplicates, stepFaults } from './steps.ts'
 import { useFaults } from './uses.ts'
 
@@ -15,6 +17,8 @@ export interface Surroundings {
   rolesInUse?: ReadonlySet<Role>
   /** the kinds of notices that have a text */
   notices?: ReadonlySet<string>
+  /** the day in the organization's zone, by which exceptions from the Specification are judged */
+  today?: IsoDate
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Surroundings {
  */
 export function validateDefinition(
   input: unknown,
-  { rolesInUse, notices }: Surroundings = {},
+  { rolesInUse, notices, today }: Surroundings = {},
 ): { definition?: ProcessDefinition; whole: boolean; faults: DefinitionFault[] } {
   const parsed = definitionSchema.safeParse(input)
   if (!parsed.success) return { whole: false, faults: parsed.error.issues.map((issue) => shapeFault(input, issue)) }
@@ -36,6 +40,7 @@ export function validateDefinition(
     ...pathFaults(definition),
     ...clockFaults(definition),
     ...complaintFaults(definition),
+    ...(today === undefined ? [] : specificationFaults(definition, today)),
   ]
   return { ...(faults.length > 0 ? {} : { definition }), whole: true, faults }
 }
