@@ -64,6 +64,7 @@ export const CopyIcon = icon(<path d="M7 7h9.5v9.5H7zM4 13H3.5V3.5H13V4" />)
 export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" />)
 export const RefreshIcon = icon(<path d="M16.5 10a6.5 6.5 0 1 1-2-4.7L16.5 7M16.5 3.5V7H13" />)
 export const BackIcon = icon(<path d="m12 4-6 6 6 6" />)
+export const UpIcon = icon(<path d="M10 16V4M5 9l5-5 5 5" />)
 export const QrIcon = icon(
   <path d="M3.5 3.5h5v5h-5zM11.5 3.5h5v5h-5zM3.5 11.5h5v5h-5zM11.5 11.5h2v2h-2zM16.5 11.5v2M14.5 14.5v2M16.5 16.5h-.01" />,
 )

@@ -2,6 +2,8 @@ import type { Names, RuleContents, RuleDifference, RuleFault, RuleKind } from '@
 import type { ComponentType } from 'react'
 import { CategoryContent } from './CategoryContent.tsx'
 import { useCategoryWords } from './category-words.ts'
+import { DutyChainContent } from './DutyChainContent.tsx'
+import { useDutyChainWords } from './duty-chain-words.ts'
 import { MatrixContent } from './MatrixContent.tsx'
 import { useMatrixWords } from './matrix-words.ts'
 import { ProcessContent } from './ProcessContent.tsx'
@@ -33,6 +35,7 @@ export const kinds: { [Kind in RuleKind]?: KindOfPage<RuleContents[Kind]> } = {
   category: { title: n('诉求类别', 'Categories'), Content: CategoryContent, useWords: useCategoryWords },
   priorityMatrix: { title: n('优先级矩阵', 'Priority matrix'), Content: MatrixContent, useWords: useMatrixWords },
   process: { title: n('流程', 'Processes'), Content: ProcessContent, useWords: useProcessWords },
+  dutyChain: { title: n('值班链', 'Duty chain'), Content: DutyChainContent, useWords: useDutyChainWords },
 }
 
 /** The page parts of a kind under their general type: whoever asks has a content of that very kind. */
