@@ -16,7 +16,7 @@ interface Case {
   checklist: string[]
 }
 
-const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: false }
+const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: true }
 
 /** Accept, dispatch and report done, each beside one hand-written statement that writes the same rows. */
 export async function steps(bench: Bench): Promise<void> {

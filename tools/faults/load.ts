@@ -28,7 +28,7 @@ export interface Load {
   stop(): Promise<Sent[]>
 }
 
-const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: false }
+const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: true }
 
 /** Clients that report and work off requests, each one after the other, until they are stopped or lose the server. */
 export function startLoad(stage: Stage, clients: number): Load {

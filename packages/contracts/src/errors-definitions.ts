@@ -149,6 +149,11 @@ export const definitionErrors = {
     '步骤“{step}”中的“{use}”要看“{word}”，但记录和表单中都没有这一项，请改正。',
     'In step “{step}”, “{use}” asks for “{word}”, which neither the record nor a form has. Correct it.',
   ),
+  'definition.unknownFieldOfField': e(
+    'invalid',
+    '步骤“{step}”的表单项“{field}”要看“{word}”，但记录和表单中都没有这一项，请改正。',
+    'In step “{step}”, the field “{field}” asks for “{word}”, which neither the record nor a form has. Correct it.',
+  ),
   'definition.unknownNotice': e(
     'invalid',
     '步骤“{step}”要发的通知“{word}”没有文本，请改正。',

@@ -94,6 +94,22 @@ export const errorTexts = {
     'Only another open request of the same kind and community can take it up. Check the number.',
   ),
 
+  'fields.priceItems': e(
+    'invalid',
+    '请逐项写明名称、数量（1 至 999）和单价，最多 30 项，合计不超过 100 万元。',
+    'Give name, quantity (1 to 999) and unit price of each line; at most 30 lines, at most 1,000,000 yuan in all.',
+  ),
+  'fields.aboveRange': e(
+    'invalid',
+    '报价 {amount} 高于该类别的参考价上限 {maximum}，请写明原因，客户会看到。',
+    'The quote of {amount} is above {maximum}, the highest price of this category. Say why; the customer reads it.',
+  ),
+  'fields.aboveAgreed': e(
+    'invalid',
+    '不能高于客户同意的金额，目前最多 {maximum}；需要增加的，请重新报价并经客户同意。',
+    'Not more than the customer has agreed to, {maximum} at most now. For more, quote anew and let the customer agree.',
+  ),
+
   'identity.signedOut': e('unauthenticated', '请先登录。', 'Sign in first.'),
   'identity.wrongLogin': e('unauthenticated', '账号或密码不正确。', 'Account or password is wrong.'),
   'identity.locked': e(
@@ -217,6 +233,16 @@ export const errorTexts = {
     'notAllowedNow',
     '办结已超过 {days} 天，不能再执行此步骤。如问题仍未解决，请重新提交，并写明原单号。',
     'It was settled more than {days} days ago, so this step cannot be taken any more. If it is not solved, report it anew and give the old number.',
+  ),
+  'process.priceNotAgreed': e(
+    'notAllowedNow',
+    '本次服务收费，须先报价并经客户同意，才能执行此步骤。客户在电话里或当面同意的，请登记“代客户同意报价”。',
+    'There is a charge: quote the price and let the customer agree first. When the customer agreed by phone or in person, record it with “Agree for the customer”.',
+  ),
+  'process.quoteReplaced': e(
+    'conflict',
+    '这份报价已更新或作废，没有登记您的意见。请查看最新报价后再确认。',
+    'This quote has been replaced or withdrawn, and nothing was recorded. Look at the latest quote, then decide.',
   ),
   'process.formInvalid': e('invalid', '表单填写有误，请按提示修改。', 'The form is not right. Correct it as shown.'),
   'process.occurredInFuture': e('invalid', '发生时间不能晚于现在。', 'The time of occurrence cannot be in the future.'),

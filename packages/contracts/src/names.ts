@@ -1,10 +1,13 @@
 import type {
   Channel,
+  ConsentWay,
   DutyPost,
   DutyTurn,
   Names,
   Phase,
   PremisesKind,
+  PriceItemKind,
+  QuoteState,
   RequestKind,
   RequestQueue,
   ResidencyKind,
@@ -80,7 +83,32 @@ export const verbNames: Record<Verb, Names> = {
   merge: n('合并', 'Merge'),
   rate: n('评价', 'Rate'),
   followUp: n('回访', 'Follow up'),
+  quotePrice: n('报价', 'Quote a price'),
   agreePrice: n('同意报价', 'Agree to price'),
+  declinePrice: n('不同意报价', 'Decline the price'),
+  waivePrice: n('免收费用', 'Waive the charge'),
+}
+
+export const priceItemKindNames: Record<PriceItemKind, Names> = {
+  labour: n('人工费', 'Labour'),
+  parts: n('材料费', 'Parts'),
+  other: n('其他', 'Other'),
+}
+
+export const quoteStateNames: Record<QuoteState, Names> = {
+  open: n('待客户确认', 'Awaiting consent'),
+  agreed: n('客户已同意', 'Agreed'),
+  declined: n('客户不同意', 'Declined'),
+  withdrawn: n('已作废', 'Withdrawn'),
+}
+
+export const consentWayNames: Record<ConsentWay, Names> = {
+  app: n('手机确认', 'In the app'),
+  phone: n('电话', 'By phone'),
+  visit: n('当面', 'In person'),
+  centre: n('来服务中心', 'At the service centre'),
+  message: n('短信或微信', 'By message'),
+  signature: n('书面签字', 'Signed'),
 }
 
 export const roleNames: Record<Role, Names> = {

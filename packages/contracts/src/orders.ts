@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, id, instant, limit } from './fields.ts'
+import { price } from './prices.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
 import { ORDER_QUEUES, PHASES } from './terms.ts'
 
@@ -45,6 +46,8 @@ export const workOrder = workOrderSummary.extend({
   checklist: z.array(z.strictObject({ key: z.string(), names, mandatory: z.boolean() })),
   safetyNotes: z.array(names),
   requestPhotos: z.array(id),
+  /** what its request costs the customer; null: free of charge */
+  price: price.nullable(),
   clocks: z.array(recordClock),
   timeline: z.array(timelineEntry),
   allowed: z.array(allowedStep),

@@ -30,10 +30,15 @@ const role = z.enum(ROLES)
 
 const option = z.strictObject({ value: text(60, 1), names, mandatory: z.boolean().optional() })
 
+/** True when the record's value of `field` (form values of the step first) is one of `in`. */
+const condition = z.strictObject({ field: key, in: z.array(scalar).min(1) })
+
 export const fieldSchema = z.strictObject({
   key,
   type: z.enum(FIELD_TYPES),
   required: z.boolean(),
+  /** part of the form only when this holds of the record */
+  if: condition.optional(),
   names,
   options: z.array(option).max(200).optional(),
   params: z
@@ -62,9 +67,6 @@ export const stepSchema = z.strictObject({
 })
 
 export const stateSchema = z.strictObject({ key, phase, names, x: z.number(), y: z.number() })
-
-/** True when the record's value of `field` (form values of the step first) is one of `in`. */
-const condition = z.strictObject({ field: key, in: z.array(scalar).min(1) })
 
 /** Any of these. `byPerson`: only when a person did it. */
 const trigger = z.strictObject({

@@ -12,7 +12,7 @@ export const formField = z.strictObject({
   names,
   options: z.array(z.strictObject({ value: z.string(), names, mandatory: z.boolean().optional() })).optional(),
   /** what the record says already, to begin with */
-  value: z.union([z.string(), z.boolean()]).optional(),
+  value: z.union([z.string(), z.boolean(), z.number()]).optional(),
 })
 export type FormField = z.infer<typeof formField>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cursor, id, instant, limit, text } from './fields.ts'
 import { workOrderSummary } from './orders.ts'
 import { phone } from './people.ts'
+import { price } from './prices.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
 import { CHANNELS, PHASES, PLACES_OF_CATEGORY, REQUEST_KINDS, REQUEST_QUEUES } from './terms.ts'
 
@@ -114,6 +115,8 @@ export const serviceRequest = requestSummary.extend({
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
   /** masked unless it is the reader's own */
   contact: z.strictObject({ customerId: id, name: z.string(), phone: z.string().nullable() }),
+  /** null: free of charge, or not yet known */
+  price: price.nullable(),
   rating: rating.nullable(),
   photos: z.array(id),
   clocks: z.array(recordClock),

@@ -60,7 +60,10 @@ export const VERBS = [
   'merge',
   'rate',
   'followUp',
+  'quotePrice',
   'agreePrice',
+  'declinePrice',
+  'waivePrice',
 ] as const
 export type Verb = (typeof VERBS)[number]
 
@@ -161,12 +164,29 @@ export const FIELD_TYPES = [
   'signature',
   'rating',
   'boolean',
+  'priceItems',
+  'quote',
 ] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
 
 /** The trades a technician can have and a category can ask for. */
 export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
 export type Skill = (typeof SKILLS)[number]
+
+/** What a line of a quote is for. */
+export const PRICE_ITEM_KINDS = ['labour', 'parts', 'other'] as const
+export type PriceItemKind = (typeof PRICE_ITEM_KINDS)[number]
+
+/** Where a request with charges stands: nothing quoted yet, the customer is asked, has agreed, has declined, nothing is charged after all. */
+export const PRICE_STATES = ['none', 'quoted', 'agreed', 'declined', 'waived'] as const
+export type PriceState = (typeof PRICE_STATES)[number]
+
+export const QUOTE_STATES = ['open', 'agreed', 'declined', 'withdrawn'] as const
+export type QuoteState = (typeof QUOTE_STATES)[number]
+
+/** How a customer has agreed or declined. */
+export const CONSENT_WAYS = ['app', 'phone', 'visit', 'centre', 'message', 'signature'] as const
+export type ConsentWay = (typeof CONSENT_WAYS)[number]
 
 /** The posts of a duty roster: service desk, engineering, manager on duty. */
 export const DUTY_POSTS = ['serviceDesk', 'engineering', 'manager'] as const

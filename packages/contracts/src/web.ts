@@ -9,12 +9,14 @@ export type { DutyChain } from './duty-chain.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
 export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'
+export * from './money.ts'
 export * from './names.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
 export type { Customer, Residency, Session, Setup, StaffMember } from './people.ts'
 export type { Community, MyPlaces, Place } from './places.ts'
+export type { Price, PriceItem, Quote } from './prices.ts'
 export type {
   AllowedStep,
   FormField,

@@ -11,7 +11,8 @@ function refresh(message: Message): void {
   const names: Record<Change['recordKind'], string[]> = {
     serviceRequest: ['getRequest', 'listRequests'],
     workOrder: ['getOrder', 'listOrders', 'getRequest', 'listRequests'],
-    notice: ['listNotices'],
+    // what somebody is told of may stand on a page that hears of nothing else, such as the consent to a price on an order
+    notice: ['listNotices', 'getRequest', 'getOrder'],
   }
   for (const name of names[message.recordKind]) void queries.invalidateQueries({ queryKey: [name] })
 }

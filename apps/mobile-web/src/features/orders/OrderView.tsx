@@ -1,6 +1,7 @@
 import { CLOSED_PHASES, type WorkOrder } from '@sims/contracts/web'
 import { DueTime, PhaseTag, PhotoStrip, Timeline, useNames } from '@sims/ui'
 import { photoOf } from '../../shared/photos.ts'
+import { PriceCard } from '../../shared/price/PriceCard.tsx'
 import { Call } from '../../shared/ui/Call.tsx'
 import { Card, Facts } from '../../shared/ui/Card.tsx'
 import { Icon } from '../../shared/ui/icons.tsx'
@@ -37,6 +38,7 @@ export function OrderView({ order }: { order: WorkOrder }) {
           </div>
         </Card>
       )}
+      {order.price && <PriceCard price={order.price} reader="staff" />}
       <Card title={t('what')}>
         <p className={styles.full}>{order.description}</p>
         <div className={styles.photos}>

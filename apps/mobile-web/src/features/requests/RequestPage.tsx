@@ -11,14 +11,19 @@ export default function RequestPage() {
   const t = useText()
   const { id = '' } = useParams()
   const { data: request, error, refetch } = useAnswer('getRequest', { params: { id } })
-  const steps = request && request.allowed.length > 0 && (
-    <Steps record={{ kind: 'serviceRequest', id, version: request.version }} allowed={request.allowed} />
+  const record = { kind: 'serviceRequest', id, version: request?.version ?? 0 } as const
+  // what is said to a price is said beside it
+  const { price = [], others = [] } = Object.groupBy(request?.allowed ?? [], ({ verb }) =>
+    verb === 'agreePrice' || verb === 'declinePrice' ? 'price' : 'others',
   )
+  const steps = others.length > 0 && <Steps record={record} allowed={others} />
   return (
     <Page title={request?.number ?? t('request')} back="/requests" bar={steps}>
       {!request && !error && <Loading />}
       {error && <ErrorNotice error={error} retry={refetch} />}
-      {request && <RequestView request={request} />}
+      {request && (
+        <RequestView request={request} consent={price.length > 0 && <Steps record={record} allowed={price} />} />
+      )}
     </Page>
   )
 }

@@ -1,13 +1,21 @@
 import { CLOSED_PHASES, channelNames, type ServiceRequest } from '@sims/contracts/web'
 import { DueTime, dayAndTime, PhaseTag, PhotoStrip, RatingStars, Timeline, useLocale, useNames, useNow } from '@sims/ui'
+import type { ReactNode } from 'react'
 import { photoOf } from '../../shared/photos.ts'
+import { PriceCard } from '../../shared/price/PriceCard.tsx'
 import { Card, Facts } from '../../shared/ui/Card.tsx'
 import { Progress } from './Progress.tsx'
 import styles from './RequestView.module.css'
 import { useText } from './texts.ts'
 import { Worker } from './Worker.tsx'
 
-export function RequestView({ request }: { request: ServiceRequest }) {
+interface RequestViewProps {
+  request: ServiceRequest
+  /** the buttons of whoever is asked about a price */
+  consent: ReactNode
+}
+
+export function RequestView({ request, consent }: RequestViewProps) {
   const t = useText()
   const nameOf = useNames()
   const locale = useLocale()
@@ -28,6 +36,11 @@ export function RequestView({ request }: { request: ServiceRequest }) {
         )}
         {!closed && <Due request={request} />}
       </Card>
+      {request.price && (
+        <PriceCard price={request.price} reader="resident">
+          {consent}
+        </PriceCard>
+      )}
       {workers.map((order) => (
         <Worker key={order.id} order={order} withState={workers.length > 1} />
       ))}

@@ -8,6 +8,7 @@ import { MoneyControl, NumberControl } from './fields/numbers.tsx'
 import { PersonControl, TeamControl } from './fields/people.tsx'
 import { PhotosControl } from './fields/photos.tsx'
 import { PlaceControl } from './fields/place.tsx'
+import { PriceItemsControl, QuoteControl } from './fields/price-items.tsx'
 import { RatingControl } from './fields/rating.tsx'
 import { SignatureControl } from './fields/signature.tsx'
 import { LongTextControl, TextControl } from './fields/words.tsx'
@@ -29,6 +30,8 @@ const controls: Record<FormField['type'], ComponentType<ControlProps>> = {
   signature: SignatureControl,
   rating: RatingControl,
   boolean: BooleanControl,
+  priceItems: PriceItemsControl,
+  quote: QuoteControl,
 }
 
 interface StepFormProps {

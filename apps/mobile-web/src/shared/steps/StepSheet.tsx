@@ -21,11 +21,15 @@ interface StepSheetProps {
   onClose: () => void
 }
 
+/** What the record says already, to begin with. */
+const startingValues = (form: readonly FormField[]): Record<string, unknown> =>
+  Object.fromEntries(form.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])))
+
 /** A step's form with its faults; or, where a grave step has none, the question whether it is meant. */
 export function StepSheet({ step, error, sending, waiting, onTake, onClose }: StepSheetProps) {
   const t = useText()
   const name = useNames()(step.names)
-  const [values, setValues] = useState<Record<string, unknown>>({})
+  const [values, setValues] = useState(() => startingValues(step.form))
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState<string[]>([])
   const missing = missingOf(step.form, values)

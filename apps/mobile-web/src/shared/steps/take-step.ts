@@ -30,7 +30,18 @@ export function useTakeStep(record: StepRecord) {
 }
 
 /** Steps that lead on come first and are drawn full; the first of these that is allowed is the one. */
-const leading: Verb[] = ['claim', 'take', 'start', 'resume', 'reportDone', 'agreePrice', 'rate', 'settle', 'closeOrder']
+const leading: Verb[] = [
+  'claim',
+  'take',
+  'start',
+  'resume',
+  'reportDone',
+  'agreePrice',
+  'quotePrice',
+  'rate',
+  'settle',
+  'closeOrder',
+]
 /** Steps that undo or give up; they ask before they act, even without a form. */
 const grave: Verb[] = ['withdraw', 'cancel', 'return', 'forceClose', 'merge', 'reopen']
 

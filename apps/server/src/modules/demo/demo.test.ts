@@ -138,7 +138,7 @@ test('a month of requests in every phase, each with a whole timeline, its commit
   assert.deepEqual(Object.fromEntries(phases.map(({ phase, n }) => [phase, n])), {
     new: 8,
     accepted: 9,
-    assigned: 7,
+    assigned: 10,
     executing: 5,
     feedback: 8,
     settled: 7,
@@ -192,10 +192,10 @@ test('every main login finds work', async () => {
   const states = async (sql: string) => (await rows(sql)).map((row) => row.state)
   const mine = `select o.state from work_order o join account a on a.staff_id = o.assignee_id
     where a.login = 'technician' and o.phase in ('assigned', 'executing') order by 1`
-  assert.deepEqual(await states(mine), ['started', 'taken'])
+  assert.deepEqual(await states(mine), ['started', 'taken', 'taken'])
   assert.equal(await count("work_order where phase = 'new'"), 3)
   const printed = `select state from service_request where customer_id = '${demo.residents[0]?.customerId}' order by 1`
-  assert.deepEqual(await states(printed), ['done', 'executing'])
+  assert.deepEqual(await states(printed), ['assigned', 'done', 'executing'])
   const ofAgent = `service_request r join account a on a.staff_id = r.first_contact_owner_id
     where a.login = 'agent' and r.settled_at is null`
   assert.ok((await count(ofAgent)) >= 8)
@@ -204,6 +204,23 @@ test('every main login finds work', async () => {
   )
   assert.ok(due.filter((at) => at < NOW).length >= 3)
   assert.ok(due.filter((at) => at >= NOW && at.getTime() < NOW.getTime() + 4 * 3_600_000).length >= 1)
+})
+
+test('prices are asked for, agreed to and declined; nobody was charged more than they agreed to', async () => {
+  const prices = await rows(`select price_state as state, count(*)::int as n from service_request
+    where phase = 'assigned' and price_state is not null group by 1 order by 1`)
+  assert.deepEqual(Object.fromEntries(prices.map(({ state, n }) => [state, n])), {
+    agreed: 1,
+    declined: 1,
+    none: 3,
+    quoted: 1,
+  })
+  const begun = `work_order o join service_request r on r.id = o.request_id
+    where o.phase in ('executing', 'feedback', 'settled') and r.price_state is not null and r.urgency <> 1`
+  assert.equal(await count(`${begun} and r.price_state <> 'agreed'`), 0)
+  assert.ok((await count(`${begun} and o.charge > 0 and o.charge <= r.quote_amount`)) >= 10)
+  const said = await rows('select way, count(*)::int as n from price_quote where decided_at is not null group by 1')
+  assert.deepEqual(said.map(({ way }) => way).sort(), ['app', 'phone'])
 })
 
 test('photos hang on their records and say that they are illustrations; a rating has words', async () => {

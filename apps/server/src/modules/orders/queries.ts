@@ -19,7 +19,7 @@ import {
 } from '#platform/process'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
 import type { OrderRow } from './row.ts'
-import { processRecord, rulesOf } from './steps.ts'
+import { processRecord, type RequestLink, rulesOf } from './steps.ts'
 import { visibleOrders } from './visible.ts'
 
 type Query = z.output<typeof orderQuery>
@@ -62,7 +62,13 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
 type FullRow = OrderSummaryRow & OrderRow & { customerId: string | null; contactSealed: Buffer | null }
 
 /** One order with all that its page shows. What the actor may not see does not exist. */
-export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secrets, ctx: Presented): Promise<WorkOrder> {
+export async function getOrder(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { secrets, link }: { secrets: Secrets; link: RequestLink },
+  ctx: Presented,
+): Promise<WorkOrder> {
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
@@ -75,17 +81,19 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
   ])
   const [row] = rows
   if (!row) throw new DomainError('http.notFound')
-  const [{ definitions, categories }, [summary], files, contact, names] = await Promise.all([
+  const { requestId } = row
+  const [{ definitions, categories }, [summary], files, priced, contact, names] = await Promise.all([
     rulesOf(tx, [row]),
     presentOrderSummary(tx, [row], ctx),
-    row.requestId ? filesOf(tx, [row.requestId]) : [],
+    requestId ? filesOf(tx, [requestId]) : [],
+    requestId ? link.shown(tx, { id, requestId }, ctx.zone) : null,
     contactOf(tx, actor, secrets, row),
     namesIn(tx, timeline),
   ])
   const process = definitions.get(row.definitionId)
   const category = categories.get(row.categoryVersionId)
   if (!process || !summary) throw new Error(`order ${id} names rules that are not there`)
-  const record = processRecord(row, clocks.get(id) ?? [], category)
+  const record = processRecord(row, clocks.get(id) ?? [], category, priced?.facts)
   return {
     ...summary,
     state: row.state,
@@ -95,6 +103,7 @@ export async function getOrder(tx: Tx, actor: Actor, id: string, secrets: Secret
     contact,
     checklist: category?.checklist ?? [],
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
+    price: priced?.price ?? null,
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),

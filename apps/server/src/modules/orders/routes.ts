@@ -11,7 +11,7 @@ export interface OrderRoutesDeps {
 }
 
 export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
-  const { db, secrets } = deps
+  const { db } = deps
 
   http.on('listOrders', ({ actor, query, now, locale }) =>
     db.transaction(actor.organizationId, (tx) => listOrders(tx, actor, query, { zone: actor.timeZone, now, locale })),
@@ -19,7 +19,7 @@ export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
 
   http.on('getOrder', ({ actor, params, now, locale }) =>
     db.transaction(actor.organizationId, (tx) =>
-      getOrder(tx, actor, params.id, secrets, { zone: actor.timeZone, now, locale }),
+      getOrder(tx, actor, params.id, deps, { zone: actor.timeZone, now, locale }),
     ),
   )
 

@@ -1,4 +1,4 @@
-import type { takeStep as schema } from '@sims/contracts'
+import type { Price, takeStep as schema } from '@sims/contracts'
 import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
@@ -10,10 +10,11 @@ import {
   checkReferences,
   clockContext,
   definitionsById,
+  filesIn,
+  filesMaybeIn,
   loadClocks,
   loadReferences,
   type ProcessRecord,
-  photosIn,
   processActor,
   refusalOf,
   type StepTaken,
@@ -22,6 +23,7 @@ import {
   transition,
 } from '#platform/process'
 import { categoryOf, rulesById } from '#platform/regulations'
+import { chargeColumns, type OrderPrice, quoteOption } from './price.ts'
 import type { OrderRow } from './row.ts'
 import { lockOrders, wasInPool } from './store.ts'
 
@@ -39,6 +41,14 @@ export interface RequestLink<Locked = unknown> {
     moved: { row: OrderRow; taken: StepTaken }[],
     clock: ClockContext,
   ): Promise<void>
+  /** the price of an order's request, from what is locked */
+  priceOf(locked: Locked, order: { id: string; requestId: string | null }): OrderPrice | undefined
+  /** the same for a page, with every quote */
+  shown(
+    tx: Tx,
+    order: { id: string; requestId: string },
+    zone: string,
+  ): Promise<{ price: Price | null; facts: OrderPrice | undefined }>
   /** the customer of an order's request, for whoever is told of the step */
   customerOf(locked: Locked, requestId: string | null): string | null
 }
@@ -64,7 +74,7 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         loadClocks(tx, [id]),
         clockContext(tx, now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
-        lockFiles(tx, actor.accountId, photosIn(body.input)),
+        lockFiles(tx, actor.accountId, filesMaybeIn(body.input)),
       ])
       const occurredAt = body.occurredAt === undefined ? said : await afterLastStep(tx, id, said)
       return { locked, rows, clocks, clock, references, files, occurredAt, ...(await rulesOf(tx, rows)) }
@@ -80,23 +90,25 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
           : new DomainError('http.notFound')
       }
       const before = clocks.get(id) ?? []
+      const price = deps.link.priceOf(locked, row)
       const taken = transition(
         process.definition,
-        processRecord(row, before, categories.get(row.categoryVersionId)),
+        processRecord(row, before, categories.get(row.categoryVersionId), price),
         { step: body.step, input: body.input, expectedVersion: body.version },
         processActor(actor, row.communityId),
         { now: now.getTime(), occurredAt, clock },
       )
       if (!taken.ok) throw refusalOf(taken)
       checkReferences(loaded.references, process.definition, taken, row.communityId)
-      const { assigneeId, columns } = applyEffects(scope, call, row, taken, loaded.files)
+      const files = { known: loaded.files, named: filesIn(process.definition, taken) }
+      const { assigneeId, columns } = applyEffects(scope, call, row, taken, files)
       const customerId = deps.link.customerOf(locked, row.requestId)
       saveSteps(scope, 'work_order', [
         {
           row,
           taken,
           clocks: before,
-          columns,
+          columns: { ...columns, ...chargeColumns(taken, price) },
           ids: { requestId: row.requestId, customerId, assigneeId, ...handedOver(row, assigneeId) },
         },
       ])
@@ -134,6 +146,7 @@ export function processRecord(
   row: OrderRow,
   clocks: readonly ClockState[],
   category: CategoryOf | undefined,
+  price?: OrderPrice,
 ): ProcessRecord {
   return {
     state: row.state,
@@ -144,9 +157,11 @@ export function processRecord(
       transferredFrom: row.transferredFrom,
       skill: row.skill,
       priority: row.priority,
+      ...price,
     },
     clocks,
     options: {
+      quote: quoteOption(price?.quote ?? null, price?.amount ?? null),
       checklist: category?.checklist.map(({ key, names, mandatory }) => ({ value: key, names, mandatory })),
     },
   }
@@ -158,7 +173,7 @@ function applyEffects(
   { actor }: CommandCall,
   row: OrderRow,
   taken: StepTaken,
-  files: Attachable,
+  files: { known: Attachable; named: readonly string[] },
 ): { assigneeId: string | null; columns: Columns } {
   let { assigneeId } = row
   let sender: string | null = null
@@ -175,8 +190,8 @@ function applyEffects(
   const handed = taken.verb === 'take' || assigneeId !== row.assigneeId
   attachFiles(
     scope.tx,
-    files,
-    photosIn(taken.values).map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
+    files.known,
+    files.named.map((fileId) => ({ fileId, recordKind: 'workOrder', recordId: row.id })),
     scope.now,
   )
   return {

@@ -101,15 +101,21 @@ export function lockOrdersOfRequests(tx: Tx, requestIds: readonly string[]): Pro
 
 const siblings = statement(
   'orders_siblings',
-  `select o.id, o.request_id as "requestId", o.phase from work_order o
+  `select o.id, o.request_id as "requestId", o.phase, o.charge, o.charge_quote_id as "chargeQuoteId" from work_order o
    where o.organization_id = $1 and o.request_id = any(array(
      select x.request_id from work_order x where x.organization_id = $1 and x.id = any($2)))`,
 )
 
-/** Id and phase of all orders of the requests to which some orders belong. */
-export function siblingsOf(
-  tx: Tx,
-  orderIds: readonly string[],
-): Promise<{ id: string; requestId: string; phase: string }[]> {
+export interface Sibling {
+  id: string
+  requestId: string
+  phase: string
+  /** what was charged for it, in fen, and on which quote */
+  charge: number | null
+  chargeQuoteId: string | null
+}
+
+/** All orders of the requests to which some orders belong. */
+export function siblingsOf(tx: Tx, orderIds: readonly string[]): Promise<Sibling[]> {
   return tx.query(siblings, [tx.organizationId, orderIds])
 }

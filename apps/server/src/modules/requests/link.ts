@@ -1,22 +1,26 @@
 import type { Phase } from '@sims/contracts'
 import type { ClockState } from '#kernel'
-import { type RequestLink, siblingsOf } from '#modules/orders'
+import { type RequestLink, type Sibling, siblingsOf } from '#modules/orders'
 import {
   countOrders,
   definitionsById,
+  refusalOf,
   requestStepFor,
+  type StepDef,
   type Stepped,
   SYSTEM,
   saveSteps,
   transition,
 } from '#platform/process'
+import { keepPrice, orderPrice, quoteFault } from './price.ts'
+import { priceShown } from './price-shown.ts'
 import type { RequestRow } from './row.ts'
 import { governing, idsOf, processRecord } from './steps.ts'
-import { clocksOfRequestsOf, lockRequestsOfOrders } from './store.ts'
+import { clocksOfRequestsOf, lockRequestsOfOrders, pricesOf } from './store.ts'
 
 interface Locked {
   requests: RequestRow[]
-  siblings: { id: string; requestId: string; phase: string }[]
+  siblings: Sibling[]
   clocks: { recordId: string; clock: ClockState }[]
 }
 
@@ -32,6 +36,20 @@ export const requestLink: RequestLink<Locked> = {
   },
 
   customerOf: ({ requests }, requestId) => requests.find((row) => row.id === requestId)?.customerId ?? null,
+
+  priceOf({ requests, siblings }, { id, requestId }) {
+    const row = requests.find((request) => request.id === requestId)
+    return row && orderPrice(row, othersOf(siblings, id, row.id))
+  },
+
+  async shown(tx, { id, requestId }, zone) {
+    const [[row], siblings, price] = await Promise.all([
+      pricesOf(tx, [requestId]),
+      siblingsOf(tx, [id]),
+      priceShown(tx, requestId, zone),
+    ])
+    return { price, facts: row && orderPrice(row, othersOf(siblings, id, requestId)) }
+  },
 
   async follow(scope, { requests, siblings, clocks }, moved, clock) {
     const [definitions, rules] = await Promise.all([
@@ -57,19 +75,30 @@ export const requestLink: RequestLink<Locked> = {
       const taken = transition(
         process.definition,
         processRecord(row, orders, before, { governing: rules.get(row.categoryVersionId) }),
-        { step: step.key, input: {} },
+        // what was filled in at the order says the same of the request, where its step asks for it
+        { step: step.key, input: sharedInput(step, orderStep.values) },
         SYSTEM,
         { now: scope.now.getTime(), occurredAt: orderStep.at, clock },
       )
-      if (!taken.ok) throw taken.error
+      if (!taken.ok) throw refusalOf(taken)
+      const dear = quoteFault(taken, rules.get(row.categoryVersionId))
+      if (dear) throw dear
+      const { columns, data } = keepPrice(scope, row, taken)
       stepped.push({
         row,
         taken,
         clocks: before,
-        data: { order: order.id },
+        columns,
+        data: { ...data, order: order.id },
         ids: { ...idsOf(row), assigneeId: order.assigneeId },
       })
     }
     saveSteps(scope, 'service_request', stepped)
   },
 }
+
+const othersOf = (siblings: readonly Sibling[], id: string, requestId: string) =>
+  siblings.filter((one) => one.requestId === requestId && one.id !== id)
+
+const sharedInput = ({ form }: StepDef, values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(form.flatMap(({ key }) => (values[key] === undefined ? [] : [[key, values[key]]])))

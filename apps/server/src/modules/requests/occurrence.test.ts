@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 after(() => company.close())
 
-const TRIAGE = { urgency: '1', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: false }
+const TRIAGE = { urgency: '1', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: true }
 const at = (ms: number) => new Date(start + ms).toISOString()
 const caller = { name: '来电人', phone: '13900003333' }
 

@@ -18,6 +18,7 @@ import {
 import { CATEGORY, currentRules } from '#platform/regulations'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
+import { priceShown } from './price-shown.ts'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { processRecord } from './steps.ts'
 import { visibleRequests } from './visible.ts'
@@ -40,13 +41,14 @@ export async function getRequest(
   secrets: Secrets,
   ctx: Presented,
 ): Promise<ServiceRequest> {
-  const [row, clocks, timeline, orderRows, files, merges, clock, categories] = await Promise.all([
+  const [row, clocks, timeline, orderRows, files, merges, price, clock, categories] = await Promise.all([
     find(tx, actor, id),
     loadClocks(tx, [id]),
     loadTimeline(tx, id),
     orderSummaries(tx, [id]),
     filesOf(tx, [id]),
     mergesOf(tx, actor, id, ctx),
+    priceShown(tx, id, ctx.zone),
     clockContext(tx, ctx.now),
     currentRules(tx, CATEGORY, ctx.now),
   ])
@@ -83,6 +85,7 @@ export async function getRequest(
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
     contact: { customerId: row.customerId, ...shown },
+    price,
     rating:
       row.overall === null
         ? null

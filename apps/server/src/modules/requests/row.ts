@@ -1,3 +1,4 @@
+import type { PriceState } from '@sims/contracts'
 import type { RecordRow } from '#platform/process'
 
 /** A request as its own commands see it. */
@@ -14,6 +15,11 @@ export interface RequestRow extends RecordRow {
   inWarranty: boolean | null
   /** the criterion by which triage found a major problem */
   major: string | null
+  /** null: free of charge, or not yet known */
+  priceState: PriceState | null
+  /** the last quote and what it comes to, in fen */
+  quoteId: string | null
+  quoteAmount: number | null
   priority: number
   /** how often it was opened again */
   reopened: number
@@ -26,5 +32,6 @@ export interface RequestRow extends RecordRow {
 export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_version_id as "categoryVersionId",
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
   r.private_part as "privatePart", r.in_warranty as "inWarranty", r.major,
+  r.price_state as "priceState", r.quote_id as "quoteId", r.quote_amount as "quoteAmount",
   r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.occurred_at as "occurredAt", r.settled_at as "settledAt", r.created_at as "createdAt"`

@@ -1,7 +1,7 @@
 import type { takeStep as schema, Verb } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, type ClockContext, type ClockState, DomainError } from '#kernel'
-import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
+import { type ClockContext, type ClockState, DomainError } from '#kernel'
+import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow, quoteOption } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
@@ -13,10 +13,12 @@ import {
   countOrders,
   currentDefinition,
   definitionsById,
+  filesIn,
+  filesMaybeIn,
   loadClocks,
   loadReferences,
+  type ProcessDefinition,
   type ProcessRecord,
-  photosIn,
   processActor,
   refusalOf,
   type StepTaken,
@@ -35,6 +37,7 @@ import {
 } from '#platform/regulations'
 import { priorityOf } from './domain/priority.ts'
 import { followLead, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
+import { keepPrice, priceFacts, quoteFault, triagedPrice } from './price.ts'
 import type { RequestRow } from './row.ts'
 import { lockRequests } from './store.ts'
 
@@ -80,7 +83,7 @@ export async function takeRequestSteps(
         currentMatrix(tx, now),
         currentDefinition(tx, 'workOrder', now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
-        lockFiles(tx, actor.accountId, photosIn(body.input)),
+        lockFiles(tx, actor.accountId, filesMaybeIn(body.input)),
       ])
       const [definitions, rules] = await Promise.all([
         definitionsById(
@@ -126,6 +129,11 @@ export async function takeRequestSteps(
           outcomes.push({ id, refused: taken.ok ? (lead as DomainError) : refusalOf(taken) })
           continue
         }
+        const dear = quoteFault(taken, loaded.rules.get(row.categoryVersionId))
+        if (dear) {
+          outcomes.push({ id, refused: dear })
+          continue
+        }
         outcomes.push({ id, version: taken.version })
         steps.push({ row, taken, clocks: before, orders, definition: process.definition, lead })
       }
@@ -140,22 +148,26 @@ export async function takeRequestSteps(
       attachFiles(
         scope.tx,
         loaded.files,
-        steps.flatMap(({ row, taken }) =>
-          photosIn(taken.values).map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: row.id })),
+        steps.flatMap(({ row, taken, definition }) =>
+          filesIn(definition, taken).map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: row.id })),
         ),
         now,
       )
       saveSteps(
         scope,
         'service_request',
-        steps.map(({ row, taken, clocks: before, lead }) => ({
-          row,
-          taken,
-          clocks: before,
-          columns: columnsOf(actor, row, taken, loaded, lead),
-          ...(lead ? { data: { [lead.field]: lead.number } } : {}),
-          ids: idsOf(row),
-        })),
+        steps.map((step) => {
+          const { row, taken, clocks: before, lead } = step
+          const { columns, data } = keepPrice(scope, row, taken)
+          return {
+            row,
+            taken,
+            clocks: before,
+            columns: { ...columns, ...columnsOf(scope, step, loaded) },
+            data: { ...data, ...(lead ? { [lead.field]: lead.number } : {}) },
+            ids: idsOf(row),
+          }
+        }),
       )
       followLead(
         scope.tx,
@@ -235,11 +247,13 @@ export function processRecord(
       inWarranty: row.inWarranty,
       major: row.major,
       category: row.category,
+      ...priceFacts(row),
       settledAt: row.settledAt?.getTime() ?? null,
     },
     clocks,
     ...(governing ? { targets: categoryOf(governing).targets } : {}),
     options: {
+      quote: quoteOption(row.quoteId, row.quoteAmount),
       category: [...offered.values()]
         .filter((rule) => categoryOf(rule).kind === row.kind)
         .map((rule) => ({ value: rule.key, names: categoryOf(rule).names })),
@@ -290,18 +304,14 @@ async function ordersOf(
  * What a step sets on the request itself. Whoever accepts a request that nobody took by hand becomes its first contact
  * and stays answerable for it.
  */
-function columnsOf(
-  actor: Actor,
-  row: RequestRow,
-  { verb, values, effects }: StepTaken,
-  rules: Pick<Rules, 'categories' | 'matrix'>,
-  lead: Lead | undefined,
-): Columns {
+function columnsOf(scope: CommandScope, { row, taken, lead, definition }: Step, rules: TriageRules): Columns {
+  const { verb, values, effects } = taken
+  const { actor } = scope
   const kept = effects.some(({ name }) => name === 'keepForm')
   if (verb === 'accept' && actor.staffId) {
     return { first_contact_owner_id: { type: 'uuid', value: actor.staffId, how: 'keep' } }
   }
-  if (verb === 'triage' && kept) return triaged(row, values, rules)
+  if (verb === 'triage' && kept) return triaged(scope, row, values, rules, definition)
   if (verb === 'rate' && kept) return rated(values)
   const hidden = effects.find(({ name }) => name === 'hideFrom')
   if (hidden) return hiddenFrom(row, String(values[String(hidden.params.field)]))
@@ -316,22 +326,28 @@ const hiddenFrom = (row: RequestRow, person: string): Columns => ({
   ...(row.firstContactOwnerId === person ? { first_contact_owner_id: { type: 'uuid', value: null } } : {}),
 })
 
+type TriageRules = Pick<Rules, 'categories' | 'rules' | 'matrix'>
+
 function triaged(
+  scope: CommandScope,
   row: RequestRow,
   values: Record<string, unknown>,
-  { categories, matrix }: Pick<Rules, 'categories' | 'matrix'>,
+  { categories, rules, matrix }: TriageRules,
+  definition: ProcessDefinition,
 ): Columns {
   const urgency = Number(values.urgency)
   const impact = Number(values.impact)
   const category = String(values.category)
-  const version = chosenOf(row, { category }, categories)?.id
+  const changed = chosenOf(row, { category }, categories)
+  const governs = changed ?? rules.get(row.categoryVersionId)
   return {
+    ...triagedPrice(scope, row, values, governs, definition),
     urgency: { type: 'int2', value: urgency },
     impact: { type: 'int2', value: impact },
     priority: { type: 'int2', value: priorityOf(matrix.cells, urgency, impact) },
     matrix_version_id: { type: 'uuid', value: matrix.id },
     category: { type: 'text', value: category },
-    category_version_id: { type: 'uuid', value: version ?? row.categoryVersionId },
+    category_version_id: { type: 'uuid', value: changed?.id ?? row.categoryVersionId },
     private_part: { type: 'bool', value: values.privatePart === true },
     in_warranty: { type: 'bool', value: values.inWarranty === true },
     // not filled in says nothing about what was found before

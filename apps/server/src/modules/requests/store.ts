@@ -93,6 +93,19 @@ export function lockRequestsOfOrders(tx: Tx, orderIds: readonly string[]): Promi
   return tx.lock<RequestRow>(lockByOrders, [tx.organizationId, orderIds])
 }
 
+const prices = statement(
+  'request_prices',
+  `select r.id, r.urgency, r.price_state as "priceState", r.quote_id as "quoteId", r.quote_amount as "quoteAmount"
+   from service_request r where r.organization_id = $1 and r.id = any($2)`,
+)
+
+/** How the consent to the prices of some requests stands. */
+export const pricesOf = (tx: Tx, ids: readonly string[]) =>
+  tx.query<Pick<RequestRow, 'id' | 'urgency' | 'priceState' | 'quoteId' | 'quoteAmount'>>(prices, [
+    tx.organizationId,
+    ids,
+  ])
+
 const clocksByOrders = statement(
   'request_clocks_by_orders',
   `select distinct on (c.record_id, c.name) c.record_id as "recordId", c.clock from record_clock c

@@ -8,6 +8,7 @@ import {
   type TakeDueSteps,
   transition,
 } from '#platform/process'
+import { keepPrice } from './price.ts'
 import type { RequestRow } from './row.ts'
 import { governing, idsOf, processRecord } from './steps.ts'
 import { lockRequests } from './store.ts'
@@ -38,7 +39,7 @@ export const takeTimedSteps: TakeDueSteps = async (scope, due) => {
     const taken = transition(process.definition, record, { step }, SYSTEM, { now: now.getTime(), clock })
     if (!taken.ok) continue
     await followRequest(scope, own, taken.verb, '', row.customerId, clock)
-    stepped.push({ row, taken, clocks, ids: idsOf(row) })
+    stepped.push({ row, taken, clocks, ...keepPrice(scope, row, taken), ids: idsOf(row) })
   }
   saveSteps(scope, 'service_request', stepped)
   return new Set(stepped.map(({ row }) => row.id))

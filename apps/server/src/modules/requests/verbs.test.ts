@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => company.close())
 
-const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: false }
+const TRIAGE = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty: true }
 const WAIT = { cause: 'parts', reason: '等阀芯到货', until: '2026-12-01' }
 
 const requestOf = (id: string) => company.staff.agent('getRequest', { params: { id } })

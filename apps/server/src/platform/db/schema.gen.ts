@@ -310,6 +310,24 @@ export interface PlaceTable {
   position: number
 }
 
+export interface PriceQuoteTable {
+  organization_id: string
+  id: string
+  request_id: string
+  round: number
+  items: JsonValue
+  amount: number
+  note: string | null
+  state: string
+  quoted_by: string | null
+  quoted_at: Date
+  decided_at: Date | null
+  decided_by: string | null
+  way: string | null
+  said: string | null
+  signature_id: string | null
+}
+
 export interface RecordClockTable {
   organization_id: string
   record_id: string
@@ -461,6 +479,9 @@ export interface ServiceRequestTable {
   external_number: string | null
   imported_version: number | null
   matrix_version_id: string | null
+  price_state: string | null
+  quote_id: string | null
+  quote_amount: number | null
 }
 
 export interface SessionTable {
@@ -563,6 +584,8 @@ export interface WorkOrderTable {
   created_at: Date
   settled_at: Date | null
   transferred_from: string | null
+  charge: number | null
+  charge_quote_id: string | null
 }
 
 export interface Database {
@@ -594,6 +617,7 @@ export interface Database {
   outbox: OutboxTable
   outbox_failed: OutboxFailedTable
   place: PlaceTable
+  price_quote: PriceQuoteTable
   record_clock: RecordClockTable
   regulation_version: RegulationVersionTable
   request_building_count: RequestBuildingCountTable

@@ -16,6 +16,7 @@ import {
   type Target,
 } from '#kernel'
 import type { Compiled, CompiledClock } from './compile.ts'
+import { holds } from './condition.ts'
 import type { ClockDef, ConditionDef } from './definition.ts'
 import type { ClockChange, ProcessRecord, Signal, StepContext } from './record.ts'
 import { allowedTarget } from './specification.ts'
@@ -52,7 +53,7 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
 
 /** Whether a clock may start or run on after the signal, as far as its phases and its condition say. */
 const applies = ({ def, runsIn }: CompiledClock, facts: Facts, { phase }: Signal) =>
-  runsIn(phase) && (!def.if || holds(def.if, facts))
+  runsIn(phase) && (!def.if || heldBy(def.if, facts))
 
 /** Answers whether the clock was met. */
 function changeRunning(
@@ -84,7 +85,9 @@ function changeRunning(
   }
   if (clock.kind !== 'internal') return false
   const left = signal.fromPhase !== null && pausePhases.has(signal.fromPhase) && !pausePhases.has(signal.phase)
-  if (clock.state === 'paused' && (left || resumes(signal))) {
+  // a step alone does not let it run on while the record still waits
+  const goesOn = resumes(signal) && (signal.event !== null || !pausePhases.has(signal.phase))
+  if (clock.state === 'paused' && (left || goesOn)) {
     changes.push({ change: 'resumed', clock: resumeClock(def, clock, signal.at, ctx.clock) })
   } else if (clock.state === 'running' && pauses(signal)) {
     changes.push({ change: 'paused', clock: pauseClock(clock, signal.at, cause) })
@@ -101,9 +104,9 @@ function specOf(compiled: Compiled, def: ClockDef, facts: Facts, { at }: Signal,
   const { calls } = ctx.clock
   if (def.rings && calls) return { name: def.name, kind: def.kind, ...callRules(calls), alarms: 'anyHour' }
   const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
-  const stated = def.cases.find(({ when }) => holds(when, facts))?.target ?? own ?? def.target
+  const stated = def.cases.find(({ when }) => heldBy(when, facts))?.target ?? own ?? def.target
   const target = def.exception ? allowedTarget(compiled.def.kind, def, stated, dayOf(at, ctx.clock.zone)) : stated
-  const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && holds(def.anyHour, facts) ? 'anyHour' : 'duty'
+  const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && heldBy(def.anyHour, facts) ? 'anyHour' : 'duty'
   return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
 }
 
@@ -119,11 +122,9 @@ function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { 
   )
 }
 
-/** Numbers and their texts are the same: a form says '1' where a row says 1. */
-function holds({ field, in: wanted }: ConditionDef, { values, record }: Facts): boolean {
-  const value = Object.hasOwn(values, field) ? values[field] : (record.facts[field] ?? null)
-  return wanted.some((w) => String(w) === String(value))
-}
+/** What the step's form says counts before what the record said. */
+const heldBy = (condition: ConditionDef, { values, record }: Facts) =>
+  holds(condition, Object.hasOwn(values, condition.field) ? values : record.facts)
 
 function sameTarget(a: Target, b: Target): boolean {
   if (a.kind === 'workingDays' || b.kind === 'workingDays')

@@ -134,6 +134,29 @@ const CASES: Record<FieldDef['type'], [FieldDef['params'], unknown[], [unknown, 
       [0, 'fields.type'],
     ],
   ],
+  priceItems: [
+    {},
+    [[{ kind: 'parts', name: '三角阀', quantity: 2, unitPrice: 3500 }]],
+    [
+      [[], 'fields.priceItems'],
+      ['80', 'fields.priceItems'],
+      [[{ kind: 'parts', name: ' ', quantity: 1, unitPrice: 1 }], 'fields.priceItems'],
+      [[{ kind: 'parts', name: '阀', quantity: 0, unitPrice: 1 }], 'fields.priceItems'],
+      [[{ kind: 'parts', name: '阀', quantity: 1, unitPrice: 1.5 }], 'fields.priceItems'],
+      [[{ kind: 'parts', name: '阀', quantity: 1, unitPrice: -1 }], 'fields.priceItems'],
+      [[{ kind: 'gift', name: '阀', quantity: 1, unitPrice: 1 }], 'fields.priceItems'],
+      [[{ kind: 'parts', name: '阀', quantity: 1, unitPrice: 1, discount: 1 }], 'fields.priceItems'],
+      [[{ kind: 'parts', name: '阀', quantity: 2, unitPrice: 60_000_000 }], 'fields.priceItems'],
+    ],
+  ],
+  quote: [
+    {},
+    [ID],
+    [
+      ['Q1', 'fields.format'],
+      [1, 'fields.format'],
+    ],
+  ],
 }
 
 for (const type of FIELD_TYPES) {
@@ -153,6 +176,24 @@ for (const type of FIELD_TYPES) {
     assert.deepEqual(checkForm([optional], {}, {}), { values: {}, faults: [] })
   })
 }
+
+test('a field that does not apply to the record is not part of its form', () => {
+  const field: FieldDef = {
+    key: 'charge',
+    type: 'money',
+    required: true,
+    names: n,
+    if: { field: 'price', in: ['agreed'] },
+  }
+  const codes = (input: object, price?: 'agreed' | 'free') =>
+    checkForm([field], input, price ? { facts: { price } } : {}).faults.map(({ code }) => code)
+  assert.deepEqual(codes({}, 'agreed'), ['fields.required'])
+  assert.deepEqual(codes({ charge: 1 }, 'agreed'), [])
+  for (const other of ['free', undefined] as const) {
+    assert.deepEqual(codes({}, other), [])
+    assert.deepEqual(codes({ charge: 1 }, other), ['fields.unknown'])
+  }
+})
 
 test('a form is an object; unknown fields and inherited names are refused', () => {
   for (const bad of [[], 'x', 5, true]) assert.equal(checkForm([], bad, {}).faults[0]?.code, 'fields.type')

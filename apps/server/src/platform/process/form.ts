@@ -1,6 +1,8 @@
+import { priceItems } from '@sims/contracts'
 import { type FieldFault, isUuid, parseDay, parseInstant } from '#kernel'
-import type { FieldDef } from './definition.ts'
-import type { ProcessRecord } from './record.ts'
+import { holds } from './condition.ts'
+import type { FieldDef, ProcessDefinition } from './definition.ts'
+import type { ProcessRecord, StepTaken } from './record.ts'
 
 type Fault = { code: string; params?: Record<string, unknown> } | null
 
@@ -10,7 +12,8 @@ type Fault = { code: string; params?: Record<string, unknown> } | null
  * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person (roles: holds one of them in the record's
  * community; looked at by `checkReferences`), team, place, signature: an id ·
  * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
- * (min, max 9) · request: the number of a request, such as BX100234 (the module finds it) · rating: whole 1 … max (5) · boolean.
+ * (min, max 9) · priceItems: the lines of a quote · quote: the id of the quote that the record names, seen by who decides ·
+ * request: the number of a request, such as BX100234 (the module finds it) · rating: whole 1 … max (5) · boolean.
  */
 const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Fault> = {
   text: (value, field) => checkText(value, field.params?.max ?? 200),
@@ -29,10 +32,22 @@ const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Faul
   photos: checkPhotos,
   rating: (value, { params }) => checkNumber(value, 1, params?.max ?? 5, true),
   boolean: (value) => (typeof value === 'boolean' ? null : wrongType('boolean')),
+  priceItems: (value) => (priceItems.safeParse(value).success ? null : { code: 'fields.priceItems' }),
+  quote: checkId,
+}
+
+/** The fields of a step's form as they stand for this record: those that do not apply to it are left out. */
+export function formOf(
+  fields: readonly FieldDef[],
+  record: Partial<Pick<ProcessRecord, 'options' | 'facts'>>,
+): FieldDef[] {
+  return fields
+    .filter((field) => !field.if || holds(field.if, record.facts ?? {}))
+    .map((field) => fieldOf(field, record))
 }
 
 /** A field as it stands for this record: options that come from elsewhere are filled in. */
-export function fieldOf(field: FieldDef, record: Pick<ProcessRecord, 'options'>): FieldDef {
+export function fieldOf(field: FieldDef, record: Partial<Pick<ProcessRecord, 'options'>>): FieldDef {
   const options = record.options?.[field.key]
   return options ? { ...field, options } : field
 }
@@ -42,12 +57,13 @@ export function fieldOf(field: FieldDef, record: Pick<ProcessRecord, 'options'>)
  * filled in. Text is kept byte for byte.
  */
 export function checkForm(
-  fields: readonly FieldDef[],
+  declared: readonly FieldDef[],
   input: unknown,
-  record: Pick<ProcessRecord, 'options'>,
+  record: Partial<Pick<ProcessRecord, 'options' | 'facts'>>,
 ): { values: Record<string, unknown>; faults: FieldFault[] } {
   const values: Record<string, unknown> = {}
   const faults: FieldFault[] = []
+  const fields = formOf(declared, record)
   const given = input ?? {}
   if (typeof given !== 'object' || Array.isArray(given))
     return { values, faults: [{ path: '', code: 'fields.type', params: { expected: 'object' } }] }
@@ -56,8 +72,7 @@ export function checkForm(
     if (!fields.some((field) => field.key === key))
       faults.push({ path: key, code: 'fields.unknown', params: { keys: key } })
   }
-  for (const declared of fields) {
-    const field = fieldOf(declared, record)
+  for (const field of fields) {
     const value = Object.hasOwn(form, field.key) ? form[field.key] : undefined
     const fault = isEmpty(value) ? missing(field) : CHECKS[field.type](value, field)
     if (fault) faults.push({ path: field.key, ...fault })
@@ -125,8 +140,17 @@ function isListOfDistinct(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((v) => typeof v === 'string') && new Set(value).size === value.length
 }
 
-/** The ids of a form's photos: they are its only lists of ids. */
-export function photosIn(values: Readonly<Record<string, unknown>>): string[] {
-  const isPhotos = (value: unknown): value is string[] => Array.isArray(value) && value.every(isUuid)
-  return Object.values(values).filter(isPhotos).flat()
+/** The ids in a form's input that may be files: which of them are, the step's form tells. */
+export function filesMaybeIn(input: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(input)
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && isUuid(value))
+}
+
+/** The ids of the files that a step's checked form names: its photos and its signature. */
+export function filesIn(definition: ProcessDefinition, { step, values }: Pick<StepTaken, 'step' | 'values'>): string[] {
+  const form = definition.steps.find(({ key }) => key === step)?.form ?? []
+  return form.flatMap(({ key, type }) =>
+    (type === 'photos' || type === 'signature') && values[key] !== undefined ? (values[key] as string | string[]) : [],
+  )
 }

@@ -6,7 +6,7 @@ import { isClosed } from './compile.ts'
 import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
 import type { ClockDef, ProcessDefinition, StepDef, TriggerDef } from './definition.ts'
 import { type Actor, type ProcessRecord, type StepTaken, SYSTEM } from './record.ts'
-import { after, at, ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from './testing/context.ts'
+import { ASKED, after, at, ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from './testing/context.ts'
 import { allowedSteps, openRecord, orThrow, transition } from './transition.ts'
 
 // Random histories over the definitions that come with the product. What a clock may do is read from the definition
@@ -105,9 +105,9 @@ for (const [kind, def] of Object.entries(DEFAULT_DEFINITIONS)) {
       fc.property(moves, (list) => {
         let now = at('2026-03-02 10:00')
         const opened = orThrow(
-          openRecord(def, { step: creation }, everybody, ctx('2026-03-02 10:00'), recordIn('').facts),
+          openRecord(def, { step: creation }, everybody, ctx('2026-03-02 10:00'), recordIn('', ASKED).facts),
         )
-        let record: Place = { ...after({ ...recordIn(''), options }, opened), phase: opened.phase }
+        let record: Place = { ...after({ ...recordIn('', ASKED), options }, opened), phase: opened.phase }
         for (const { pick, actor, minutes, urgency, late } of list) {
           now += minutes * 60_000
           // what a page offers, so that a walk gets far

@@ -46,6 +46,15 @@ const CELLS = [
   ['forceClose', 'suspended', ['settled'], 'doneByOrder'],
   ['rework', 'done', ['assigned'], 'reworkByOrder'],
   ['rework', 'rated', ['assigned', 'feedback'], 'reworkByOrder'],
+  ['quotePrice', 'assigned', ['assigned'], 'quotePrice'],
+  ['quotePrice', 'executing', ['assigned'], 'quotePrice'],
+  ['quotePrice', 'suspended', ['assigned'], 'quotePrice'],
+  ['agreePrice', 'assigned', ['assigned'], 'agreePriceFor'],
+  ['agreePrice', 'executing', ['assigned'], 'agreePriceFor'],
+  ['agreePrice', 'suspended', ['assigned'], 'agreePriceFor'],
+  ['declinePrice', 'assigned', ['assigned'], 'declinePriceFor'],
+  ['declinePrice', 'executing', ['assigned'], 'declinePriceFor'],
+  ['declinePrice', 'suspended', ['assigned'], 'declinePriceFor'],
 ] as const
 /** Cells where something could be expected and nothing may happen: the request waits for all its orders. */
 const WAITS = [

@@ -16,6 +16,9 @@ const finish: Link[] = [{ when: allDone, verb: 'reportDone', to: 'feedback' }]
 const drop: Link[] = [...finish, { when: noneLeft, verb: 'return', to: 'accepted' }]
 const stall: Link[] = [{ when: allSuspended, verb: 'suspend', to: 'suspended' }]
 const back = (when: Link['when']): Link[] => [{ when, verb: 'return', to: 'assigned' }]
+/** what the worker and the customer say of the price at the door stands on the request */
+const priced = (verb: Verb): Partial<Record<Phase, readonly Link[]>> =>
+  Object.fromEntries((['assigned', 'executing', 'suspended'] as const).map((to) => [to, [{ when: always, verb, to }]]))
 const done = { assigned: [...finish, ...stall], executing: [...finish, ...stall], suspended: finish }
 
 /**
@@ -31,6 +34,9 @@ const ORDER_TO_REQUEST: Partial<Record<Verb, Partial<Record<Phase, readonly Link
   },
   suspend: { assigned: stall, executing: stall },
   resume: { suspended: [{ when: always, verb: 'resume', to: 'assigned' }] },
+  quotePrice: priced('quotePrice'),
+  agreePrice: priced('agreePrice'),
+  declinePrice: priced('declinePrice'),
   reportDone: done,
   forceClose: done,
   rework: { feedback: [{ when: always, verb: 'rework', to: 'assigned' }] },

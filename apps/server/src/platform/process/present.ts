@@ -1,9 +1,19 @@
-import type { AllowedStep, Locale, RecordClock, TimelineEntry, Verb } from '@sims/contracts'
+import {
+  type AllowedStep,
+  type Locale,
+  moneyText,
+  type PriceItem,
+  priceItemKindNames,
+  type RecordClock,
+  type TimelineEntry,
+  totalOf,
+  type Verb,
+} from '@sims/contracts'
 import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
 import { statement, type Tx } from '#platform/db'
 import { belowSentence } from './below.ts'
 import type { ProcessDefinition, StepDef } from './definition.ts'
-import { fieldOf } from './form.ts'
+import { fieldOf, formOf } from './form.ts'
 import { movedDetails } from './present-moved.ts'
 import type { Actor, ProcessRecord } from './record.ts'
 import { CALENDAR_CHANGED } from './retiming-record.ts'
@@ -20,18 +30,26 @@ export function presentAllowed(
     key: step.key,
     verb: step.verb,
     names: step.names,
-    form: step.form.map((declared) => {
-      const { key, type, required, names, options } = fieldOf(declared, record)
-      return { key, type, required, names, ...(options ? { options } : {}), ...startOf(type, record.facts[key]) }
-    }),
+    form: formOf(step.form, record).map(({ key, type, required, names, options }) => ({
+      key,
+      type,
+      required,
+      names,
+      ...(options ? { options } : {}),
+      ...startOf(type, record.facts[key]),
+    })),
   }))
 }
 
-/** Choices begin with what the record says, so that a person confirms instead of entering. */
+const begins: Readonly<Record<string, string>> = {
+  choice: 'string',
+  boolean: 'boolean',
+  money: 'number',
+  quote: 'string',
+}
+/** Some fields begin with what the record says, so that a person confirms instead of entering. */
 const startOf = (type: string, fact: unknown) =>
-  (type === 'choice' && typeof fact === 'string') || (type === 'boolean' && typeof fact === 'boolean')
-    ? { value: fact }
-    : {}
+  begins[type] !== undefined && typeof fact === begins[type] ? { value: fact as string | boolean | number } : {}
 
 /** A record's clocks with the reason for each due time in words; of its timers those that still have something to do. */
 export function presentClocks(
@@ -100,7 +118,10 @@ export const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = [
   'merge',
   'withdraw',
   'cancel',
+  'quotePrice',
   'agreePrice',
+  'declinePrice',
+  'waivePrice',
 ]
 
 /** What happened, in the reader's words; `names` turns ids of the forms into names. */
@@ -135,7 +156,7 @@ export function presentTimeline(
             : open && step
               ? detailsOf(step, record, row.data, reader, names)
               : [],
-        photos: open ? photosOf(row.data) : [],
+        photos: open ? photosOf(step, row.data, reader.resident) : [],
       }
     })
 }
@@ -175,17 +196,37 @@ function detailsOf(
       if (option) return option.names[locale]
       if (typeof v === 'boolean') return yes[v ? 1 : 0] as string
       if (field.type === 'dateTime') return formatInstant(new Date(String(v)).getTime(), zone)
-      if (field.type === 'money') return `¥${(Number(v) / 100).toFixed(2)}`
+      if (field.type === 'money') return moneyText(Number(v))
       return names.get(String(v)) ?? String(v)
     }
+    // the id of a quote says nothing to people: what it came to stands beside it
+    if (field.type === 'quote')
+      return typeof data.amount === 'number' ? [{ label: field.names[locale], value: moneyText(data.amount) }] : []
+    if (field.type === 'priceItems') return linesOf(value as PriceItem[], locale)
     const text = Array.isArray(value) ? value.map(one).join(locale === 'en' ? ', ' : '、') : one(value)
     return [{ label: field.names[locale], value: text }]
   })
 }
 
-/** Ids of pictures that were filed with a step. */
-function photosOf(data: Record<string, unknown>): string[] {
-  return Object.entries(data).flatMap(([key, value]) =>
-    /^photos/.test(key) && Array.isArray(value) ? value.map(String) : [],
-  )
+/** The lines of a quote, and what they come to: 人工费 上门检修 ¥80.00. */
+function linesOf(items: readonly PriceItem[], locale: Locale): TimelineEntry['details'] {
+  const line = ({ name, quantity, unitPrice }: PriceItem) =>
+    quantity === 1
+      ? `${name} ${moneyText(unitPrice)}`
+      : `${name} ${quantity} × ${moneyText(unitPrice)} = ${moneyText(quantity * unitPrice)}`
+  return [
+    ...items.map((item) => ({ label: priceItemKindNames[item.kind][locale], value: line(item) })),
+    { label: locale === 'en' ? 'In all' : '合计', value: moneyText(totalOf(items)) },
+  ]
+}
+
+/** Ids of pictures that were filed with a step; a signature is shown to staff only. */
+function photosOf(step: StepDef | undefined, data: Record<string, unknown>, resident: boolean): string[] {
+  const signatures = resident ? [] : (step?.form ?? []).filter(({ type }) => type === 'signature')
+  return [
+    ...Object.entries(data).flatMap(([key, value]) =>
+      /^photos/.test(key) && Array.isArray(value) ? value.map(String) : [],
+    ),
+    ...signatures.flatMap(({ key }) => (data[key] ? [String(data[key])] : [])),
+  ]
 }

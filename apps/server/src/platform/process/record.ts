@@ -1,4 +1,4 @@
-import type { Phase, Role, Verb } from '@sims/contracts'
+import type { Phase, PriceState, Role, Verb } from '@sims/contracts'
 import type { ClockContext, ClockState, EpochMs, Target } from '#kernel'
 import type { FieldDef, ProcessEvent } from './definition.ts'
 
@@ -21,6 +21,10 @@ export type RecordFacts = {
   transferredFrom?: string | null
   /** work orders of a request that are neither done nor closed nor cancelled */
   openOrders?: number
+  /** what the customer owes for it and has said to that: a state of `PRICE_STATES`, or free */
+  price?: PriceState | 'free'
+  /** the last quote */
+  quote?: string | null
   /** when it was settled the last time */
   settledAt?: EpochMs | null
   readonly [field: string]: unknown

@@ -1,5 +1,7 @@
 import type { Role } from '@sims/contracts'
 import { DAY, type EpochMs } from '#kernel'
+import { holds } from './condition.ts'
+import type { ConditionDef } from './definition.ts'
 import type { Actor, ProcessRecord } from './record.ts'
 
 /** Facts to judge by; true lets the step pass. `roles` are the step's; `now` is the receipt of the command. */
@@ -47,7 +49,14 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     record.clocks.some(({ name, state }) => name === clock && state === 'met'),
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
-    Array.isArray(values) && values.map(String).includes(String(record.facts[String(field)] ?? null)),
+    Array.isArray(values) && holds({ field: String(field), in: values }, record.facts),
+  /**
+   * The customer has agreed to the last quote, or nothing is to be paid. params {unless?: {field, in}}: a case in which
+   * the work is done all the same, such as danger.
+   */
+  priceAgreed: (_actor, { facts }, _roles, { unless }) =>
+    !['none', 'quoted', 'declined'].includes(String(facts.price)) ||
+    (unless !== undefined && holds(unless as ConditionDef, facts)),
   /** Not longer than so many times 24 hours after something happened: params {days, of: 'settled'}. */
   within: (_actor, { facts }, _roles, { days, of }, now) => {
     const since = facts[`${String(of)}At`]
@@ -57,6 +66,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
 
 /** Guards whose refusal says more than that it is not the time: the code of the error, which gets the guard's params. */
 export const GUARD_ERRORS: Readonly<Record<string, string>> = {
+  priceAgreed: 'process.priceNotAgreed',
   within: 'process.tooLate',
 }
 
@@ -72,6 +82,10 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   assignSender: { 'zh-CN': '退回转出人', en: 'Give back to whoever passed it on' },
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
+  keepPrice: {
+    'zh-CN': '报价及客户意见写入请求',
+    en: 'Write the quote and what the customer says to it into the request',
+  },
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
   mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
@@ -94,7 +108,9 @@ export const FACTS = {
     'inWarranty',
     'major',
     'category',
+    'price',
+    'quote',
     'settledAt',
   ],
-  workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority'],
+  workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority', 'price', 'quote', 'urgency'],
 } as const

@@ -101,13 +101,10 @@ test('a holiday more moves the due time, its warning, the queue and the timeline
   const events = (await rows('select payload from outbox where organization_id = $1 order by id', [org.id])).flatMap(
     ({ payload }) => payload.events,
   )
-  assert.deepEqual(
-    events.map(({ name, recordId }) => [name, recordId]).sort(),
-    [
-      ['calendar.changed', org.id],
-      ['clocks.retimed', id],
-    ],
-  )
+  assert.deepEqual(events.map(({ name, recordId }) => [name, recordId]).sort(), [
+    ['calendar.changed', org.id],
+    ['clocks.retimed', id],
+  ])
 })
 
 test('a day beyond all due times changes nothing: no entry, no event of a record', async () => {

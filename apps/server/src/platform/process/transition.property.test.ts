@@ -6,7 +6,19 @@ import { isOver } from '#kernel'
 import { isClosed } from './compile.ts'
 import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
 import { type Actor, type ProcessRecord, SYSTEM } from './record.ts'
-import { after, at, ctx, filledForm, options, person, RESIDENT, recordIn, replaced, WORKER } from './testing/context.ts'
+import {
+  ASKED,
+  after,
+  at,
+  ctx,
+  filledForm,
+  options,
+  person,
+  RESIDENT,
+  recordIn,
+  replaced,
+  WORKER,
+} from './testing/context.ts'
 import { allowedSteps, happened, openRecord, orThrow, transition } from './transition.ts'
 
 const who: fc.Arbitrary<Actor> = fc.oneof(
@@ -37,10 +49,10 @@ for (const kind of Object.keys(DEFAULT_DEFINITIONS) as (keyof typeof DEFAULT_DEF
       fc.property(moves, (list) => {
         let now = at('2026-03-02 10:00')
         const opened = orThrow(
-          openRecord(def, { step: creation }, SYSTEM, { ...ctx('2026-03-02 10:00') }, recordIn('').facts),
+          openRecord(def, { step: creation }, SYSTEM, { ...ctx('2026-03-02 10:00') }, recordIn('', ASKED).facts),
         )
         let record: ProcessRecord = after(
-          { ...recordIn('', { assigneeId: kind === 'workOrder' ? null : WORKER }), options },
+          { ...recordIn('', { ...ASKED, assigneeId: kind === 'workOrder' ? null : WORKER }), options },
           opened,
         )
         for (const [key, actor, minutes, urgency] of list) {

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
-import { SYSTEM } from './record.ts'
-import { after, agent, at, ctx, filledForm, options, recordIn, resident, WORKER, worker } from './testing/context.ts'
+import { type Actor, type ProcessRecord, SYSTEM } from './record.ts'
+import {
+  after,
+  agent,
+  at,
+  ctx,
+  filledForm,
+  options,
+  QUOTE,
+  recordIn,
+  resident,
+  WORKER,
+  worker,
+} from './testing/context.ts'
 import { allowedSteps, openRecord, orThrow, transition } from './transition.ts'
 
 const { repair, workOrder } = DEFAULT_DEFINITIONS
@@ -146,6 +158,46 @@ test('a step with a time limit is offered up to the moment at which it ends, and
   const record = recordIn('settled', { settledAt: settled })
   const replayed = transition(repair, record, { step: 'reopen', input: { reason: '又漏了' } }, resident, late)
   assert.ok(!replayed.ok, 'rights are judged at receipt')
+})
+
+test('a word on a quote that is not the last is refused as that, even when the record has changed since', () => {
+  const record = recordIn('assigned', { price: 'quoted', quote: QUOTE })
+  const agree = (quote: unknown, expectedVersion: number) => {
+    const result = transition(repair, record, { step: 'agreePrice', input: { quote }, expectedVersion }, resident, NOON)
+    return result.ok ? 'taken' : result.error.code
+  }
+  const NOON = ctx('2026-03-02 12:00')
+  assert.equal(agree(QUOTE, 1), 'taken')
+  assert.equal(agree(WORKER, 1), 'process.quoteReplaced')
+  assert.equal(agree(WORKER, 9), 'process.quoteReplaced')
+  assert.equal(agree(QUOTE, 9), 'process.staleVersion')
+  assert.equal(agree(5, 1), 'process.formInvalid')
+})
+
+test('while the customer thinks about a price the company’s own limits stand still; in a suspension they go on standing', () => {
+  const clocksOf = ({ clocks }: ProcessRecord) => clocks.map(({ name, state }) => `${name} ${state}`)
+  const go = (record: ProcessRecord, step: string, time: string, actor: Actor = agent) => {
+    const request = { step, input: filledForm(repair, step) }
+    return after(record, orThrow(transition(repair, { ...record, options }, request, actor, ctx(time))))
+  }
+  const opened = orThrow(openRecord(repair, { step: 'report' }, resident, ctx('2026-03-02 10:00')))
+  const facts = { price: 'none', quote: QUOTE, openOrders: 1 } as const
+  const begun = go(after(recordIn('', facts), opened), 'accept', '2026-03-02 10:05')
+  const assigned = go(go(begun, 'triage', '2026-03-02 10:10'), 'dispatch', '2026-03-02 10:15')
+  const quoted = go(assigned, 'quotePrice', '2026-03-02 10:20')
+  const waiting = { ...quoted, facts: { ...quoted.facts, price: 'quoted' as const } }
+  assert.deepEqual(
+    clocksOf(waiting).filter((one) => /onSite|result|firstResponse/.test(one)),
+    ['firstResponse met', 'result paused', 'onSite paused'],
+  )
+  const due = (record: ProcessRecord) => record.clocks.find(({ name }) => name === 'onSite')?.dueAt ?? 0
+  const agreed = go(waiting, 'agreePrice', '2026-03-02 11:20', resident)
+  assert.ok(clocksOf(agreed).includes('result running') && clocksOf(agreed).includes('onSite running'))
+  assert.equal(due(agreed) - due(assigned), 60 * 60_000)
+  const suspended = go(waiting, 'suspend', '2026-03-02 11:00')
+  const later = go(suspended, 'agreePrice', '2026-03-02 11:20', resident)
+  assert.ok(clocksOf(later).includes('result paused'), 'it still waits for parts')
+  assert.ok(clocksOf(go(later, 'resume', '2026-03-02 12:20')).includes('result running'))
 })
 
 test('an offline step meets its clock by the time of occurrence, and the breach told meanwhile is corrected', () => {

@@ -18,6 +18,7 @@ type Refusal =
  * Pure; the caller loads the record for update and saves what comes back. Refusals are returned, not thrown, so that a
  * bulk command can go on with the next record:
  * - `process.unknownStep` {step}
+ * - `process.quoteReplaced`: a customer's word on a quote that is not the record's last
  * - `process.staleVersion` {expected, actual}: somebody else was first
  * - `process.stepNotAllowed` {step, state, why: state | role | guard, guard?}, or the guard's own of `GUARD_ERRORS`
  * - `process.formInvalid` with every faulty field
@@ -33,6 +34,8 @@ export function transition(
   const compiled = compile(definition)
   const step = compiled.steps.get(request.step)
   if (!step || step.creates) return refused('process.unknownStep', { step: request.step })
+  const outdated = namesOldQuote(step.def, record, request.input)
+  if (outdated) return refused('process.quoteReplaced', { step: request.step })
   const expected = request.expectedVersion
   if (expected !== undefined && expected !== record.version) {
     return refused('process.staleVersion', { expected, actual: record.version })
@@ -155,6 +158,13 @@ function refusal(step: CompiledStep, record: ProcessRecord, actor: Actor, mask: 
     if (!guard.check(actor, record, roles, params, now)) return { why: 'guard', guard: name, params }
   }
   return null
+}
+
+/** Whoever decides on a quote that has been replaced is told that, rather than that something has changed. */
+function namesOldQuote({ form }: StepDef, { facts }: ProcessRecord, input: unknown): boolean {
+  const field = form.find(({ type }) => type === 'quote')
+  const seen = field && (input as Record<string, unknown> | null | undefined)?.[field.key]
+  return typeof seen === 'string' && seen !== facts[field?.key ?? '']
 }
 
 function notAllowed(step: string, state: string, no: Refusal): StepRefused {

@@ -6,6 +6,7 @@ import { recordReads, useApi, useCommand } from '../../shared/api.ts'
 import { PhoneIcon } from '../../shared/icons.tsx'
 import { Clocks } from '../../shared/record/Clocks.tsx'
 import styles from '../../shared/record/frame.module.css'
+import { PriceSection } from '../../shared/record/PriceSection.tsx'
 import { photo } from '../../shared/record/photo.ts'
 import { RecordFrame, RecordPending, RecordTitle } from '../../shared/record/RecordFrame.tsx'
 import { Facts, Section } from '../../shared/record/Section.tsx'
@@ -102,6 +103,7 @@ function Side({ order }: { order: WorkOrder }) {
           <Clocks clocks={order.clocks} />
         </Section>
       )}
+      {order.price && <PriceSection price={order.price} />}
       {order.note && (
         <Section title={t('note')}>
           <p className={own.note}>{order.note}</p>

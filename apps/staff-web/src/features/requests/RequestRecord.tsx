@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import { recordReads, useApi, useCommand } from '../../shared/api.ts'
 import { Clocks } from '../../shared/record/Clocks.tsx'
 import styles from '../../shared/record/frame.module.css'
+import { PriceSection } from '../../shared/record/PriceSection.tsx'
 import { photo } from '../../shared/record/photo.ts'
 import { RecordFrame, RecordPending, RecordTitle } from '../../shared/record/RecordFrame.tsx'
 import { Section } from '../../shared/record/Section.tsx'
@@ -70,6 +71,7 @@ function Body({ request }: { request: ServiceRequest }) {
         <Section title={t('clocks')}>
           <Clocks clocks={request.clocks} />
         </Section>
+        {request.price && <PriceSection price={request.price} />}
         <Section title={t('orders')}>
           <OrderList orders={request.orders} />
         </Section>

@@ -107,7 +107,9 @@ function startingValues(form: readonly FormField[]): Record<string, unknown> {
     form.flatMap((field) => {
       const only =
         field.type === 'choice' && field.required && field.options?.length === 1 ? field.options[0] : undefined
-      const value = field.value ?? only?.value
+      const start = field.value ?? only?.value
+      // typed in yuan
+      const value = field.type === 'money' && typeof start === 'number' ? start / 100 : start
       return value === undefined ? [] : [[field.key, value]]
     }),
   )

@@ -7,6 +7,8 @@ import { StaffPicker } from '../pickers/StaffPicker.tsx'
 import { TeamPicker } from '../pickers/TeamPicker.tsx'
 import { useSharedText } from '../texts.ts'
 import { Checklist } from './Checklist.tsx'
+import { PriceItemsField } from './PriceItemsField.tsx'
+import priceStyles from './price-items.module.css'
 import { SignatureField } from './SignatureField.tsx'
 
 interface StepFieldProps {
@@ -95,6 +97,10 @@ function Control({ field, communityId, label, ...bound }: ControlProps) {
       return <PhotosField {...bound} label={label} />
     case 'signature':
       return <SignatureField {...bound} label={label} />
+    case 'priceItems':
+      return <PriceItemsField {...bound} />
+    case 'quote':
+      return <strong className={priceStyles.quote}>{options[0]?.label}</strong>
     case 'rating':
       return <Rate {...bound} />
     default:

@@ -1,7 +1,9 @@
+import { totalOf } from '@sims/contracts'
 import { newId } from '#kernel'
 import { demoPhone } from '../names.ts'
 import { type Cast, type Company, isOwn } from './cast.ts'
 import type { Act, Step } from './plan.ts'
+import { owes, quotedFor } from './prices.ts'
 import type { Hands, Input, Run } from './run.ts'
 import { contentOf, urgencyOf } from './stories.ts'
 import type { Story } from './story.ts'
@@ -99,6 +101,20 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
     const assignee = role.cast.worker.staffId
     await hands.orderStep(role.n, role.run, company.staff('dispatcher'), at, 'dispatch', { assignee })
   },
+  quote: (stage, act, role) => order('quotePrice', { items: quotedFor(role.story) as never })(stage, act, role),
+  agree: async (stage, act, role) => {
+    const { cast, run } = role
+    const quote = await stage.hands.findQuote(run)
+    if (cast.resident) return stage.hands.step(role.n, [run], cast.resident, act.at, 'agreePrice', { quote })
+    const said = { quote, way: 'phone', said: '可以，就按这个价格修。' }
+    await stage.hands.step(role.n, [run], cast.desk, act.at, 'agreePriceFor', said)
+  },
+  decline: async (stage, act, role) => {
+    const { cast, run, story } = role
+    if (!cast.resident) throw new Error(`nobody can decline story ${role.n}`)
+    const said = { quote: await stage.hands.findQuote(run), reason: story.declined ?? '' }
+    await stage.hands.step(role.n, [run], cast.resident, act.at, 'declinePrice', said)
+  },
   start: async (stage, act, role) => {
     const photosBefore = await stage.photos(act)
     await order('start', photosBefore.length > 0 ? { photosBefore } : {})(stage, act, role)
@@ -106,7 +122,8 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
   reportDone: async (stage, act, role) => {
     const checklist = contentOf(role.story).checklist.map((item) => item.key)
     const photosAfter = await stage.photos(act)
-    await order('reportDone', { checklist, photosAfter, ...noted(role.story.note) })(stage, act, role)
+    const charge: Input = owes(role.story) ? { charge: totalOf(quotedFor(role.story)) } : {}
+    await order('reportDone', { checklist, photosAfter, ...charge, ...noted(role.story.note) })(stage, act, role)
   },
   rate: request(resident, ({ rating: [overall, speed, service, text] = UNRATED }) => ({
     overall,

@@ -1,6 +1,7 @@
 import { DAY, dayOf, type EpochMs, HOUR, MINUTE, momentOf, parseMinute } from '#kernel'
 import { type Dice, dice } from '../dice.ts'
 import { ANY, AWAKE, DESK, earlier, type Hours, later } from './hours.ts'
+import { owes } from './prices.ts'
 import type { Stage, Story } from './story.ts'
 
 /** One step of a story, at its time. `return`, `redispatch` and what follows the work are steps of the order. */
@@ -11,6 +12,7 @@ export interface Act {
 }
 export type Step =
   | ('report' | 'accept' | 'triage' | 'dispatch' | 'claim' | 'take' | 'return' | 'redispatch' | 'start' | 'reportDone')
+  | ('quote' | 'agree' | 'decline')
   | ('rate' | 'settle' | 'archive' | 'urge' | 'withdraw' | 'cancel')
 
 /** Minutes that a step takes after the one before: from, to. */
@@ -23,7 +25,9 @@ const USUAL: Partial<Record<Step, Minutes>> = {
   take: [5, 30],
   return: [15, 50],
   redispatch: [10, 40],
-  start: [25, 140],
+  quote: [20, 70],
+  agree: [3, 40],
+  start: [5, 60],
   reportDone: [20, 110],
 }
 /** An emergency is on site within half an hour of the report. */
@@ -44,6 +48,8 @@ const WORK: readonly [stage: Stage, step: Step][] = [
   ['triaged', 'triage'],
   ['assigned', 'dispatch'],
   ['taken', 'take'],
+  ['quoted', 'quote'],
+  ['agreed', 'agree'],
   ['executing', 'start'],
   ['done', 'reportDone'],
 ]
@@ -83,6 +89,7 @@ function planOne(story: Story, urgent: boolean, dice: Dice, now: EpochMs, zone: 
   }
   if (reaches(story, 'archived')) add('archive', archivedAt(at, now, zone))
   if (story.urged) add('urge', earlier(now, 300, AWAKE, zone))
+  if (story.declined) add('decline', later(at, dice.between(10, 60), AWAKE, zone))
   if (story.withdrawn) add('withdraw', later(at, dice.between(60, 200), AWAKE, zone))
   if (story.cancelled) add('cancel', later(at, dice.between(20, 90), DESK, zone))
   return acts
@@ -94,7 +101,7 @@ const reaches = ({ until }: Story, stage: Stage) =>
 /** The steps up to the report of the work, as far as the story goes. */
 const workOf = (story: Story): Step[] =>
   WORK.flatMap(([stage, step]): Step[] => {
-    if (!reaches(story, stage)) return []
+    if (!reaches(story, stage) || ((step === 'quote' || step === 'agree') && !owes(story))) return []
     if (step !== 'take') return [step]
     const taken = story.claimed ? 'claim' : 'take'
     return story.returned ? [taken, 'return', 'redispatch', 'take'] : [taken]

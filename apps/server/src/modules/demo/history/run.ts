@@ -23,6 +23,11 @@ const versions = statement(
   'select id, version from service_request where organization_id = $1 and id = any($2) order by id',
 )
 
+const quotes = statement(
+  'demo_quote',
+  'select quote_id as "quoteId" from service_request where organization_id = $1 and id = $2',
+)
+
 /** The commands that people's screens send, with the times of the history. Their keys are the same at every start. */
 export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizationId: string) {
   const call = (actor: Actor, key: string, at: EpochMs, body: unknown): CommandCall => ({
@@ -56,6 +61,15 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
     async findOrder(run: Run): Promise<void> {
       const [order] = await db.transaction(organizationId, (tx) => orderSummaries(tx, [run.id]))
       if (order) run.order = { id: order.id, version: order.version }
+    },
+
+    /** the quote that the customer has before them */
+    async findQuote({ id }: Run): Promise<string> {
+      const [found] = await db.transaction(organizationId, (tx) =>
+        tx.query<{ quoteId: string }>(quotes, [organizationId, id]),
+      )
+      if (!found) throw new Error(`request ${id} is gone`)
+      return found.quoteId
     },
 
     async orderStep(n: number, run: Run, actor: Actor, at: EpochMs, step: string, input: Input): Promise<void> {

@@ -8,6 +8,8 @@ export type Stage =
   | 'pool'
   | 'assigned'
   | 'taken'
+  | 'quoted'
+  | 'agreed'
   | 'executing'
   | 'done'
   | 'rated'
@@ -53,6 +55,8 @@ export interface Story {
   rating?: readonly [overall: number, speed: number, service: number, text: string]
   settleNote?: string
   urged?: string
+  /** why the customer does not agree to the price */
+  declined?: string
   withdrawn?: string
   cancelled?: string
 }

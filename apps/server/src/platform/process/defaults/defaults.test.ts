@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ROLES, type Role } from '@sims/contracts'
 import type { ClockState } from '#kernel'
 import { SYSTEM } from '../record.ts'
-import { at, ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from '../testing/context.ts'
+import { ASKED, at, ctx, filledForm, options, person, RESIDENT, recordIn, WORKER } from '../testing/context.ts'
 import { allowedSteps, openRecord, transition } from '../transition.ts'
 import { validateDefinition } from '../validate/index.ts'
 import { DEFAULT_DEFINITIONS } from './index.ts'
@@ -26,6 +26,8 @@ const timed = { remindToRate: 'system', settleUnanswered: 'system' }
 const reportProgress = 'system'
 const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
+/** the price, by whoever has the order */
+const atDoor = { quotePrice: field, agreePriceFor: field, declinePriceFor: field }
 const closes = 'teamLead communityManager'
 const held = { return: field, cancel: leads, urge: hurries, suspendedByRequest: 'system' }
 
@@ -48,11 +50,20 @@ const answered = (concludes = desk): Table => ({
   cancelled: {},
 })
 const ended = { cancel: ends, merge: desk, forceClose: manager, urge, ...contact }
+/** the customer is asked about a price (see the guards) */
+const priced = {
+  quotePrice: `${desk} system`,
+  agreePrice: 'resident',
+  declinePrice: 'resident',
+  agreePriceFor: `${desk} system`,
+  declinePriceFor: `${desk} system`,
+  waivePrice: manager,
+}
 const byOrders = { returnedByOrder: 'system', ordersCancelled: 'system', doneByOrder: 'system' }
 const work: Table = {
   received: { accept: desk, withdraw: 'resident', ...ended, ...past },
   accepted: { triage: desk, withdraw: 'resident', suspend: desk, ...ended, reportProgress },
-  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended, reportProgress },
+  triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended, ...priced, reportProgress },
   assigned: {
     dispatchMore: sends,
     started: 'system',
@@ -60,6 +71,7 @@ const work: Table = {
     ordersSuspended: 'system',
     ...byOrders,
     ...ended,
+    ...priced,
     reportProgress,
   },
   executing: {
@@ -68,6 +80,7 @@ const work: Table = {
     ordersSuspended: 'system',
     ...byOrders,
     ...ended,
+    ...priced,
     reportProgress,
   },
   done: {
@@ -91,6 +104,7 @@ const work: Table = {
     resumedByOrder: 'system',
     ...byOrders,
     ...ended,
+    ...priced,
     reportProgress,
   },
   cancelled: {},
@@ -126,9 +140,10 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
     assigned: { dispatch: leads, take: field, transfer: field, declineTransfer: field, ...held },
-    taken: { start: field, suspend: fieldOrLead, transfer: field, forceClose: closes, ...held },
-    started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...held },
+    taken: { start: field, suspend: fieldOrLead, transfer: field, forceClose: closes, ...atDoor, ...held },
+    started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...atDoor, ...held },
     suspended: {
+      ...atDoor,
       resume: fieldOrLead,
       resumedByRequest: 'system',
       return: field,
@@ -162,7 +177,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
-      const facts = state === 'pooled' ? { assigneeId: null } : { transferredFrom: RESIDENT }
+      const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : { transferredFrom: RESIDENT }) }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
@@ -198,6 +213,17 @@ test('guards: another resident, another worker, orders still open, an order that
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],
+    [repair, recordIn('assigned', ASKED), 'agreePrice', stranger, 'byRequester'],
+    [repair, recordIn('assigned', { ...ASKED, price: 'agreed' }), 'agreePrice', person(RESIDENT, 'resident'), 'factIn'],
+    [repair, recordIn('assigned', { price: 'free' }), 'quotePrice', person(WORKER, 'agent'), 'factIn'],
+    [repair, recordIn('assigned', { price: 'waived' }), 'waivePrice', person(WORKER, 'communityManager'), 'factIn'],
+    [
+      workOrder,
+      recordIn('taken', { ...ASKED, price: 'none' }),
+      'agreePriceFor',
+      person(WORKER, 'technician'),
+      'factIn',
+    ],
     [workOrder, recordIn('assigned'), 'declineTransfer', person(WORKER, 'technician'), 'transferred'],
   ] as const
   for (const [def, record, step, actor, guard] of cases) {

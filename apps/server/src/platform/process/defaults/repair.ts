@@ -3,6 +3,7 @@ import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { majorField, majorSolved, planned } from './major.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
+import { priceSteps, waitsForConsent } from './price.ts'
 import {
   accepted,
   archived,
@@ -205,6 +206,7 @@ export const repair: ProcessDefinitionInput = {
     merged(open),
     urged(open),
     ...contacts([...open, 'done', 'rated']),
+    ...priceSteps(open.slice(2)),
     planned(open.slice(2)),
     progressReported(open.slice(1)),
     ...settledUnanswered('done', 'settled', [{ name: 'noOpenOrders' }]),
@@ -223,8 +225,8 @@ export const repair: ProcessDefinitionInput = {
       startOn: { verbs: ['triage'] },
       countFrom: 'report',
       meetOn: { verbs: ['start'], phases: ['executing', 'feedback'] },
-      pauseOn: { phases: ['suspended'] },
-      resumeOn: { events: ['customerReply'] },
+      pauseOn: { phases: ['suspended'], verbs: waitsForConsent.pause },
+      resumeOn: { events: ['customerReply'], verbs: waitsForConsent.resume },
       warn: [{ fraction: 0.75 }],
       escalate: chain,
       anyHour: urgent,
@@ -240,8 +242,8 @@ export const repair: ProcessDefinitionInput = {
       countFrom: 'report',
       repeats: true,
       meetOn: { verbs: ['reportDone'], phases: ['feedback'] },
-      pauseOn: { phases: ['suspended'] },
-      resumeOn: { events: ['customerReply'] },
+      pauseOn: { phases: ['suspended'], verbs: waitsForConsent.pause },
+      resumeOn: { events: ['customerReply'], verbs: waitsForConsent.resume },
       warn: [{ fraction: 0.75 }],
       escalate: chain,
       anyHour: urgent,

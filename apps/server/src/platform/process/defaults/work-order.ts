@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
+import { charge, orderPriceSteps, priceAgreed } from './price.ts'
 import { suspension } from './suspension.ts'
 
 const leaders: Role[] = ['agent', 'dispatcher', 'teamLead', 'communityManager']
@@ -68,7 +69,7 @@ export const workOrder: ProcessDefinitionInput = {
       from: ['taken'],
       to: 'started',
       roles: fieldStaff,
-      guards: assignee,
+      guards: [...assignee, priceAgreed],
       form: [field('photosBefore', 'photos', '施工前照片', 'Photos before')],
       names: names('开工', 'Start'),
     }),
@@ -78,15 +79,17 @@ export const workOrder: ProcessDefinitionInput = {
       from: ['started'],
       to: 'done',
       roles: fieldStaff,
-      guards: assignee,
+      guards: [...assignee, priceAgreed],
       form: [
         field('checklist', 'checklist', '作业检查项', 'Checklist'),
         field('photosAfter', 'photos', '完工照片', 'Photos after', { required: true, params: { min: 1, max: 9 } }),
+        charge,
         note,
       ],
       effects: [effect('keepForm')],
       names: names('回单', 'Report done'),
     }),
+    ...orderPriceSteps(['taken', 'started', 'suspended'], fieldStaff),
     step({
       key: 'closeOrder',
       verb: 'closeOrder',

@@ -26,10 +26,14 @@ export const ctx = (now: string, occurred?: string) => ({
 
 export const RESIDENT = '01900000-0000-7000-8000-000000000001'
 export const WORKER = '01900000-0000-7000-8000-000000000002'
+export const QUOTE = '01900000-0000-7000-8000-000000000004'
 export const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'person', id, roles })
 export const resident = person(RESIDENT, 'resident')
 export const agent = person('01900000-0000-7000-8000-000000000003', 'agent')
 export const worker = person(WORKER, 'technician')
+
+/** Facts of a request whose customer is asked about a price, and whose work is too urgent to wait for the answer. */
+export const ASKED = { price: 'quoted', quote: QUOTE, urgency: '1' } as const
 
 export const recordIn = (state: string, facts: RecordFacts = {}, clocks: ClockState[] = []): ProcessRecord => ({
   state,
@@ -64,11 +68,13 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
     request: 'BX100234',
     photos: [WORKER],
     checklist: [],
+    quote: QUOTE,
+    priceItems: [{ kind: 'labour', name: '上门检修', quantity: 1, unitPrice: 8000 }],
   }
   const step = def.steps.find((s) => s.key === key)
   const filler = ({ type, options }: FieldDef) =>
     type === 'choice' ? (options?.[0]?.value ?? '1') : values[type as keyof typeof values]
-  return Object.fromEntries((step?.form ?? []).filter((f) => f.required).map((f) => [f.key, filler(f)]))
+  return Object.fromEntries((step?.form ?? []).filter((f) => f.required && !f.if).map((f) => [f.key, filler(f)]))
 }
 
 /** Options that a module would give: the categories of the triage form. */

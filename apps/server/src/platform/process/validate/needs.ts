@@ -58,6 +58,9 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
     ],
   },
   { verb: 'rate', effect: 'keepForm', fields: SCORES },
+  { verb: 'quotePrice', effect: 'keepPrice', fields: [{ key: 'items', type: 'priceItems', required: true }] },
+  { verb: 'agreePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },
+  { verb: 'declinePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },
   {
     verb: 'dispatch',
     effect: 'createOrder',

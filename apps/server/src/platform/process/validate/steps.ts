@@ -2,6 +2,7 @@ import type { Role } from '@sims/contracts'
 import { roleNames } from '@sims/contracts'
 import type { ProcessDefinition, StepDef } from '../definition.ts'
 import { type Blame, blameAll, blameClock, blameState, blameStep, type DefinitionFault } from './fault.ts'
+import { askable } from './uses.ts'
 
 /** Keys that stand for more than one state, step, clock, field of a form, or option of a field. */
 export function duplicates(def: ProcessDefinition): DefinitionFault[] {
@@ -30,6 +31,7 @@ export function duplicates(def: ProcessDefinition): DefinitionFault[] {
 
 /** Where steps lead, who takes them, and what their forms ask. */
 export function stepFaults(def: ProcessDefinition, rolesInUse: ReadonlySet<Role> | undefined): DefinitionFault[] {
+  const asks = askable(def)
   const begins = def.steps.filter(({ from }) => from.length === 0)
   const faults = def.steps.flatMap((step) => {
     const blame = blameStep(def, step)
@@ -37,7 +39,7 @@ export function stepFaults(def: ProcessDefinition, rolesInUse: ReadonlySet<Role>
       ...placeFaults(def, step, blame),
       ...(begins.indexOf(step) > 0 ? [blame('definition.secondBeginning', {}, 'from')] : []),
       ...roleFaults(step, rolesInUse, blame),
-      ...fieldFaults(step, blame),
+      ...fieldFaults(step, asks, blame),
     ]
   })
   return begins.length > 0 ? faults : [...faults, blameAll('definition.noBeginning', 'steps')]
@@ -67,12 +69,16 @@ function roleFaults(step: StepDef, rolesInUse: ReadonlySet<Role> | undefined, bl
 /** Fields whose options the record itself brings: its category, the checklist of its kind of work. */
 const BROUGHT: readonly string[] = ['category', 'checklist']
 
-function fieldFaults(step: StepDef, blame: Blame): DefinitionFault[] {
+function fieldFaults(step: StepDef, asks: ReadonlySet<string>, blame: Blame): DefinitionFault[] {
   return step.form.flatMap((field, i) => {
     const { type, options, params = {} } = field
     const chosen = type === 'choice' && !options?.length && !BROUGHT.includes(field.key)
     const range = params.min !== undefined && params.max !== undefined && params.min > params.max
+    const condition = field.if?.field
     return [
+      ...(condition === undefined || asks.has(condition)
+        ? []
+        : [blame('definition.unknownFieldOfField', { field: field.names, word: condition }, `form.${i}.if`)]),
       ...(chosen ? [blame('definition.noOptions', { field: field.names }, `form.${i}.options`)] : []),
       ...(range ? [blame('definition.emptyRange', { field: field.names }, `form.${i}.params`)] : []),
     ]

@@ -4,10 +4,12 @@ import { EFFECTS, FACTS, GUARDS } from '../registry.ts'
 import { blameStep, type DefinitionFault } from './fault.ts'
 
 /**
- * What a param of a guard or effect must be; `field:person`: a field of the step's own form, of that type; `moment`: what
- * the record keeps the time of.
+ * What a param of a guard or effect must be; `moment`: something of which the record tells when it happened;
+ * `field:person`: a field of the step's own form, of that type.
  */
-type Param = 'roles' | 'values' | 'clock' | 'fact' | 'notice' | 'days' | 'moment' | `field:${FieldDef['type']}`
+type Param =
+  | ('roles' | 'values' | 'clock' | 'fact' | 'notice' | 'days' | 'moment' | 'condition')
+  | `field:${FieldDef['type']}`
 type Params = Readonly<Record<string, Param>>
 interface Rule {
   params: Params
@@ -27,6 +29,7 @@ export const GUARD_RULES: Readonly<Record<string, Rule>> = {
   openOrders: { params: {}, of: 'serviceRequest' },
   clockMet: { params: { clock: 'clock' } },
   factIn: { params: { field: 'fact', in: 'values' } },
+  priceAgreed: { params: { unless: 'condition' }, optional: ['unless'] },
   within: { params: { days: 'days', of: 'moment' }, of: 'serviceRequest' },
 }
 
@@ -37,6 +40,7 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   keepSender: { params: {}, of: 'workOrder' },
   assignSender: { params: {}, of: 'workOrder' },
   unassign: { params: {}, of: 'workOrder' },
+  keepPrice: { params: {}, of: 'serviceRequest' },
   keepForm: { params: {} },
   hideFrom: { params: { field: 'field:person' }, of: 'serviceRequest' },
   mergeInto: { params: { field: 'field:request' }, of: 'serviceRequest' },
@@ -128,6 +132,15 @@ function paramFault(
       return def.clocks.some(({ name }) => name === text) ? [] : [fault('definition.unknownClock', { word })]
     case 'fact':
       return text !== undefined && fields.has(text) ? [] : [fault('definition.unknownField', { word })]
+    case 'days':
+      return Number.isInteger(value) && Number(value) > 0 ? [] : [fault('definition.wrongParam')]
+    case 'moment':
+      return text !== undefined && fields.has(`${text}At`) ? [] : [fault('definition.unknownField', { word })]
+    case 'condition': {
+      const { field, in: values } = (value ?? {}) as { field?: unknown; in?: unknown }
+      if (!Array.isArray(values) || values.length === 0) return [fault('definition.wrongParam')]
+      return fields.has(String(field)) ? [] : [fault('definition.unknownField', { word: String(field).slice(0, 60) })]
+    }
     case 'notice':
       return text !== undefined && (notices?.has(text) ?? true) ? [] : [fault('definition.unknownNotice', { word })]
     default: {

@@ -247,6 +247,31 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
     ['unknownFieldOfClock clock:firstResponse {weather}'],
   ],
   [
+    'guards and fields by what is not there: a condition, a moment, days that are none',
+    (d) => {
+      step(d, 'reopen').guards = [
+        use('within', { days: 0, of: 'opened' }),
+        use('priceAgreed', { unless: { field: 'weather', in: ['rain'] } }),
+        use('priceAgreed', { unless: 'danger' }),
+      ]
+      Object.assign(step(d, 'urge').form[0] as object, { if: { field: 'weather', in: ['rain'] } })
+    },
+    [
+      'unknownFieldOfField step:urge {补充说明,weather}',
+      'wrongParam step:reopen {within,days}',
+      'unknownField step:reopen {within,of,opened}',
+      'unknownField step:reopen {priceAgreed,unless,weather}',
+      'wrongParam step:reopen {priceAgreed,unless}',
+    ],
+  ],
+  [
+    'a price without its lines, a consent that names no quote',
+    (d) => {
+      for (const key of ['quotePrice', 'agreePrice']) step(d, key).form = []
+    },
+    ['neededField step:quotePrice {items,priceItems}', 'neededField step:agreePrice {quote,quote}'],
+  ],
+  [
     'force closing a complaint',
     (d) => void d.steps.push({ ...step(d, 'settle'), key: 'forceClose', verb: 'forceClose' }),
     ['forceCloseOfComplaint step:forceClose'],
@@ -343,6 +368,8 @@ test('refused: a role that nobody in the organization has', () => {
       ['definition.roleOfNobody', 'rate', 1],
       ['definition.roleOfNobody', 'withdraw', 1],
       ['definition.roleOfNobody', 'reply', 1],
+      ['definition.roleOfNobody', 'agreePrice', 1],
+      ['definition.roleOfNobody', 'declinePrice', 1],
     ],
   )
 })

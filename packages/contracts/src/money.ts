@@ -1,0 +1,7 @@
+/** What the lines of a quote come to, in fen. */
+export const totalOf = (items: readonly { quantity: number; unitPrice: number }[]): number =>
+  items.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0)
+
+/** Fen as people read them: `¥1,280.00`. */
+export const moneyText = (fen: number): string =>
+  `¥${(fen / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
