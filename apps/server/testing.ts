@@ -24,13 +24,24 @@ export interface TestCompany {
   staffIds: Record<string, string>
   /** one more member of staff with a role in the whole company, signed in */
   hire(account: string, name: string, role: Role): Promise<Client>
+  /** tokens of their sessions, for what is not called through a client */
+  tokens: Record<'agent' | 'technician' | 'manager' | 'sysadmin', string>
   /** a resident who lives in `homes[n]`, signed in */
   resident(n: number): Promise<{ api: Client; customerId: string; phone: string }>
   close(): Promise<void>
 }
 
-/** A small company on a database of its own, served in-process; every call goes through the whole server. Mail leaves only with a server. */
-export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promise<TestCompany> {
+/**
+ * A small company on a database of its own, served in-process; every call goes through the whole server. Mail leaves
+ * only with a server, event streams only `realtime`.
+ */
+export async function testCompany({
+  smtpUrl,
+  realtime = false,
+}: {
+  smtpUrl?: string
+  realtime?: boolean
+} = {}): Promise<TestCompany> {
   const database = await testDatabase()
   const files = await mkdtemp(join(tmpdir(), 'sims-files-'))
   const clock = {
@@ -47,7 +58,7 @@ export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promi
     trustProxy: false,
     smtpUrl,
     logLevel: 'silent',
-    realtime: false,
+    realtime,
     now: () => clock.now,
   })
   const logins = await foundOrganization(app.setup, SHAPE, clock.now)
@@ -63,9 +74,11 @@ export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promi
     'select staff_id as id, login from account where login is not null',
   )
   const staff = {} as TestCompany['staff']
+  const tokens = {} as TestCompany['tokens']
   for (const account of ['agent', 'technician', 'manager', 'sysadmin'] as const) {
     const password = logins.find((login) => login.account === account)?.password as string
-    staff[account] = await signedIn(app, account, password)
+    tokens[account] = await signedIn(app, account, password)
+    staff[account] = clientOf(app, tokens[account])
   }
   return {
     app,
@@ -85,8 +98,9 @@ export async function testCompany({ smtpUrl }: { smtpUrl?: string } = {}): Promi
         skills: [],
       }
       const { password } = await staff.sysadmin('createStaff', { body })
-      return signedIn(app, account, password)
+      return clientOf(app, await signedIn(app, account, password))
     },
+    tokens,
     staffIds: Object.fromEntries(employees.map(({ id, login }) => [login, id])),
     resident: (n) => resident(app, organizationId, homes[n]?.id as string, n, clock.now),
     close: async () => {
@@ -122,11 +136,11 @@ export function clientOf(app: App, token?: string, locale = 'zh-CN'): Client {
   return createClient({ fetch: inject, locale: () => locale, token: () => token })
 }
 
-async function signedIn(app: App, account: string, password: string): Promise<Client> {
+async function signedIn(app: App, account: string, password: string): Promise<string> {
   const { token } = await clientOf(app)('signIn', { body: { account, password, mode: 'token' } })
   const next = `Qv7!${randomBytes(8).toString('hex')}Zk`
   const changed = await clientOf(app, token)('changePassword', { body: { current: password, next } })
-  return clientOf(app, changed.token ?? token)
+  return (changed.token ?? token) as string
 }
 
 async function resident(app: App, organizationId: string, homeId: string, n: number, now: Date) {

@@ -5,6 +5,8 @@ import { assertMay, communitiesWith, type Permission } from '#platform/access'
 export interface Scope {
   communities: readonly string[] | null
   own: string | null
+  /** who asks: what is kept from them counts for nothing */
+  actor: Actor
 }
 
 /**
@@ -15,11 +17,11 @@ export interface Scope {
 export function customersVisible(actor: Actor, permission: Permission = 'customers.read'): Scope {
   if (actor.kind === 'resident') {
     if (permission !== 'customers.read' || !actor.customerId) throw new DomainError('access.forbidden')
-    return { communities: [], own: actor.customerId }
+    return { communities: [], own: actor.customerId, actor }
   }
   assertMay(actor, permission)
   const communities = communitiesWith(actor, permission)
-  return { communities: communities === 'all' ? null : communities, own: null }
+  return { communities: communities === 'all' ? null : communities, own: null, actor }
 }
 
 /** Whether a member of staff acts in this community; never true for a resident. */

@@ -1,8 +1,8 @@
 import type { Customer, Residency } from '@sims/contracts'
 import { CLOSED_PHASES } from '@sims/contracts'
 import { type Actor, DomainError } from '#kernel'
-import { may } from '#platform/access'
-import { statement, type Tx } from '#platform/db'
+import { may, notKeptFrom } from '#platform/access'
+import { composed, Params, statement, type Tx } from '#platform/db'
 import { pageOf, readCursor } from '#platform/http'
 import { matches, type Secrets } from '#platform/privacy'
 import { customersVisible, type Scope } from './policy.ts'
@@ -12,23 +12,32 @@ import { blindOf, openPerson, type SealedPerson } from './vault.ts'
 /** A search opens at most so many candidates. */
 const CANDIDATES = 500
 
+/** The start of a question about customers: $1 organization, $2 communities (null: all), $3 the reader's own record (null: staff). */
+function asking(tx: Tx, scope: Scope) {
+  const p = new Params()
+  for (const value of [tx.organizationId, scope.communities, scope.own]) p.add(value)
+  return { p, known: notKeptFrom(scope.actor, p, 'q') }
+}
+const WITHIN = (community: string) => `($3::uuid is not null or $2::uuid[] is null or ${community} = any($2))`
+
 /**
- * $1 organization, $2 communities (null: all), $3 the reader's own record (null: staff). A customer belongs to the
- * communities of their premises and of their requests; one with neither is everybody's who works with customers.
+ * A customer belongs to the communities of their premises and of their requests, as far as these are `known` to the
+ * reader; one with neither is everybody's who works with customers.
  */
-const VISIBLE = `c.organization_id = $1 and case when $3::uuid is not null then c.id = $3 else $2::uuid[] is null
+const visible = (
+  known: string,
+) => `c.organization_id = $1 and case when $3::uuid is not null then c.id = $3 else $2::uuid[] is null
   or exists (select from residency r join place p on p.organization_id = r.organization_id and p.id = r.premises_id
     where r.organization_id = $1 and r.customer_id = c.id and p.community_id = any($2))
   or exists (select from service_request q
-    where q.organization_id = $1 and q.customer_id = c.id and q.community_id = any($2))
+    where q.organization_id = $1 and q.customer_id = c.id and q.community_id = any($2) and ${known})
   or not exists (select from residency r where r.organization_id = $1 and r.customer_id = c.id)
     and not exists (select from service_request q where q.organization_id = $1 and q.customer_id = c.id) end`
-const WITHIN = (community: string) => `($3::uuid is not null or $2::uuid[] is null or ${community} = any($2))`
 export const SEALED =
   'c.id, c.wrapped_key as "wrappedKey", c.name_sealed as "nameSealed", c.phone_sealed as "phoneSealed"'
-const COLUMNS = `${SEALED}, c.kind, c.verified,
+const columns = (known: string) => `${SEALED}, c.kind, c.verified,
   (select count(*) from service_request q where q.organization_id = $1 and q.customer_id = c.id
-    and ${WITHIN('q.community_id')} and q.phase <> all('{${CLOSED_PHASES.join(',')}}')) as "openRequests",
+    and ${WITHIN('q.community_id')} and q.phase <> all('{${CLOSED_PHASES.join(',')}}') and ${known}) as "openRequests",
   array(select jsonb_build_object('id', r.id, 'customerId', c.id, 'premisesId', p.id, 'communityId', m.id,
       'communityName', m.name, 'premisesName', p.full_name, 'kind', r.kind, 'verifiedAt', r.verified_at,
       'endedOn', r.ended_on)
@@ -37,28 +46,17 @@ const COLUMNS = `${SEALED}, c.kind, c.verified,
     where r.organization_id = $1 and r.customer_id = c.id and ${WITHIN('p.community_id')}
     order by r.ended_on nulls first, r.created_at, r.id) as residencies`
 
-const byId = statement('customer_get', `select ${COLUMNS} from customer c where ${VISIBLE} and c.id = $4`)
-const reached = statement('customer_reached', `select from customer c where ${VISIBLE} and c.id = $4`)
-const newest = statement(
-  'customers_newest',
-  `select ${COLUMNS} from customer c where ${VISIBLE} order by c.id desc limit $4`,
-)
-const ofPremises = statement(
-  'customers_of_premises',
-  `select ${COLUMNS} from customer c where ${VISIBLE} and c.id in (select r.customer_id from residency r
-     where r.organization_id = $1 and r.premises_id = $4 and r.ended_on is null) order by c.id limit $5`,
-)
-const byTokens = statement(
-  'customers_by_tokens',
-  `select ${COLUMNS} from find_customers_by_tokens($4, $5) f join customer c on c.id = f.id and ${VISIBLE}
-   order by c.id desc`,
-)
-
-const scoped = (tx: Tx, scope: Scope) => [tx.organizationId, scope.communities, scope.own]
+/** The customers whom a scope reaches and that `rest` picks; `from` brings c. */
+function customersOf(tx: Tx, scope: Scope, rest: (p: Params) => { from?: string; where?: string; tail: string }) {
+  const { p, known } = asking(tx, scope)
+  const { from = 'customer c', where = 'true', tail } = rest(p)
+  const sql = `select ${columns(known)} from ${from} where ${visible(known)} and ${where} ${tail}`
+  return tx.query<CustomerRow>(composed(sql), p.values)
+}
 
 /** One customer whom the scope reaches, still sealed. @throws DomainError `http.notFound` */
 export async function readCustomer(tx: Tx, scope: Scope, id: string): Promise<CustomerRow> {
-  const [row] = await tx.query<CustomerRow>(byId, [...scoped(tx, scope), id])
+  const [row] = await customersOf(tx, scope, (p) => ({ where: `c.id = ${p.add(id)}::uuid`, tail: '' }))
   if (!row) throw new DomainError('http.notFound')
   return row
 }
@@ -69,7 +67,9 @@ export async function readCustomer(tx: Tx, scope: Scope, id: string): Promise<Cu
  */
 export async function reachesCustomer(tx: Tx, actor: Actor, id: string): Promise<boolean> {
   if (actor.kind !== 'resident' && !may(actor, 'customers.read')) return false
-  return (await tx.query(reached, [...scoped(tx, customersVisible(actor)), id])).length > 0
+  const { p, known } = asking(tx, customersVisible(actor))
+  const sql = `select from customer c where ${visible(known)} and c.id = ${p.add(id)}::uuid`
+  return (await tx.query(composed(sql), p.values)).length > 0
 }
 
 /** A customer, masked; residents see their own record as it is. */
@@ -89,18 +89,25 @@ export async function listCustomers(
   query: { q?: string | undefined; premisesId?: string | undefined; limit: number },
 ): Promise<Customer[]> {
   const scope = customersVisible(actor)
-  const values = scoped(tx, scope)
   const { premisesId, limit } = query
   const q = query.q?.trim()
   let rows: CustomerRow[]
   if (q) {
     const wanted = blindOf(secrets).searchTokens(tx.organizationId, q)
     if (!wanted) throw new DomainError('http.invalid', { count: 1 }, [{ path: 'q', code: 'customers.queryTooShort' }])
-    rows = await tx.query<CustomerRow>(byTokens, [...values, wanted.tokens, CANDIDATES])
+    rows = await customersOf(tx, scope, (p) => ({
+      from: `find_customers_by_tokens(${p.add(wanted.tokens)}, ${p.add(CANDIDATES)}) f join customer c on c.id = f.id`,
+      tail: 'order by c.id desc',
+    }))
     rows = rows.filter((row) => matches(q, openPerson(secrets, tx.organizationId, row)))
     if (premisesId) rows = rows.filter((row) => row.residencies.some((r) => r.premisesId === premisesId && !r.endedOn))
-  } else if (premisesId) rows = await tx.query<CustomerRow>(ofPremises, [...values, premisesId, limit])
-  else rows = await tx.query<CustomerRow>(newest, [...values, limit])
+  } else if (premisesId) {
+    rows = await customersOf(tx, scope, (p) => ({
+      where: `c.id in (select r.customer_id from residency r
+        where r.organization_id = $1 and r.premises_id = ${p.add(premisesId)}::uuid and r.ended_on is null)`,
+      tail: `order by c.id limit ${p.add(limit)}`,
+    }))
+  } else rows = await customersOf(tx, scope, (p) => ({ tail: `order by c.id desc limit ${p.add(limit)}` }))
   return rows.slice(0, limit).map((row) => presentCustomer(secrets, tx.organizationId, row, scope.own !== null))
 }
 

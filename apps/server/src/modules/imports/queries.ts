@@ -1,6 +1,6 @@
 import type { ImportOutcome, ImportRow, ImportRun, ImportSummary, Locale, Page } from '@sims/contracts'
-import { DomainError, formatInstant } from '#kernel'
-import { numberOf } from '#modules/requests'
+import { type Actor, DomainError, formatInstant } from '#kernel'
+import { numberOf, visibleRequests } from '#modules/requests'
 import { composed, Params, statement, type Tx } from '#platform/db'
 import { cellText } from '#platform/exchange'
 import { pageOf, readCursor, rowsFor, textOf } from '#platform/http'
@@ -97,12 +97,16 @@ interface LoggedRow {
   number: number | null
 }
 
-/** One page of an import's log, in the order of the file. @throws DomainError `http.notFound` */
+/**
+ * One page of an import's log, in the order of the file; it leads to the requests that the reader may see.
+ * @throws DomainError `http.notFound`
+ */
 export async function listImportRows(
   tx: Tx,
+  actor: Actor,
   id: string,
   query: { outcome?: ImportOutcome | undefined; cursor?: string | undefined; limit: number },
-  { locale }: Reader,
+  locale: Locale,
 ): Promise<Page<ImportRow>> {
   const p = new Params()
   const conditions = [`l.organization_id = ${p.add(tx.organizationId)}`, `l.run_id = ${p.add(id)}::uuid`]
@@ -114,6 +118,7 @@ export async function listImportRows(
       composed(`select l.row_number as row, l.outcome, l.faults, l.record_id as "recordId", r.kind, r.number
         from import_row l
         left join service_request r on r.organization_id = l.organization_id and r.id = l.record_id
+          and ${visibleRequests(actor, p)}
         where ${conditions.join(' and ')} order by l.row_number limit ${rowsFor(query.limit)}`),
       p.values,
     ),

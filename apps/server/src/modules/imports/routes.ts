@@ -24,7 +24,7 @@ export function importRoutes(http: Http, deps: Pick<ImportDeps, 'db' | 'cipher'>
 
   http.on('listImportRows', ({ actor, params, query, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) => listImportRows(tx, params.id, query, readerOf(actor, locale)))
+    return db.transaction(actor.organizationId, (tx) => listImportRows(tx, actor, params.id, query, locale))
   })
 
   http.on('createImport', async (call) => {

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { communitiesWith } from '#platform/access'
+import { communitiesWith, notKeptFrom } from '#platform/access'
 import type { Params } from '#platform/db'
 
 /** Roles that do field work: they see what is theirs and what waits in the pool, nothing else. */
@@ -17,7 +17,7 @@ export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
   const pool = reachesPool(actor, p, alias)
   const mine = `${alias}.assignee_id = ${p.add(actor.staffId)}::uuid`
   const hidden = `select from service_request h where h.organization_id = ${alias}.organization_id
-    and h.id = ${alias}.request_id and ${p.add(actor.staffId)}::uuid = any(h.hidden_from)`
+    and h.id = ${alias}.request_id and not ${notKeptFrom(actor, p, 'h')}`
   return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool})) and not exists (${hidden})`
 }
 

@@ -82,7 +82,7 @@ interface MergeRow {
 
 /**
  * The request in which one goes on, and those that go on in it. Whoever sees a merged request sees how far the other is,
- * but opens it, as well as those merged, only as far as they are visible.
+ * but opens it, as well as those merged, only as far as they are visible; staff who do not see it do not learn of it.
  */
 export async function mergesOf(
   tx: Tx,
@@ -109,16 +109,18 @@ export async function mergesOf(
   const at = (when: Date) => formatInstant(when.getTime(), ctx.zone)
   const state = lead && definitions.get(lead.definitionId)?.definition.states.find(({ key }) => key === lead.state)
   return {
-    mergedInto: lead
-      ? {
-          id: lead.seen ? lead.id : null,
-          number: numberOf(lead.kind, lead.number),
-          kind: lead.kind,
-          phase: lead.phase,
-          stateNames: state?.names ?? { 'zh-CN': lead.state, en: lead.state },
-          settledAt: lead.settledAt && at(lead.settledAt),
-        }
-      : null,
+    // a customer follows where their own goes on; to others what they may not see does not exist
+    mergedInto:
+      lead && (lead.seen || actor.kind === 'resident')
+        ? {
+            id: lead.seen ? lead.id : null,
+            number: numberOf(lead.kind, lead.number),
+            kind: lead.kind,
+            phase: lead.phase,
+            stateNames: state?.names ?? { 'zh-CN': lead.state, en: lead.state },
+            settledAt: lead.settledAt && at(lead.settledAt),
+          }
+        : null,
     merged: rows
       .filter((row) => row.isMerged && row.seen && actor.kind !== 'resident')
       .map((row) => ({

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel'
-import { communitiesWith } from '#platform/access'
+import { communitiesWith, notKeptFrom } from '#platform/access'
 import type { Params } from '#platform/db'
 
 /**
@@ -12,5 +12,5 @@ export function visibleRequests(actor: Actor, p: Params, alias = 'r'): string {
   if (actor.kind === 'resident') return `${alias}.customer_id = ${p.add(actor.customerId)}::uuid`
   const communities = communitiesWith(actor, 'requests.read')
   const reach = communities === 'all' ? 'true' : `${alias}.community_id = any(${p.add(communities)}::uuid[])`
-  return `${reach} and (${alias}.hidden_from is null or ${p.add(actor.staffId)}::uuid <> all(${alias}.hidden_from))`
+  return `${reach} and ${notKeptFrom(actor, p, alias)}`
 }
