@@ -162,7 +162,7 @@ export async function hire(company: TestCompany, account: string): Promise<{ id:
   const grants = [{ role: 'technician' as const, communityId: null }]
   const body = { id, employeeNumber: account, name: '李工', account, grants, skills: ['plumbing' as const] }
   const { password } = await company.staff.sysadmin('createStaff', { body })
-  return { id, api: await signedIn(company.app, account, password) }
+  return { id, api: clientOf(company.app, await signedIn(company.app, account, password)) }
 }
 
 type Input = Record<string, unknown>

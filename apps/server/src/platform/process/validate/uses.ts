@@ -124,10 +124,6 @@ function paramFault(
     }
     case 'values':
       return Array.isArray(value) && value.length > 0 ? [] : [fault('definition.wrongParam')]
-    case 'days':
-      return typeof value === 'number' && value > 0 ? [] : [fault('definition.wrongParam')]
-    case 'moment':
-      return value === 'settled' ? [] : [fault('definition.wrongParam')]
     case 'clock':
       return def.clocks.some(({ name }) => name === text) ? [] : [fault('definition.unknownClock', { word })]
     case 'fact':
