@@ -47,7 +47,7 @@ import {
   seedCalendar,
 } from '#platform/process'
 import { createRealtime, realtimeHandler } from '#platform/realtime'
-import { describeRecords, hiddenFrom, noticeRecipients } from './notice-sources.ts'
+import { describeRecords, hiddenFrom, keptRecords, noticeRecipients } from './notice-sources.ts'
 
 export interface AppOptions {
   /** of the application's role */
@@ -187,7 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
   const relay = createRelay({
     db,
-    handlers: [indexTexts, countRequests, processVisits, notices, realtimeHandler(hiddenFrom)],
+    handlers: [indexTexts, countRequests, processVisits, notices, realtimeHandler(hiddenFrom, keptRecords)],
     log,
     now,
   })

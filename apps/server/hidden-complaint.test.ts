@@ -29,7 +29,7 @@ async function complained(): Promise<Complaint> {
   const body = {
     id,
     kind: 'complaint' as const,
-    category: 'complainAttitude',
+    category: 'complainTimeliness',
     placeId,
     description: '态度恶劣，推诿扯皮',
   }
@@ -56,6 +56,8 @@ const queries = (one: Complaint): Partial<Record<OperationName, object[]>> => ({
   listOrders: [{ requestId: one.id }, { queue: 'all' }],
   listDuty: [{ from: '2026-03-01', to: '2026-03-02' }],
   listPlaces: [{ communityId: company.communityId }],
+  listRules: [{ kind: 'category' }],
+  listDutyChanges: [{ from: '2026-03-01', to: '2026-03-02' }],
   processFigures: [{ process: 'complaint' }],
   clockReport: [{ kind: 'complaint', by: 'category' }],
 })

@@ -1,21 +1,37 @@
 import type { RecordKind } from '@sims/contracts'
 import { onDuty } from '#modules/duty'
 import { assigneesOf, describeOrders, requestsBehind, workersOf } from '#modules/orders'
-import { describeRequests, ownersOf, requestersOf, requestersOfMerged, requestsHiddenFrom } from '#modules/requests'
+import {
+  describeRequests,
+  ownersOf,
+  requestersOf,
+  requestersOfMerged,
+  requestsHiddenFrom,
+  requestsKept,
+} from '#modules/requests'
 import { leadsOf, staffWithRoles } from '#modules/staff'
+import type { Tx } from '#platform/db'
 import type { Describe, Recipient, Recipients } from '#platform/notify'
-import type { HiddenFrom } from '#platform/realtime'
+import type { HiddenFrom, KeptRecords } from '#platform/realtime'
 
-/** Who must not hear of some records: of an order, whoever its request is hidden from. */
-export const hiddenFrom: HiddenFrom = async (tx, recordKind, ids) => {
-  if (recordKind === 'serviceRequest') return await requestsHiddenFrom(tx, ids)
-  if (recordKind !== 'workOrder') return []
-  const behind = await requestsBehind(tx, ids)
-  const all = await requestsHiddenFrom(tx, [...new Set(behind.map((link) => link.requestId))])
-  return behind.flatMap(({ orderId, requestId }) =>
-    all.filter((one) => one.recordId === requestId).map((one) => ({ ...one, recordId: orderId })),
-  )
-}
+/** What holds for requests holds for their orders. */
+const alsoOfOrders =
+  <Found extends { recordId: string }>(ofRequests: (tx: Tx, ids: readonly string[]) => Promise<Found[]>) =>
+  async (tx: Tx, recordKind: string, ids: readonly string[]): Promise<Found[]> => {
+    if (recordKind === 'serviceRequest') return await ofRequests(tx, ids)
+    if (recordKind !== 'workOrder') return []
+    const behind = await requestsBehind(tx, ids)
+    const all = await ofRequests(tx, [...new Set(behind.map((link) => link.requestId))])
+    return behind.flatMap(({ orderId, requestId }) =>
+      all.filter((one) => one.recordId === requestId).map((one) => ({ ...one, recordId: orderId })),
+    )
+  }
+
+/** Who must not hear of some records: whom they are about. */
+export const hiddenFrom: HiddenFrom = alsoOfOrders(requestsHiddenFrom)
+
+/** For whom some records are kept. */
+export const keptRecords: KeptRecords = alsoOfOrders(requestsKept)
 
 /** Of an order its assignee; of a request its first contact owner and those who work on its open orders. */
 const assignee: Recipients['assignee'] = async (tx, recordKind, ids): Promise<Recipient[]> => {
@@ -35,6 +51,7 @@ const assignee: Recipients['assignee'] = async (tx, recordKind, ids): Promise<Re
 export function noticeRecipients(now: () => Date): Recipients {
   return {
     hiddenFrom,
+    keptRecords,
     requester: async (tx, recordKind, ids): Promise<Recipient[]> => {
       if (recordKind === 'serviceRequest') return await requestersOf(tx, ids)
       const behind = await requestsBehind(tx, ids)

@@ -156,11 +156,15 @@ async function resident(app: App, organizationId: string, homeId: string, n: num
   return { api: clientOf(app, token), customerId, phone }
 }
 
-/** One more technician, for pipes, signed in. */
-export async function hire(company: TestCompany, account: string): Promise<{ id: string; api: Client }> {
+/** One more member of staff, signed in: a technician for pipes, when nothing else is said. */
+export async function hire(
+  company: TestCompany,
+  account: string,
+  grants: { role: Role; communityId: string | null }[] = [{ role: 'technician', communityId: null }],
+): Promise<{ id: string; api: Client }> {
   const id = newId()
-  const grants = [{ role: 'technician' as const, communityId: null }]
-  const body = { id, employeeNumber: account, name: '李工', account, grants, skills: ['plumbing' as const] }
+  const skills = grants.some(({ role }) => role === 'technician') ? ['plumbing' as const] : []
+  const body = { id, employeeNumber: account, name: '李工', account, grants, skills }
   const { password } = await company.staff.sysadmin('createStaff', { body })
   return { id, api: clientOf(company.app, await signedIn(company.app, account, password)) }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from './fields.ts'
-import { CHANNELS, DISPATCH_MODES, PARTS, PLACES_OF_CATEGORY, REQUEST_KINDS, SKILLS } from './terms.ts'
+import { CHANNELS, CONCERNED, DISPATCH_MODES, PARTS, PLACES_OF_CATEGORY, REQUEST_KINDS, SKILLS } from './terms.ts'
 
 /** A text that both languages must have. */
 const both = (max: number) => z.strictObject({ 'zh-CN': text(max, 1), en: text(max, 1) })
@@ -41,6 +41,8 @@ export const categoryContent = z
     guidance: both(500),
     places: distinct(z.enum(PLACES_OF_CATEGORY), 2).min(1),
     part: z.enum(PARTS).default('either'),
+    /** whom a complaint is about as a rule: one about staff that names nobody is kept for those who handle it */
+    concerns: z.enum(CONCERNED).default('nobody'),
     priceFrom: fen.nullable(),
     priceTo: fen.nullable(),
     /** marked as urgent where people choose a category */

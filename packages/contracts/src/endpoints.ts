@@ -53,6 +53,7 @@ export const endpoints = {
   takeRequestStep: 'POST /service-requests/:id/steps',
   takeRequestSteps: 'POST /service-requests/steps',
   suggest: 'POST /suggestions',
+  myServers: 'GET /my/servers',
 
   listOrders: 'GET /work-orders',
   getOrder: 'GET /work-orders/:id',

@@ -3,6 +3,7 @@ import type {
   ConsentWay,
   DutyPost,
   DutyTurn,
+  Keepers,
   Names,
   Phase,
   PremisesKind,
@@ -12,6 +13,7 @@ import type {
   RequestQueue,
   ResidencyKind,
   Role,
+  Unnamed,
   Verb,
 } from './terms.ts'
 
@@ -171,6 +173,18 @@ export const queueNames: Record<RequestQueue, Names> = {
   overdue: n('已超时', 'Overdue'),
   toSettle: n('待办结', 'To settle'),
   closed: n('已办', 'Closed'),
+}
+
+/** Whom a complaint is about, when nobody is named. */
+export const unnamedNames: Record<Unnamed, Names> = {
+  staff: n('工作人员（不指名）', 'A member of staff, not named'),
+  manager: n('管理人员（不指名）', 'Somebody who leads, not named'),
+}
+
+/** Who may know of a complaint about a person. */
+export const keepersNames: Record<Keepers, Names> = {
+  handlers: n('仅投诉处理人和首问负责人可见', 'Seen by those who handle complaints, and first contact'),
+  overseers: n('仅上级和首问负责人可见', 'Seen by the level above, and first contact'),
 }
 
 export const residencyKindNames: Record<ResidencyKind, Names> = {

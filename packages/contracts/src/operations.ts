@@ -283,6 +283,12 @@ export const operations = {
     answer: suggestions.suggestions,
   },
 
+  myServers: {
+    tag: 'requests',
+    summary: 'Members of staff who have served me, to say whom a complaint or praise is about',
+    answer: page(requests.server),
+  },
+
   listOrders: {
     tag: 'orders',
     summary: 'Work orders: mine, the pool, all',

@@ -4,7 +4,16 @@ import { workOrderSummary } from './orders.ts'
 import { phone } from './people.ts'
 import { price } from './prices.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
-import { CHANNELS, PHASES, PLACES_OF_CATEGORY, REQUEST_KINDS, REQUEST_QUEUES } from './terms.ts'
+import {
+  CHANNELS,
+  CONCERNED,
+  KEEPERS,
+  PHASES,
+  PLACES_OF_CATEGORY,
+  REQUEST_KINDS,
+  REQUEST_QUEUES,
+  UNNAMED,
+} from './terms.ts'
 
 export const category = z.strictObject({
   key: z.string(),
@@ -19,6 +28,8 @@ export const category = z.strictObject({
   priceFrom: z.int().nullable(),
   priceTo: z.int().nullable(),
   urgent: z.boolean(),
+  /** whom complaints of this category are about as a rule */
+  concerns: z.enum(CONCERNED),
 })
 export type Category = z.infer<typeof category>
 
@@ -37,8 +48,20 @@ export const createRequest = z.strictObject({
   /** who reports, when an agent takes it down: a known customer, or an unknown caller by name and phone */
   customerId: id.optional(),
   caller: z.strictObject({ name: text(50, 1), phone }).optional(),
+  /** whom a complaint is about, as far as whoever complains says so; from the first moment it is kept from that person */
+  concerned: z.union([z.strictObject({ staffId: id }), z.strictObject({ unnamed: z.enum(UNNAMED) })]).optional(),
 })
 export type CreateRequest = z.input<typeof createRequest>
+
+/** Members of staff who have served me within a year, the latest first. */
+export const server = z.strictObject({
+  id,
+  name: z.string(),
+  /** what it was about, the last time */
+  categoryNames: names,
+  at: instant,
+})
+export type Server = z.infer<typeof server>
 
 export const requestQuery = z.strictObject({
   queue: z.enum(REQUEST_QUEUES).default('all'),
@@ -114,6 +137,13 @@ export const serviceRequest = requestSummary.extend({
   occurredAt: instant,
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
   /** masked unless it is the reader's own */
+  /** for staff: whom a complaint is about, and for whom it is kept */
+  concerned: z
+    .strictObject({
+      people: z.array(z.strictObject({ id, name: z.string() })),
+      keptFor: z.enum(KEEPERS).nullable(),
+    })
+    .nullable(),
   contact: z.strictObject({ customerId: id, name: z.string(), phone: z.string().nullable() }),
   /** null: free of charge, or not yet known */
   price: price.nullable(),

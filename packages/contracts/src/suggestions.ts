@@ -16,7 +16,7 @@ export const suggestions = z.strictObject({
   /** the likeliest first; `words` of the text are why */
   categories: z.array(
     category
-      .pick({ key: true, kind: true, names: true, places: true })
+      .pick({ key: true, kind: true, names: true, places: true, concerns: true })
       .extend({ words: z.array(z.string()), urgency: z.int(), priority: z.int() }),
   ),
   /** records that may be about the same; residents get common areas only, without number and text */

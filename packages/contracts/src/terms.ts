@@ -169,6 +169,18 @@ export const FIELD_TYPES = [
 ] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
 
+/** Whom a complaint is about, when nobody is named: a member of staff, or somebody who leads. */
+export const UNNAMED = ['staff', 'manager'] as const
+export type Unnamed = (typeof UNNAMED)[number]
+
+/** For whom a complaint about a person is kept until that person is known, or when it is about a manager. */
+export const KEEPERS = ['handlers', 'overseers'] as const
+export type Keepers = (typeof KEEPERS)[number]
+
+/** Whom complaints of a category are about as a rule. */
+export const CONCERNED = ['nobody', 'staff', 'neighbour'] as const
+export type Concerned = (typeof CONCERNED)[number]
+
 /** The trades a technician can have and a category can ask for. */
 export const SKILLS = ['plumbing', 'electrical', 'doorsWindows', 'lift', 'hvac', 'masonry', 'general'] as const
 export type Skill = (typeof SKILLS)[number]

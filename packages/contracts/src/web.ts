@@ -27,7 +27,15 @@ export type {
   TimelineEntry,
 } from './process.ts'
 export type { ProcessDefinition } from './process-definition.ts'
-export type { Category, CreateRequest, QueueCounts, RequestQuery, RequestSummary, ServiceRequest } from './requests.ts'
+export type {
+  Category,
+  CreateRequest,
+  QueueCounts,
+  RequestQuery,
+  RequestSummary,
+  Server,
+  ServiceRequest,
+} from './requests.ts'
 export type {
   ChangeRule,
   CreateRule,

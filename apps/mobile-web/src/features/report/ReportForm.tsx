@@ -10,6 +10,7 @@ import { focusFault } from '../../shared/ui/focus-fault.ts'
 import { Page } from '../../shared/ui/Page.tsx'
 import { toast } from '../../shared/ui/toast.tsx'
 import { PhotoPicker } from '../../shared/upload/PhotoPicker.tsx'
+import { ConcernedChoice, NOBODY } from './ConcernedChoice.tsx'
 import { useDraft } from './draft.ts'
 import { Guidance } from './Guidance.tsx'
 import { kindPath } from './kinds.ts'
@@ -31,6 +32,7 @@ export function ReportForm({ category, places }: { category: Category; places: M
   const repair = category.kind === 'repair'
   const home = category.places.includes('premises') ? (places.premises[0]?.id ?? '') : ''
   const placeId = draft.placeId || home
+  const concerned = draft.concerned ?? (category.concerns === 'staff' ? 'staff' : NOBODY)
   const noWords = draft.description.trim().length < shortest
   const fault = (path: string, isMissing: boolean, words: string) =>
     tried && isMissing ? words : faultOf(report.error, path)
@@ -38,13 +40,14 @@ export function ReportForm({ category, places }: { category: Category; places: M
     placeId: fault('placeId', !placeId, t('choosePlace')),
     description: fault('description', noWords, t('describe')),
     photos: fault('photos', false, ''),
+    concerned: fault('concerned', false, ''),
   }
 
   const send = () => {
     setTried(true)
     if (!placeId || noWords) return focusFault()
     report.mutate(
-      { ...draft, placeId },
+      { ...draft, placeId, concerned },
       {
         onSuccess: (id) => {
           clear()
@@ -87,6 +90,15 @@ export function ReportForm({ category, places }: { category: Category; places: M
         />
       </Card>
       <Nearby category={category.key} description={draft.description} placeId={placeId} />
+      {category.kind === 'complaint' && (
+        <Card>
+          <ConcernedChoice
+            value={concerned}
+            fault={faults.concerned}
+            onChange={(next) => change({ concerned: next })}
+          />
+        </Card>
+      )}
       <Card>
         <FieldGroup
           label={t('photos')}

@@ -7,6 +7,8 @@ export interface Draft {
   placeId: string
   description: string
   photos: string[]
+  /** whom a complaint is about; absent until chosen */
+  concerned?: string
 }
 
 const fresh = (): Draft => ({ id: newId(), placeId: '', description: '', photos: [] })

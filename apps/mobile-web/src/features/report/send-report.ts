@@ -2,6 +2,7 @@ import { ApiError, type Category } from '@sims/contracts/web'
 import { useMutation } from '@tanstack/react-query'
 import { api, queries } from '../../shared/api.ts'
 import { commandKey } from '../../shared/command-key.ts'
+import { concernedOf } from './ConcernedChoice.tsx'
 import type { Draft } from './draft.ts'
 
 /**
@@ -11,8 +12,11 @@ import type { Draft } from './draft.ts'
  */
 export function useSendReport(category: Category) {
   return useMutation({
-    mutationFn: async ({ id, placeId, description, photos }: Draft) => {
-      const body = { id, kind: category.kind, category: category.key, placeId, description: description.trim(), photos }
+    mutationFn: async ({ id, placeId, description, photos, concerned: chosen }: Draft) => {
+      const concerned = category.kind === 'complaint' && chosen ? concernedOf(chosen) : undefined
+      const { kind, key } = category
+      const words = { description: description.trim(), photos }
+      const body = { id, kind, category: key, placeId, ...words, ...(concerned && { concerned }) }
       try {
         await api('createRequest', { body, key: commandKey(id, body) })
       } catch (error) {

@@ -11,7 +11,7 @@ export async function listCategories(tx: Tx, actor: Actor, now: Date, kind: stri
     .filter((category) => kind === undefined || category.kind === kind)
     .filter((category) => actor.kind !== 'resident' || isForResidents(category))
     .sort((a, b) => a.sort - b.sort)
-    .map(({ key, kind, names, icon, guidance, places, priceFrom, priceTo, urgent }) => ({
+    .map(({ key, kind, names, icon, guidance, places, priceFrom, priceTo, urgent, concerns }) => ({
       key,
       kind,
       names,
@@ -21,6 +21,7 @@ export async function listCategories(tx: Tx, actor: Actor, now: Date, kind: stri
       priceFrom,
       priceTo,
       urgent,
+      concerns,
     }))
 }
 

@@ -18,9 +18,9 @@ const code = async (call: Promise<unknown>) => (await refusal(call)).code
 async function complained(): Promise<string> {
   const id = newId()
   const placeId = company.homes[0] as string
-  const description = '前台说话很不耐烦，问两句就挂电话'
+  const description = '打了三次电话才有人接，问两句就挂'
   await owner.api('createRequest', {
-    body: { id, kind: 'complaint', category: 'complainAttitude', placeId, description },
+    body: { id, kind: 'complaint', category: 'complainTimeliness', placeId, description },
   })
   return id
 }

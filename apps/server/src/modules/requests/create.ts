@@ -18,6 +18,7 @@ import type { Secrets } from '#platform/privacy'
 import {
   clockContext,
   currentDefinition,
+  loadReferences,
   openRecord,
   orThrow,
   processActor,
@@ -26,8 +27,10 @@ import {
 } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { categoryFaults } from './categories.ts'
+import { alsoTold, concernedOf, personNamed } from './concerned.ts'
 import { priorityOf } from './domain/priority.ts'
 import { suggestPriority } from './domain/suggest.ts'
+import { servedBy } from './served.ts'
 import { insertRequests } from './store.ts'
 
 type Body = z.output<typeof schema>
@@ -76,6 +79,8 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
       )
       const clocks = taken.clocks.map((change) => change.clock)
       const due = nextDue(clocks)
+      const { person: named, keptFor } = concernedOf(body, content, loaded.references, place.communityId)
+      const ownerId = actor.staffId === named ? null : actor.staffId
       const inserted = insertRequests(tx, [
         {
           id: body.id,
@@ -92,7 +97,9 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           impact: content.defaultImpact,
           priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
           matrixVersionId: loaded.matrix.id,
-          firstContactOwnerId: actor.staffId,
+          firstContactOwnerId: ownerId,
+          concernedId: named,
+          keptFor,
           definitionId: process.id,
           state: taken.state,
           phase: taken.phase,
@@ -123,11 +130,17 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           entries: 0,
           createdAt: now,
         },
-        taken,
+        taken: { ...taken, effects: [...taken.effects, ...alsoTold(null, keptFor)] },
         clocks: [],
-        data: { category: body.category, place: place.id, channel: body.channel, photos: body.photos },
+        data: {
+          category: body.category,
+          place: place.id,
+          channel: body.channel,
+          photos: body.photos,
+          ...body.concerned,
+        },
         content: { description: body.description },
-        ids: { customerId: customer.id, ownerId: actor.staffId },
+        ids: { customerId: customer.id, ownerId },
       })
       return { inserted }
     },
@@ -145,7 +158,8 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
 async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
-  const [place, customer, reached, process, categories, matrix, clock, files] = await Promise.all([
+  const named = personNamed(body)
+  const [place, customer, reached, process, categories, matrix, clock, files, references, served] = await Promise.all([
     placeForRequest(tx, body.placeId),
     customerId ? customerForRequest(tx, customerId) : undefined,
     body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
@@ -154,15 +168,36 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
     currentMatrix(tx, now),
     clockContext(tx, now),
     lockFiles(tx, actor.accountId, body.photos),
+    loadReferences(tx, { named }, { now, zone: actor.timeZone }),
+    actor.customerId && named ? servedBy(tx, actor.customerId, now) : [],
   ])
-  return { place, customer, reached, process, matrix, category: categories.get(body.category), clock, files }
+  return {
+    place,
+    customer,
+    reached,
+    process,
+    matrix,
+    category: categories.get(body.category),
+    clock,
+    files,
+    references,
+    served,
+  }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
 /** All that is wrong with what the call names, at once. */
 function checked(loaded: Loaded, actor: Actor, body: Body) {
-  const { place, category, process, clock, customer, reached } = loaded
+  const { place, category, process, clock, customer, reached, references, served } = loaded
+  const named = personNamed(body)
+  // residents know those who have served them, staff the staff of the community
+  const known =
+    actor.kind === 'resident'
+      ? served.some(({ id }) => id === named)
+      : references.some(
+          ({ id, roles }) => id === named && roles.some(([, at]) => at === null || at === place?.communityId),
+        )
   const unknown = (path: string) => ({ path, code: 'fields.unknownReference' })
   const seen =
     place && (actor.kind === 'resident' ? livesAt(customer, place) : may(actor, 'requests.report', place.communityId))
@@ -174,6 +209,10 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
       ? [{ path: 'customerId', code: 'fields.required' }]
       : []),
     ...(reached && (customer || !body.customerId) ? [] : [unknown('customerId')]),
+    ...(body.concerned && body.kind !== 'complaint'
+      ? [{ path: 'concerned', code: 'fields.unknown', params: { keys: 'concerned' } }]
+      : []),
+    ...(named && !known ? [unknown('concerned.staffId')] : []),
     ...(actor.kind === 'resident' && body.caller
       ? [{ path: 'caller', code: 'fields.unknown', params: { keys: 'caller' } }]
       : []),

@@ -12,7 +12,14 @@ export {
 export { isTouched, knownHistory, knownNumbers, updateHistory } from './history-known.ts'
 export { removeHistory } from './history-undo.ts'
 export { requestLink } from './link.ts'
-export { describeRequests, ownersOf, requestersOf, requestersOfMerged, requestsHiddenFrom } from './notices.ts'
+export {
+  describeRequests,
+  ownersOf,
+  requestersOf,
+  requestersOfMerged,
+  requestsHiddenFrom,
+  requestsKept,
+} from './notices.ts'
 export { type RequestDeps, requestRoutes } from './routes.ts'
 export { categoryRule, matrixRule } from './rule-kinds.ts'
 export { indexRequests } from './search.ts'

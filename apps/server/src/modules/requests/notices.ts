@@ -1,4 +1,5 @@
 import { type Names, requestKindNames } from '@sims/contracts'
+import type { KeptFor } from '#platform/access'
 import { statement, type Tx } from '#platform/db'
 import { categoryOf, rulesById } from '#platform/regulations'
 import { numberOf } from './domain/number.ts'
@@ -55,6 +56,21 @@ const hidden = statement(
 /** The members of staff whom some requests are hidden from. */
 export const requestsHiddenFrom = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ recordId: string; staffId: string; accountId: string | null }>(hidden, [tx.organizationId, ids])
+
+const kept = statement(
+  'request_kept',
+  `select r.id as "recordId", r.kept_for as "for", r.first_contact_owner_id as "ownerId", a.id as "ownerAccountId"
+   from service_request r
+   left join account a on a.organization_id = r.organization_id and a.staff_id = r.first_contact_owner_id
+   where r.organization_id = $1 and r.id = any($2) and r.kept_for is not null`,
+)
+
+/** For whom some requests are kept, and who is answerable for them. */
+export const requestsKept = (tx: Tx, ids: readonly string[]) =>
+  tx.query<{ recordId: string; for: KeptFor; ownerId: string | null; ownerAccountId: string | null }>(kept, [
+    tx.organizationId,
+    ids,
+  ])
 
 const described = statement(
   'request_described',

@@ -27,6 +27,7 @@ type FullRow = SummaryRow &
   RequestRow & {
     contactSealed: Buffer
     ownerName: string | null
+    named: { id: string; name: string }[]
     overall: number | null
     speed: number
     service: number
@@ -84,6 +85,10 @@ export async function getRequest(
     ...merges,
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
+    concerned:
+      actor.kind === 'resident' || (row.named.length === 0 && row.keptFor === null)
+        ? null
+        : { people: row.named, keptFor: row.keptFor },
     contact: { customerId: row.customerId, ...shown },
     price,
     rating:
@@ -102,7 +107,9 @@ async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefin
   const p = new Params()
   const [row] = await tx.query<FullRow>(
     composed(`select ${SUMMARY_COLUMNS}, ${REQUEST_COLUMNS}, r.contact_sealed as "contactSealed",
-       s.name as "ownerName", r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
+       s.name as "ownerName", array(select jsonb_build_object('id', n.id, 'name', n.name) from staff n
+         where n.organization_id = r.organization_id and n.id = any(r.hidden_from)) as named,
+       r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
        r.rating_text as "ratingText"
      from service_request r
      join community c on c.organization_id = r.organization_id and c.id = r.community_id

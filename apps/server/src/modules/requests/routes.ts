@@ -7,6 +7,7 @@ import { createRequest } from './create.ts'
 import { numberOf } from './domain/number.ts'
 import { countRequests, listRequests } from './list.ts'
 import { getRequest } from './record.ts'
+import { myServers } from './served.ts'
 import { takeRequestSteps } from './steps.ts'
 import { suggest } from './suggest.ts'
 
@@ -32,6 +33,11 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
   http.on('suggest', ({ actor, body, now }) =>
     db.transaction(actor.organizationId, (tx) => suggest(tx, actor, body, now)),
   )
+
+  http.on('myServers', async ({ actor, now }) => {
+    const items = await db.transaction(actor.organizationId, (tx) => myServers(tx, actor, now))
+    return { items, nextCursor: null }
+  })
 
   http.on('listRequests', ({ actor, query, now, locale }) =>
     db.transaction(actor.organizationId, (tx) => listRequests(tx, actor, query, { zone: actor.timeZone, now, locale })),

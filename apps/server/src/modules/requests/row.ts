@@ -1,4 +1,5 @@
 import type { PriceState } from '@sims/contracts'
+import type { KeptFor } from '#platform/access'
 import type { RecordRow } from '#platform/process'
 
 /** A request as its own commands see it. */
@@ -24,6 +25,10 @@ export interface RequestRow extends RecordRow {
   /** how often it was opened again */
   reopened: number
   firstContactOwnerId: string | null
+  /** members of staff whom a complaint is about */
+  hiddenFrom: string[] | null
+  /** who may know of a complaint whose person nobody has named yet, or which is about a manager */
+  keptFor: KeptFor | null
   /** when it was received on whatever channel: from here the customer waits */
   occurredAt: Date
   settledAt: Date | null
@@ -33,5 +38,6 @@ export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_v
   r.community_id as "communityId", r.place_id as "placeId", r.customer_id as "customerId", r.urgency, r.impact,
   r.private_part as "privatePart", r.in_warranty as "inWarranty", r.major,
   r.price_state as "priceState", r.quote_id as "quoteId", r.quote_amount as "quoteAmount",
-  r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId", r.definition_id as "definitionId", r.state, r.phase,
+  r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId",
+  r.hidden_from as "hiddenFrom", r.kept_for as "keptFor", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.occurred_at as "occurredAt", r.settled_at as "settledAt", r.created_at as "createdAt"`

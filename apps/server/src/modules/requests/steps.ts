@@ -5,6 +5,7 @@ import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow, quote
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
+import { giveBackNotices, mailsSent, takeBackNotices } from '#platform/notify'
 import {
   afterLastStep,
   type Columns,
@@ -35,6 +36,7 @@ import {
   type Rule,
   rulesById,
 } from '#platform/regulations'
+import { type ConcernedStep, concernedBy } from './concerned.ts'
 import { priorityOf } from './domain/priority.ts'
 import { followLead, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
 import { keepPrice, priceFacts, quoteFault, triagedPrice } from './price.ts'
@@ -124,9 +126,14 @@ export async function takeRequestSteps(
           processActor(actor, row.communityId),
           { now: now.getTime(), occurredAt: body.occurredAt ? await afterLastStep(scope.tx, id, said) : said, clock },
         )
-        const lead = taken.ok ? leadOf(row, taken, loaded.rows) : undefined
-        if (!taken.ok || lead instanceof DomainError) {
-          outcomes.push({ id, refused: taken.ok ? (lead as DomainError) : refusalOf(taken) })
+        if (!taken.ok) {
+          outcomes.push({ id, refused: refusalOf(taken) })
+          continue
+        }
+        const lead = leadOf(row, taken, loaded.rows)
+        const concerned = lead instanceof DomainError ? lead : concernedBy(row, taken, loaded.references)
+        if (lead instanceof DomainError || concerned instanceof DomainError) {
+          outcomes.push({ id, refused: concerned as DomainError })
           continue
         }
         const dear = quoteFault(taken, loaded.rules.get(row.categoryVersionId))
@@ -135,7 +142,7 @@ export async function takeRequestSteps(
           continue
         }
         outcomes.push({ id, version: taken.version })
-        steps.push({ row, taken, clocks: before, orders, definition: process.definition, lead })
+        steps.push({ row, taken, clocks: before, orders, definition: process.definition, lead, concerned })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
       auditRefused(scope, call, body.step, outcomes)
@@ -153,22 +160,23 @@ export async function takeRequestSteps(
         ),
         now,
       )
-      saveSteps(
-        scope,
-        'service_request',
-        steps.map((step) => {
-          const { row, taken, clocks: before, lead } = step
-          const { columns, data } = keepPrice(scope, row, taken)
-          return {
-            row,
-            taken,
-            clocks: before,
-            columns: { ...columns, ...columnsOf(scope, step, loaded) },
-            data: { ...data, ...(lead ? { [lead.field]: lead.number } : {}) },
-            ids: idsOf(row),
-          }
-        }),
-      )
+      const stepped = steps.map(async (step) => {
+        const { row, taken, clocks: before, lead, concerned } = step
+        const { columns, data } = keepPrice(scope, row, taken)
+        return {
+          row,
+          taken: concerned ? { ...taken, effects: [...taken.effects, ...concerned.effects] } : taken,
+          clocks: before,
+          columns: { ...columns, ...(concerned?.columns ?? columnsOf(scope, step, loaded)) },
+          data: {
+            ...data,
+            ...(lead ? { [lead.field]: lead.number } : {}),
+            ...(concerned ? await silence(scope, row.id, concerned) : {}),
+          },
+          ids: { ...idsOf(row), ...(concerned?.named ? { silencedId: concerned.named } : {}) },
+        }
+      })
+      saveSteps(scope, 'service_request', await Promise.all(stepped))
       followLead(
         scope.tx,
         steps.flatMap(({ row, lead }) => (lead ? [{ id: row.id, into: lead.id }] : [])),
@@ -213,6 +221,7 @@ interface Step {
   definition: StoredDefinition['definition']
   /** the request that it is merged into */
   lead: Lead | undefined
+  concerned: ConcernedStep | undefined
 }
 
 export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })
@@ -249,6 +258,8 @@ export function processRecord(
       category: row.category,
       ...priceFacts(row),
       settledAt: row.settledAt?.getTime() ?? null,
+      keptFor: row.keptFor,
+      named: (row.hiddenFrom ?? []).length > 0,
     },
     clocks,
     ...(governing ? { targets: categoryOf(governing).targets } : {}),
@@ -313,18 +324,19 @@ function columnsOf(scope: CommandScope, { row, taken, lead, definition }: Step, 
   }
   if (verb === 'triage' && kept) return triaged(scope, row, values, rules, definition)
   if (verb === 'rate' && kept) return rated(values)
-  const hidden = effects.find(({ name }) => name === 'hideFrom')
-  if (hidden) return hiddenFrom(row, String(values[String(hidden.params.field)]))
   if (lead) return { merged_into: { type: 'uuid', value: lead.id } }
   if (verb === 'reopen') return { reopened: { type: 'int2', value: row.reopened + 1 } }
   return {}
 }
 
-/** Whoever it is about neither sees it any more nor answers for it. */
-const hiddenFrom = (row: RequestRow, person: string): Columns => ({
-  hidden_from: { type: 'uuid', value: person, how: 'append' },
-  ...(row.firstContactOwnerId === person ? { first_contact_owner_id: { type: 'uuid', value: null } } : {}),
-})
+/** What whoever is named has been told is taken back, and given back when that was wrong; mails cannot be. */
+async function silence({ tx, now }: CommandScope, id: string, { named, unnamed }: ConcernedStep) {
+  if (unnamed) giveBackNotices(tx, id, unnamed)
+  if (!named) return {}
+  takeBackNotices(tx, [{ recordId: id, staffId: named }], now)
+  const mails = await mailsSent(tx, id, named)
+  return mails > 0 ? { mailsSent: mails } : {}
+}
 
 type TriageRules = Pick<Rules, 'categories' | 'rules' | 'matrix'>
 

@@ -1,4 +1,5 @@
 import type { Actor, ClockState } from '#kernel'
+import type { KeptFor } from '#platform/access'
 import { composed, Params, statement, type Tx, unnested, vectored } from '#platform/db'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { visibleRequests } from './visible.ts'
@@ -19,6 +20,9 @@ export interface NewRequest {
   priority: number
   matrixVersionId: string
   firstContactOwnerId: string | null
+  /** the member of staff whom a complaint names */
+  concernedId: string | null
+  keptFor: KeptFor | null
   definitionId: string
   state: string
   phase: string
@@ -27,14 +31,17 @@ export interface NewRequest {
   createdAt: Date
 }
 
+const INSERTED = `id, kind, category, category_version_id, community_id, place_id, customer_id, contact_sealed,
+     description, channel, urgency, impact, priority, matrix_version_id, first_contact_owner_id, definition_id, state,
+     phase, next_due_at, occurred_at, created_at, kept_for`
 const insert = vectored(
   'request_insert',
-  `insert into service_request (organization_id, id, kind, category, category_version_id, community_id, place_id,
-     customer_id, contact_sealed, description, channel, urgency, impact, priority, matrix_version_id,
-     first_contact_owner_id, definition_id, state, phase, next_due_at, occurred_at, created_at)
-   select $1, r.* from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
+  `insert into service_request (organization_id, ${INSERTED}, hidden_from)
+   select $1, ${INSERTED}, case when concerned_id is not null then array[concerned_id] end
+   from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
      $9::bytea[], $10::text[], $11::text[], $12::int2[], $13::int2[], $14::int2[], $15::uuid[], $16::uuid[], $17::uuid[],
-     $18::text[], $19::text[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[]) r
+     $18::text[], $19::text[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::text[], $24::uuid[])
+     r (${INSERTED}, concerned_id)
    returning id, number`,
 )
 
@@ -65,6 +72,8 @@ export function insertRequests(tx: Tx, all: readonly NewRequest[]): Promise<{ id
       (r) => r.nextDueAt,
       (r) => r.occurredAt,
       (r) => r.createdAt,
+      (r) => r.keptFor,
+      (r) => r.concernedId,
     ),
   ])
 }

@@ -45,8 +45,8 @@ export async function suggest(tx: Tx, actor: Actor, wanted: Wanted, now: Date): 
     safetyWords: safetyWords(wanted.description),
     categories: found.map(({ category, words }) => {
       const { urgency, priority } = suggestPriority(wanted.description, category, matrix.cells)
-      const { kind, names, places } = category.content
-      return { key: category.key, kind, names, places, words, urgency, priority }
+      const { kind, names, places, concerns } = category.content
+      return { key: category.key, kind, names, places, concerns, words, urgency, priority }
     }),
     duplicates: rows.map((row) => ({
       id: open ? row.id : null,

@@ -1,4 +1,4 @@
 // Who may do what: roles and their permissions as one readable table.
-export { notKeptFrom } from './kept.ts'
+export { KEPT_FOR, type KeptFor, notKeptFrom } from './kept.ts'
 export { assertMay, communitiesWith, may, rolesWith } from './may.ts'
 export { ADMINISTRATORS, type Permission, policy } from './policy.ts'

@@ -256,6 +256,7 @@ export interface NoticeTable {
   params: JsonValue
   created_at: Date
   read_at: Date | null
+  withdrawn_at: Date | null
 }
 
 export interface OneTimeCodeTable {
@@ -482,6 +483,7 @@ export interface ServiceRequestTable {
   price_state: string | null
   quote_id: string | null
   quote_amount: number | null
+  kept_for: string | null
 }
 
 export interface SessionTable {

@@ -7,7 +7,9 @@ import { noticeKind } from './kinds.ts'
 import { MAIL_JOB } from './mail.ts'
 import type { Recipient, Recipients } from './parts.ts'
 import { type Order, recipientsOf } from './resolve.ts'
+import { silenceOf } from './silence.ts'
 import { insertDeliveries, insertNotices, type NewNotice } from './store.ts'
+import { noticesTakenBack, takeBackNotices } from './take-back.ts'
 
 export interface NoticeHandlerOptions {
   recipients: Recipients
@@ -21,6 +23,10 @@ export interface NoticeHandlerOptions {
  */
 export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): EventHandler {
   const run = async (tx: Tx, events: readonly OutboxEvent[], now: Date) => {
+    await write(tx, events, now)
+    await takeBack(tx, events, now)
+  }
+  const write = async (tx: Tx, events: readonly OutboxEvent[], now: Date) => {
     const orders = events.flatMap((event) => (event.notices ?? []).map((order) => ({ event, order })))
     if (orders.length === 0) return
     for (const { order } of orders) noticeKind(order.notice)
@@ -42,11 +48,23 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
   return { name: 'notices', on: ['*'], run }
 }
 
+/**
+ * Whoever must no longer know of a record keeps no notice of it: the command has taken back what there was, here goes
+ * what was being written meanwhile, and their pages hear that their notices are others.
+ */
+async function takeBack(tx: Tx, events: readonly OutboxEvent[], now: Date): Promise<void> {
+  const silenced = events.flatMap(({ recordId, ids }) =>
+    ids?.silencedId ? [{ recordId, staffId: ids.silencedId }] : [],
+  )
+  if (silenced.length === 0) return
+  takeBackNotices(tx, silenced, now)
+  announce(tx, (await noticesTakenBack(tx, silenced)).map(changeOf))
+}
+
 /** Writes what has not been told yet and answers it. */
 async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Recipients, now: Date) {
   const wanted = new Map<string, NewNotice>()
-  const hidden = await hiddenAccounts(tx, orders, recipients)
-  const told = await recipientsOf(tx, orders, recipients, hidden)
+  const told = await recipientsOf(tx, orders, recipients, await silenceOf(tx, orders, recipients))
   for (const [i, { event, order }] of orders.entries()) {
     for (const recipient of told[i] ?? []) {
       if (recipient.accountId === event.ids?.actorAccountId) continue
@@ -57,15 +75,6 @@ async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Reci
   if (wanted.size === 0) return []
   const fresh = await insertNotices(tx, [...wanted.values()], now)
   return [...wanted.values()].filter((notice) => fresh.has(notice.id))
-}
-
-/** Who is not to be told of which record, as `record account`. */
-async function hiddenAccounts(tx: Tx, orders: readonly Order[], { hiddenFrom }: Recipients): Promise<Set<string>> {
-  const kinds = Map.groupBy(orders, ({ event }) => event.recordKind)
-  const found = await Promise.all(
-    [...kinds].map(([kind, some]) => hiddenFrom(tx, kind, [...new Set(some.map(({ event }) => event.recordId))])),
-  )
-  return new Set(found.flat().map(({ recordId, accountId }) => `${recordId} ${accountId}`))
 }
 
 function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient, id: string): NewNotice {
@@ -80,7 +89,7 @@ function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient,
   return { ...base, recordKind, recordId, params: { ...order.params, seq: event.seq } }
 }
 
-const changeOf = ({ id, accountId }: NewNotice): Change => ({
+const changeOf = ({ id, accountId }: Pick<NewNotice, 'id' | 'accountId'>): Change => ({
   recordKind: 'notice',
   id,
   version: 1,

@@ -37,6 +37,13 @@ export const noticeKinds = {
     ['New request', '{number}: {category}, {place}. Please take it up.'],
     { mail: false },
   ),
+  complaintHandedUp: kind(
+    ['有涉及管理人员的投诉', '{kind} {number}（{category}，{place}）涉及项目管理人员，按规定由上级处理，请及时受理。'],
+    [
+      'A complaint about a manager',
+      '{number} ({category}, {place}) is about somebody who leads, so those above handle it. Please take it up.',
+    ],
+  ),
   requestAccepted: kind(
     ['您的{kind}已受理', '您提交的{kind}（{category}，单号 {number}）已受理，我们将尽快安排处理。'],
     [

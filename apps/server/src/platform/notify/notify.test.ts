@@ -50,6 +50,7 @@ const recipients: Recipients = {
   merged: async () => [],
   hiddenFrom: async (_, __, ids) =>
     hidden.flatMap((accountId) => ids.map((recordId) => ({ recordId, staffId: accountId, accountId }))),
+  keptRecords: async () => [],
   leads: async (_, __, ids) => (led ? ids.map((recordId) => ({ recordId, accountId: accounts.technician })) : []),
   onDuty: async () => duty,
   staffWithRoles: async (_, roles) =>

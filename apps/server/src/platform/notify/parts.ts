@@ -1,6 +1,6 @@
 import type { RecordKind } from '@sims/contracts'
 import type { Tx } from '#platform/db'
-import type { HiddenFrom } from '#platform/realtime'
+import type { HiddenFrom, KeptRecords } from '#platform/realtime'
 import type { Described } from './texts.ts'
 
 /** An account to tell about a record; `about` when the notice should lead to another record than the event's. */
@@ -26,6 +26,8 @@ export interface Recipients {
   staffWithRoles(tx: Tx, roles: readonly string[], communityId: string | null): Promise<string[]>
   /** who is never told of these records */
   hiddenFrom: HiddenFrom
+  /** of which staff are told only who may see them */
+  keptRecords: KeptRecords
 }
 
 /** What notices say of records, by id; a record that is gone is left out. */

@@ -1,6 +1,7 @@
 import type { NoticeOrder, OutboxEvent } from '#platform/command'
 import type { Tx } from '#platform/db'
 import type { Recipient, Recipients } from './parts.ts'
+import type { Silence } from './silence.ts'
 
 export type Order = { event: OutboxEvent; order: NoticeOrder }
 
@@ -8,14 +9,15 @@ export type Order = { event: OutboxEvent; order: NoticeOrder }
 const LAST_RESORT = ['communityManager', 'executive']
 
 /**
- * The recipients of each order; each question is asked once for all orders that need it. Whoever a record is hidden from
- * (`record account`) is passed over before it is judged whether there is anybody.
+ * The recipients of each order; each question is asked once for all orders that need it. Whoever must not know of a
+ * record is passed over before it is judged whether there is anybody; of one that is kept for some, these are told when
+ * nobody else is there.
  */
 export async function recipientsOf(
   tx: Tx,
   orders: readonly Order[],
   recipients: Recipients,
-  hidden: ReadonlySet<string>,
+  silence: Silence,
 ): Promise<Recipient[][]> {
   const once = remembered()
   const idsOf = (to: NoticeOrder['to'], recordKind: string) => [
@@ -43,11 +45,14 @@ export async function recipientsOf(
   }
 
   /** The first of these questions that somebody answers who may hear of it. */
-  const firstOf = async ({ event }: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
-    for (const ask of asks) {
+  const firstOf = async ({ event, order }: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
+    // customers hear of what is theirs, whoever it is about
+    const ofStaff = order.to !== 'requester' && order.to !== 'merged'
+    const last = async () => (ofStaff ? silence.keepers(event.recordId) : [])
+    for (const ask of [...asks, last]) {
       const found = (await ask())
         .map((who) => (typeof who === 'string' ? { recordId: event.recordId, accountId: who } : who))
-        .filter(({ accountId }) => !hidden.has(`${event.recordId} ${accountId}`))
+        .filter(({ accountId }) => !ofStaff || !silence.covers(event.recordId, accountId))
       if (found.length > 0) return found
     }
     return []

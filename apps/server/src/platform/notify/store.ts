@@ -73,7 +73,7 @@ const list = statement(
   'notice_list',
   `select ${NOTICE} from notice n
    where n.organization_id = $1 and n.account_id = $2 and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4))
-     and (not $5::boolean or n.read_at is null)
+     and (not $5::boolean or n.read_at is null) and n.withdrawn_at is null
    order by n.created_at desc, n.id desc limit $6`,
 )
 
@@ -117,7 +117,7 @@ const waiting = statement(
    join account a on a.organization_id = n.organization_id and a.id = n.account_id
    join organization o on o.organization_id = d.organization_id
    left join staff s on s.organization_id = a.organization_id and s.id = a.staff_id
-   where d.organization_id = $1 and d.id = $2 and d.state = 'waiting'`,
+   where d.organization_id = $1 and d.id = $2 and d.state = 'waiting' and n.withdrawn_at is null`,
 )
 
 /** A delivery that has not been made yet; undefined when there is nothing to do any more. */

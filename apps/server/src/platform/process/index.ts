@@ -41,7 +41,7 @@ export {
   type StepTaken,
   SYSTEM,
 } from './record.ts'
-export { checkReferences, loadReferences } from './references.ts'
+export { checkReferences, loadReferences, type References } from './references.ts'
 export { EFFECTS, GUARDS } from './registry.ts'
 export { changeCalendar, createRetiming, type RetimingOptions, retimeRecords, SETTLED_MS } from './retiming.ts'
 export { processRoutes } from './routes.ts'

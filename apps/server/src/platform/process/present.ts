@@ -154,7 +154,7 @@ export function presentTimeline(
           row.verb === CALENDAR_CHANGED
             ? movedDetails(definition, row.data, reader)
             : open && step
-              ? detailsOf(step, record, row.data, reader, names)
+              ? [...detailsOf(step, record, row.data, reader, names), ...besides(row.data, reader)]
               : [],
         photos: open ? photosOf(step, row.data, reader.resident) : [],
       }
@@ -207,6 +207,17 @@ function detailsOf(
     return [{ label: field.names[locale], value: text }]
   })
 }
+
+/** What the server has found when a step was taken, beside its form. */
+const besides = ({ mailsSent }: Record<string, unknown>, { locale }: { locale: Locale }): TimelineEntry['details'] =>
+  mailsSent === undefined
+    ? []
+    : [
+        {
+          label: { 'zh-CN': '此前已发给本人的邮件', en: 'Mails that had gone to this person' }[locale],
+          value: { 'zh-CN': `${mailsSent} 封，无法撤回`, en: `${mailsSent}, which cannot be called back` }[locale],
+        },
+      ]
 
 /** The lines of a quote, and what they come to: 人工费 上门检修 ¥80.00. */
 function linesOf(items: readonly PriceItem[], locale: Locale): TimelineEntry['details'] {

@@ -87,6 +87,8 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
     en: 'Write the quote and what the customer says to it into the request',
   },
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
+  showTo: { 'zh-CN': '解除对表单所选人员的保密', en: 'No longer hide from the person of the form' },
+  openToDesk: { 'zh-CN': '不再限处理人可见', en: 'No longer keep it for those who handle complaints' },
   mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
@@ -111,6 +113,8 @@ export const FACTS = {
     'price',
     'quote',
     'settledAt',
+    'named',
+    'keptFor',
   ],
   workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority', 'price', 'quote', 'urgency'],
 } as const

@@ -7,7 +7,7 @@ export type RecordTable = 'service_request' | 'work_order'
 
 /**
  * Further columns of its record that a step sets; `how`: `keep` only one that is still null, `append` the value to a
- * list in which it does not stand yet.
+ * list in which it does not stand yet, `remove` it from a list, which is null when nothing is left.
  */
 export type Columns = Readonly<Record<string, { type: string; value: unknown; how?: keyof typeof HOW }>>
 
@@ -15,6 +15,7 @@ const HOW = {
   set: (name: string) => `m.${name}`,
   keep: (name: string) => `coalesce(t.${name}, m.${name})`,
   append: (name: string) => `array(select unnest(t.${name}) union select m.${name})`,
+  remove: (name: string) => `nullif(array_remove(t.${name}, m.${name}), '{}')`,
 }
 
 /** Where a record stands after a step or an event. */

@@ -1,6 +1,6 @@
 import { RECORD_KINDS } from '@sims/contracts'
 import type { Actor } from '#kernel'
-import { communitiesWith } from '#platform/access'
+import { communitiesWith, KEPT_FOR, type KeptFor, type Permission } from '#platform/access'
 import type { OutboxEvent } from '#platform/command'
 
 /** Something that changed, with what decides who hears of it. */
@@ -16,6 +16,8 @@ export interface Change {
   previousAssigneeId?: string | null
   /** members of staff who must not hear of it */
   hiddenFrom?: readonly string[]
+  /** a complaint that only some may know of, and the member of staff who took it down */
+  kept?: { for: KeptFor; ownerId: string | null }
   /** of a notice: whose */
   accountId?: string
 }
@@ -51,6 +53,10 @@ const FIELD_ROLES = ['technician', 'cleaner', 'gardener', 'guard', 'contractorWo
 export function mayHear(actor: Actor, change: Change): boolean {
   if (change.recordKind === 'notice') return change.accountId === actor.accountId
   if (actor.staffId !== null && change.hiddenFrom?.includes(actor.staffId)) return false
+  if (actor.kind === 'staff' && change.kept) {
+    const { for: keptFor, ownerId } = change.kept
+    if (ownerId !== actor.staffId && !reaches(actor, KEPT_FOR[keptFor], change)) return false
+  }
   if (actor.kind === 'resident')
     return (
       change.recordKind === 'serviceRequest' && change.customerId !== null && change.customerId === actor.customerId
@@ -64,7 +70,7 @@ export function mayHear(actor: Actor, change: Change): boolean {
   return holders.includes(null) && reaches({ ...actor, grants: field }, 'orders.read', change)
 }
 
-function reaches(actor: Actor, permission: 'requests.read' | 'orders.read', { communityId }: Change): boolean {
+function reaches(actor: Actor, permission: Permission, { communityId }: Change): boolean {
   const communities = communitiesWith(actor, permission)
   return communities === 'all' || (communityId !== null && communities.includes(communityId))
 }

@@ -41,7 +41,16 @@ before(async () => {
   await createRealtime({ http, connection: database.app, onError: () => undefined, ...times })
   await http.app.listen({ host: '127.0.0.1', port: 0 })
   base = `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}/api/v1/events`
-  relay = createRelay({ db: database.db, handlers: [realtimeHandler(async () => [])], log: silent })
+  relay = createRelay({
+    db: database.db,
+    handlers: [
+      realtimeHandler(
+        async () => [],
+        async () => [],
+      ),
+    ],
+    log: silent,
+  })
 })
 after(async () => {
   await http.app.close()

@@ -1,6 +1,7 @@
 import { eventsPath } from '@sims/contracts'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel'
+import type { KeptFor } from '#platform/access'
 import type { OutboxEvent } from '#platform/command'
 import type { DatabaseConnection, Tx } from '#platform/db'
 import type { Http } from '#platform/http'
@@ -76,26 +77,39 @@ export type HiddenFrom = (
   recordIds: readonly string[],
 ) => Promise<{ recordId: string; staffId: string; accountId: string | null }[]>
 
+/** For whom some records are kept, and who took them down; records that are not kept are left out. */
+export type KeptRecords = (
+  tx: Tx,
+  recordKind: string,
+  recordIds: readonly string[],
+) => Promise<{ recordId: string; for: KeptFor; ownerId: string | null; ownerAccountId: string | null }[]>
+
 /** The relay's handler that tells the http processes of every record that changed. */
-export const realtimeHandler = (hiddenFrom: HiddenFrom) => ({
+export const realtimeHandler = (hiddenFrom: HiddenFrom, keptRecords: KeptRecords) => ({
   name: 'realtime',
   on: ['*'],
   run: async (tx: Tx, events: readonly OutboxEvent[]) => {
     const changes = changesOf(events)
-    const kinds = Map.groupBy(changes, (change) => change.recordKind)
-    const asked = [...kinds].map(([kind, some]) =>
-      hiddenFrom(
-        tx,
-        kind,
-        some.map((change) => change.id),
-      ),
-    )
-    const hidden = Map.groupBy((await Promise.all(asked)).flat(), (one) => one.recordId)
+    const kinds = [...Map.groupBy(changes, (change) => change.recordKind)].map(([kind, some]) => ({
+      kind,
+      ids: some.map((change) => change.id),
+    }))
+    const [hidden, kept] = await Promise.all([
+      Promise.all(kinds.map(({ kind, ids }) => hiddenFrom(tx, kind, ids))),
+      Promise.all(kinds.map(({ kind, ids }) => keptRecords(tx, kind, ids))),
+    ])
+    const people = Map.groupBy(hidden.flat(), (one) => one.recordId)
+    const keeping = new Map(kept.flat().map((one) => [one.recordId, { for: one.for, ownerId: one.ownerId }]))
     announce(
       tx,
       changes.map((change) => {
-        const from = hidden.get(change.id)
-        return from ? { ...change, hiddenFrom: from.map((one) => one.staffId) } : change
+        const from = people.get(change.id)
+        const keep = keeping.get(change.id)
+        return {
+          ...change,
+          ...(from ? { hiddenFrom: from.map((one) => one.staffId) } : {}),
+          ...(keep ? { kept: keep } : {}),
+        }
       }),
     )
   },

@@ -11,6 +11,7 @@ import { PhotosField } from '../../shared/pickers/PhotosField.tsx'
 import { fieldFaults } from '../../shared/problem.ts'
 import { CallerSearch } from './CallerSearch.tsx'
 import { CategoryField } from './CategoryField.tsx'
+import { ConcernedField, concernedOf } from './ConcernedField.tsx'
 import { type Caller, callerOf, startOf } from './caller.ts'
 import styles from './intake.module.css'
 import { KnownCaller } from './KnownCaller.tsx'
@@ -26,6 +27,7 @@ interface Values {
   description: string
   channel: Channel
   photos?: string[]
+  concerned?: string
 }
 
 const channels: Channel[] = ['phone', 'desk', 'email', 'suggestionBox']
@@ -63,6 +65,10 @@ export function Intake() {
     if (givenCustomer.data) setCaller({ kind: 'known', customer: givenCustomer.data })
   }, [givenCustomer.data])
 
+  const taken = (next: Pick<Category, 'kind' | 'concerns'>) => {
+    setKind(next.kind)
+    form.setFieldValue('concerned', next.concerns === 'staff' ? 'staff' : undefined)
+  }
   const close = () => navigate({ pathname: '/requests', search })
   const choose = (next: Caller) => {
     setCaller(next)
@@ -77,8 +83,9 @@ export function Intake() {
     choose({ kind: 'none' })
   }
   const submit = async (values: Values) => {
-    const { placeId, description, photos = [] } = values
-    const body = { id, kind, category: values.category, placeId, description, photos, channel: values.channel, urgency }
+    const { placeId, description, photos = [], category, channel } = values
+    const concerned = kind === 'complaint' ? concernedOf(values.concerned) : undefined
+    const body = { id, kind, category, placeId, description, photos, channel, urgency, ...(concerned && { concerned }) }
     const made = await create.run({ body: { ...body, ...callerOf(caller, values) } }).catch((refusal) => {
       const faults = Object.entries(fieldFaults(refusal)).filter(([name]) => fields.includes(name))
       form.setFields(faults.map(([name, text]) => ({ name: name as keyof Values, errors: [text] })))
@@ -169,7 +176,7 @@ export function Intake() {
                 ref={category}
                 placeKind={placeKind}
                 chosen={(next) => {
-                  setKind(next.kind)
+                  taken(next)
                   words.current?.focus()
                 }}
               />
@@ -190,10 +197,15 @@ export function Intake() {
               urgency={urgency}
               chooseCategory={(next) => {
                 form.setFieldValue('category', next.key)
-                setKind(next.kind)
+                taken(next)
               }}
               chooseUrgency={setUrgency}
             />
+            {kind === 'complaint' && (
+              <Form.Item name="concerned" label={t('concerned')}>
+                <ConcernedField />
+              </Form.Item>
+            )}
             <Form.Item name="channel" label={t('channel')}>
               <Segmented options={channels.map((value) => ({ value, label: nameOf(channelNames[value]) }))} />
             </Form.Item>

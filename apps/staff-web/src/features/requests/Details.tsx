@@ -1,4 +1,4 @@
-import { channelNames, type Priority, priorityNames, type ServiceRequest } from '@sims/contracts/web'
+import { channelNames, keepersNames, type Priority, priorityNames, type ServiceRequest } from '@sims/contracts/web'
 import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
 import { Facts } from '../../shared/record/Section.tsx'
 import { useText } from './texts.ts'
@@ -18,6 +18,8 @@ export function Details({ request }: { request: ServiceRequest }) {
         [t('origin'), request.imported ? t('imported') : null],
         [t('reported'), at(request.occurredAt)],
         [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
+        [t('concerned'), request.concerned?.people.map(({ name }) => name).join('、') || null],
+        [t('keptFor'), request.concerned?.keptFor ? nameOf(keepersNames[request.concerned.keptFor]) : null],
         [t('priority'), nameOf(priorityNames[request.priority as Priority])],
         [t('reopened'), request.reopened > 0 ? t('times', { count: request.reopened }) : null],
         [t('part'), either(request.privatePart, t('privatePart'), t('commonPart'))],

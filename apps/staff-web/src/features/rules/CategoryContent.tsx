@@ -1,5 +1,6 @@
 import {
   CHANNELS,
+  CONCERNED,
   type CategoryContent as Content,
   channelNames,
   DISPATCH_MODES,
@@ -98,6 +99,11 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
         <Form.Item name="part" label={t('f_part')} {...faultOf('part')}>
           <Select options={PARTS.map((value) => ({ value, label: t(`part_${value}`) }))} />
         </Form.Item>
+        {content.kind === 'complaint' && (
+          <Form.Item name="concerns" label={t('f_concerns')} {...faultOf('concerns')}>
+            <Select options={CONCERNED.map((value) => ({ value, label: t(`concerns_${value}`) }))} />
+          </Form.Item>
+        )}
         {(['priceFrom', 'priceTo'] as const).map((price) => (
           <Form.Item key={price} name={price} label={t(`f_${price}`)} {...yuan} {...faultOf(price)}>
             <InputNumber min={0} precision={2} placeholder={t('freeHint')} className={styles.wide} />

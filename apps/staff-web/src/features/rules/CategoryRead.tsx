@@ -6,7 +6,7 @@ import { useText } from './texts.ts'
 
 const sections = {
   basic: ['names', 'kind', 'guidance', 'icon', 'channels', 'visibleToResidents', 'urgent', 'sort'],
-  scope: ['places', 'part', 'priceFrom', 'priceTo'],
+  scope: ['places', 'part', 'concerns', 'priceFrom', 'priceTo'],
   work: ['skill', 'dispatch', 'safetyNotes'],
   speed: ['defaultUrgency', 'defaultImpact'],
 } as const satisfies Record<string, readonly (keyof Content)[]>

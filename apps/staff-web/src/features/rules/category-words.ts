@@ -37,7 +37,7 @@ export function useCategoryWords(): Words {
     if (field === 'skill') return nameOf(skillNames(String(json)))
     if (field === 'channels') return (json as Channel[]).map((one) => nameOf(channelNames[one])).join('、')
     if (field === 'places') return (json as string[]).map((one) => t(`place_${one}` as Key)).join('、')
-    if (field === 'part' || field === 'dispatch') return t(`${field}_${json}` as Key)
+    if (field === 'part' || field === 'dispatch' || field === 'concerns') return t(`${field}_${json}` as Key)
     if (field === 'defaultUrgency') return t(`urgency_${json}` as Key)
     if (field === 'defaultImpact') return t(`impact_${json}` as Key)
     if (field === 'targets' && part !== undefined) return targetText(t, json as CategoryTarget)

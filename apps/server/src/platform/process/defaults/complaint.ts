@@ -1,20 +1,24 @@
-import type { ProcessDefinitionInput } from '../definition.ts'
+import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
 import { accepted, archived, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
 import { progress, progressReported } from './timed.ts'
 
-const handlers = ['communityManager', 'qualitySupervisor', 'executive'] as const
+const handlers: Role[] = ['communityManager', 'qualitySupervisor', 'executive']
+/** Who speaks with whoever complains: of what is kept from the desk, those who handle it. */
+const speakers: Role[] = [...desk, 'qualitySupervisor', 'executive']
 /** A complaint ends after somebody has spoken with the customer, never by itself. */
 const talked = [{ name: 'clockMet', params: { clock: 'contact' } }]
 const words = (key: string, zh: string, en: string) =>
   field(key, 'longText', zh, en, { required: true, params: { max: 2000 } })
 const working = ['accepted', 'investigating', 'planned']
+const open = ['received', ...working, 'answered', 'rated', 'tracking']
 
 /**
  * Complaint (the Specification §4.2): accepted, spoken about within 24 h, investigated, planned, answered within 48 h,
- * rated, its improvement told and re-checked, settled. Whoever it is about neither sees nor handles it. It is never
+ * rated, its improvement told and re-checked, settled. Whoever it is about neither sees nor handles it, from the first
+ * moment on when they are named with it; until then only those who handle complaints are told. It is never
  * settled by itself nor closed by force; what proves unfounded a manager settles with reasons, and it can be reopened.
  */
 export const complaint: ProcessDefinitionInput = {
@@ -33,17 +37,39 @@ export const complaint: ProcessDefinitionInput = {
     state('cancelled', 'cancelled', '已撤回', 'Withdrawn', 1, 1),
   ],
   steps: [
-    reported('投诉', 'Complain', ['agent', 'communityManager']),
-    accepted,
+    reported('投诉', 'Complain', ['qualitySupervisor', 'communityManager']),
+    { ...accepted, roles: speakers },
     step({
       key: 'nameConcerned',
       verb: 'triage',
-      from: ['received', ...working],
+      from: open,
       to: null,
-      roles: [...desk, 'qualitySupervisor', 'executive'],
+      roles: speakers,
       form: [field('concerned', 'person', '被投诉人', 'Whom it is about', { required: true }), note],
       effects: [effect('hideFrom', { field: 'concerned' })],
       names: names('指明被投诉人', 'Name whom it is about'),
+    }),
+    step({
+      key: 'unname',
+      verb: 'triage',
+      from: open,
+      to: null,
+      roles: handlers,
+      guards: [{ name: 'factIn', params: { field: 'named', in: ['true'] } }],
+      form: [field('concerned', 'person', '误指的人员', 'Who was named by mistake', { required: true }), reason],
+      effects: [effect('showTo', { field: 'concerned' })],
+      names: names('撤销指明', 'Undo the naming'),
+    }),
+    step({
+      key: 'concernsNobody',
+      verb: 'triage',
+      from: open,
+      to: null,
+      roles: handlers,
+      guards: [{ name: 'factIn', params: { field: 'keptFor', in: ['handlers', 'overseers'] } }],
+      form: [reason],
+      effects: [effect('openToDesk')],
+      names: names('确认不涉及人员', 'It is about nobody in particular'),
     }),
     step({
       key: 'investigate',
@@ -79,7 +105,7 @@ export const complaint: ProcessDefinitionInput = {
       verb: 'plan',
       from: ['investigating', 'planned'],
       to: 'planned',
-      roles: [...handlers],
+      roles: handlers,
       form: [
         words('plan', '处理方案', 'Plan'),
         field('until', 'date', '完成日期', 'To be done by', { required: true }),
@@ -127,17 +153,17 @@ export const complaint: ProcessDefinitionInput = {
       verb: 'settle',
       from: ['investigating', 'planned', 'answered'],
       to: 'settled',
-      roles: [...handlers],
+      roles: handlers,
       guards: talked,
       form: [reason],
       effects: [tell('requestUnfounded')],
       names: names('按不成立办结', 'Settle as unfounded'),
     }),
-    reopened('accepted'),
+    { ...reopened('accepted'), roles: ['resident', 'agent', ...handlers] },
     archived,
     withdrawn(['received', 'accepted']),
     urged(['received', ...working]),
-    ...contacts(['received', ...working, 'answered', 'rated', 'tracking']),
+    ...contacts(open, speakers),
     progressReported(working),
     ...historySteps('received', 'answered', 'settled'),
   ],

@@ -1,3 +1,4 @@
+import type { Role } from '../definition.ts'
 import { desk, effect, field, names, option, step } from './parts.ts'
 
 const way = field('way', 'choice', '方式', 'How', {
@@ -16,14 +17,14 @@ const text = (key: string, zh: string, en: string, max: number) =>
  * What passes between customer and company while a request is open, whatever its kind. Only a talk that took place is
  * contact; an attempt that failed is kept as proof and meets nothing.
  */
-export const contacts = (from: string[]) => [
+export const contacts = (from: string[], speakers: Role[] = desk) => [
   step({
     key: 'talk',
     verb: 'contact',
     event: 'talk',
     from,
     to: null,
-    roles: desk,
+    roles: speakers,
     form: [way, text('said', '沟通内容', 'What was said', 2000)],
     names: names('记录沟通', 'Record a talk'),
   }),
@@ -32,7 +33,7 @@ export const contacts = (from: string[]) => [
     verb: 'contact',
     from,
     to: null,
-    roles: desk,
+    roles: speakers,
     form: [
       way,
       field('failure', 'choice', '原因', 'Why', {
@@ -55,7 +56,7 @@ export const contacts = (from: string[]) => [
     event: 'staffReply',
     from,
     to: null,
-    roles: desk,
+    roles: speakers,
     form: [text('text', '答复内容', 'Message', 2000)],
     effects: [effect('notifyRequester', { notice: 'requestAnswered' })],
     names: names('答复客户', 'Write to the customer'),

@@ -112,17 +112,27 @@ const work: Table = {
 
 const handlers = 'communityManager qualitySupervisor executive'
 const speaks = `agent steward ${handlers}`
-const named = { nameConcerned: `${desk} qualitySupervisor executive` }
+const speakers = `${desk} qualitySupervisor executive`
+const named = { nameConcerned: speakers, unname: handlers, concernsNobody: handlers }
 const concludes = { conclude: speaks, settleUnfounded: handlers }
+const spoken = { talk: speakers, attempt: speakers, answer: speakers, reply: 'resident' }
 const complaint: Table = {
-  received: { accept: desk, withdraw: 'resident', urge, ...named, ...contact, ...past },
-  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...contact, reportProgress },
-  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...contact, reportProgress },
-  planned: { plan: handlers, urge, ...concludes, ...named, ...contact, reportProgress },
-  answered: { rate: 'resident', track: speaks, settle: speaks, ...concludes, ...contact, settledBefore: 'system' },
-  rated: { track: speaks, settle: speaks, ...contact },
-  tracking: { track: speaks, settle: speaks, ...contact },
-  settled: { archive: 'agent archivist system', reopen: again },
+  received: { accept: speakers, withdraw: 'resident', urge, ...named, ...spoken, ...past },
+  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...spoken, reportProgress },
+  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
+  planned: { plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
+  answered: {
+    rate: 'resident',
+    track: speaks,
+    settle: speaks,
+    ...concludes,
+    ...named,
+    ...spoken,
+    settledBefore: 'system',
+  },
+  rated: { track: speaks, settle: speaks, ...named, ...spoken },
+  tracking: { track: speaks, settle: speaks, ...named, ...spoken },
+  settled: { archive: 'agent archivist system', reopen: `resident agent ${handlers}` },
   archived: {},
   cancelled: {},
 }
@@ -177,7 +187,8 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
-      const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : { transferredFrom: RESIDENT }) }
+      const held = { transferredFrom: RESIDENT, named: true, keptFor: 'handlers' }
+      const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : held) }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))

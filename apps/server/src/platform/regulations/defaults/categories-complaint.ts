@@ -1,7 +1,13 @@
 import { type CategoryDraft, n } from './parts.ts'
 
 /** What residents complain about; each says what becomes of it (the Specification §4.2.3). */
-const about = (key: string, icon: string, names: [string, string], guidance: [string, string]): CategoryDraft => ({
+const about = (
+  key: string,
+  icon: string,
+  names: [string, string],
+  guidance: [string, string],
+  concerns: CategoryDraft['concerns'] = 'nobody',
+): CategoryDraft => ({
   kind: 'complaint',
   key,
   icon,
@@ -16,6 +22,7 @@ const about = (key: string, icon: string, names: [string, string], guidance: [st
   safetyNotes: null,
   defaultUrgency: 2,
   defaultImpact: 3,
+  concerns,
 })
 
 export const complaintCategories: CategoryDraft[] = [
@@ -27,6 +34,7 @@ export const complaintCategories: CategoryDraft[] = [
       '请写明时间、岗位或姓名和事情经过；被投诉人看不到您的投诉。',
       'Write when, who and what happened. Whom it is about does not see it.',
     ],
+    'staff',
   ),
   about(
     'complainTimeliness',

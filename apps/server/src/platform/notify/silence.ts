@@ -1,0 +1,45 @@
+import { KEPT_FOR, rolesWith } from '#platform/access'
+import type { Tx } from '#platform/db'
+import type { Recipients } from './parts.ts'
+import type { Order } from './resolve.ts'
+
+/** Who among the staff may not be told of which record. */
+export interface Silence {
+  /** true: not a word to this account */
+  covers(recordId: string, accountId: string): boolean
+  /** who is told of a record that is kept for some when nobody else is there; nobody of other records */
+  keepers(recordId: string): readonly string[]
+}
+
+/** Whom some records are about, and for whom they are kept. */
+export async function silenceOf(
+  tx: Tx,
+  orders: readonly Order[],
+  { hiddenFrom, keptRecords, staffWithRoles }: Recipients,
+): Promise<Silence> {
+  const communityOf = new Map(orders.map(({ event }) => [event.recordId, event.communityId ?? null]))
+  const kinds = [...Map.groupBy(orders, ({ event }) => event.recordKind)].map(([kind, some]) => ({
+    kind,
+    ids: [...new Set(some.map(({ event }) => event.recordId))],
+  }))
+  const [named, kept] = await Promise.all([
+    Promise.all(kinds.map(({ kind, ids }) => hiddenFrom(tx, kind, ids))),
+    Promise.all(kinds.map(({ kind, ids }) => keptRecords(tx, kind, ids))),
+  ])
+  const hidden = new Set(named.flat().map(({ recordId, accountId }) => `${recordId} ${accountId}`))
+  const keepers = new Map<string, string[]>()
+  const owners = new Map<string, string | null>()
+  for (const { recordId, for: keptFor, ownerAccountId } of kept.flat()) {
+    const roles = rolesWith(KEPT_FOR[keptFor])
+    keepers.set(recordId, await staffWithRoles(tx, roles, communityOf.get(recordId) ?? null))
+    owners.set(recordId, ownerAccountId)
+  }
+  const outside = (recordId: string, accountId: string) => {
+    const all = keepers.get(recordId)
+    return all !== undefined && owners.get(recordId) !== accountId && !all.includes(accountId)
+  }
+  return {
+    covers: (recordId, accountId) => hidden.has(`${recordId} ${accountId}`) || outside(recordId, accountId),
+    keepers: (recordId) => keepers.get(recordId) ?? [],
+  }
+}
