@@ -32,9 +32,10 @@ test('from the complaint to its end: spoken about, investigated, answered, impro
   await step(agent, id, 'accept')
   await step(agent, id, 'investigate', FOUND)
   await step(manager, id, 'plan', { plan: '当面致歉，增设顶岗', until: '2026-12-01' })
+  await step(agent, id, 'talk', { way: 'phone', said: '先了解经过' })
   await step(agent, id, 'conclude', { text: '已对当事人批评教育并向您致歉' })
   const { allowed } = await agent('getRequest', { params: { id } })
-  assert.ok(!allowed.some(({ key }) => key === 'settle'), 'nobody has talked with the customer yet')
+  assert.ok(!allowed.some(({ key }) => key === 'settle'), 'nobody has talked with the customer about the result')
   await step(agent, id, 'attempt', { way: 'phone', failure: 'noAnswer' })
   assert.equal(await code(step(agent, id, 'settle')), 'process.stepNotAllowed')
   await step(agent, id, 'talk', { way: 'phone', said: '客户接受致歉' })
@@ -45,7 +46,7 @@ test('from the complaint to its end: spoken about, investigated, answered, impro
   const end = await agent('getRequest', { params: { id } })
   assert.deepEqual(
     [end.phase, ...end.clocks.map(({ name, state }) => `${name} ${state}`).sort()],
-    ['settled', 'contact met', 'result met'],
+    ['settled', 'contact met', 'result met', 'resultTalk met'],
   )
   const seen = await owner.api('getRequest', { params: { id } })
   assert.ok(!JSON.stringify(seen.timeline).includes(FOUND.cause), 'what was found out stays in the house')
@@ -85,6 +86,29 @@ test('whoever it is about loses sight of it at once: record, list, search, count
   await step(owner.api, id, 'urge')
   await company.app.relay.drain()
   assert.equal(await told(), known, 'notices to the role leave out the person')
+})
+
+test('after it was reopened a new result needs a new talk', async () => {
+  const { agent, manager } = company.staff
+  const id = await complained()
+  const mayEnd = async () => {
+    const { allowed } = await manager('getRequest', { params: { id } })
+    return allowed.filter(({ verb }) => verb === 'settle').map(({ key }) => key)
+  }
+  await step(agent, id, 'accept')
+  await step(agent, id, 'investigate', FOUND)
+  assert.deepEqual(await mayEnd(), [], 'not even as unfounded before the customer has the result')
+  await step(agent, id, 'conclude', { text: '已查明并致歉' })
+  await step(agent, id, 'talk', { way: 'phone', said: '客户接受' })
+  assert.deepEqual(await mayEnd(), ['settle', 'settleUnfounded'])
+  await step(agent, id, 'settle')
+  await step(owner.api, id, 'reopen', { reason: '第二天又一样' })
+  await step(agent, id, 'talk', { way: 'phone', said: '客户说明新的情况' })
+  await step(agent, id, 'investigate', FOUND)
+  await step(agent, id, 'conclude', { text: '已调整排班' })
+  assert.deepEqual(await mayEnd(), [], 'what was said before the new result does not count')
+  await step(agent, id, 'talk', { way: 'visit', said: '当面说明新的安排' })
+  assert.deepEqual(await mayEnd(), ['settle', 'settleUnfounded'])
 })
 
 test('a complaint is neither cancelled by the desk nor closed by force', async () => {

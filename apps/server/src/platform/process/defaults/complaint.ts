@@ -8,8 +8,8 @@ import { progress, progressReported } from './timed.ts'
 const handlers: Role[] = ['communityManager', 'qualitySupervisor', 'executive']
 /** Who speaks with whoever complains: of what is kept from the desk, those who handle it. */
 const speakers: Role[] = [...desk, 'qualitySupervisor', 'executive']
-/** A complaint ends after somebody has spoken with the customer, never by itself. */
-const talked = [{ name: 'clockMet', params: { clock: 'contact' } }]
+/** A complaint ends after somebody has spoken with the customer about its result, never by itself. */
+const talked = [{ name: 'clockMet', params: { clock: 'resultTalk' } }]
 const words = (key: string, zh: string, en: string) =>
   field(key, 'longText', zh, en, { required: true, params: { max: 2000 } })
 const working = ['accepted', 'investigating', 'planned']
@@ -19,7 +19,8 @@ const open = ['received', ...working, 'answered', 'rated', 'tracking']
  * Complaint (the Specification §4.2): accepted, spoken about within 24 h, investigated, planned, answered within 48 h,
  * rated, its improvement told and re-checked, settled. Whoever it is about neither sees nor handles it, from the first
  * moment on when they are named with it; until then only those who handle complaints are told. It is never
- * settled by itself nor closed by force; what proves unfounded a manager settles with reasons, and it can be reopened.
+ * settled by itself nor closed by force, but after a talk about the result, and about the new one when it was reopened; what
+ * proves unfounded a manager settles with reasons.
  */
 export const complaint: ProcessDefinitionInput = {
   kind: 'complaint',
@@ -151,7 +152,7 @@ export const complaint: ProcessDefinitionInput = {
     step({
       key: 'settleUnfounded',
       verb: 'settle',
-      from: ['investigating', 'planned', 'answered'],
+      from: ['answered', 'rated', 'tracking'],
       to: 'settled',
       roles: handlers,
       guards: talked,
@@ -188,6 +189,18 @@ export const complaint: ProcessDefinitionInput = {
       repeats: true,
       meetOn: { phases: ['feedback'] },
       warn: [{ fraction: 0.5 }, { fraction: 0.75 }],
+      escalate: chain,
+    },
+    {
+      name: 'resultTalk',
+      names: names('就结果与客户沟通', 'Talk about the result'),
+      kind: 'internal',
+      target: { kind: 'workingDays', days: 3 },
+      startOn: { phases: ['feedback'] },
+      while: ['feedback', 'followUp'],
+      repeats: true,
+      meetOn: { events: ['talk'], byPerson: true },
+      warn: [{ fraction: 0.5 }],
       escalate: chain,
     },
     // who complains hears every working day

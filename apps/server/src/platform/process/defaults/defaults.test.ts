@@ -114,7 +114,8 @@ const handlers = 'communityManager qualitySupervisor executive'
 const speaks = `agent steward ${handlers}`
 const speakers = `${desk} qualitySupervisor executive`
 const named = { nameConcerned: speakers, unname: handlers, concernsNobody: handlers }
-const concludes = { conclude: speaks, settleUnfounded: handlers }
+const concludes = { conclude: speaks }
+const ending = { track: speaks, settle: speaks, settleUnfounded: handlers }
 const spoken = { talk: speakers, attempt: speakers, answer: speakers, reply: 'resident' }
 const complaint: Table = {
   received: { accept: speakers, withdraw: 'resident', urge, ...named, ...spoken, ...past },
@@ -123,21 +124,20 @@ const complaint: Table = {
   planned: { plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
   answered: {
     rate: 'resident',
-    track: speaks,
-    settle: speaks,
+    ...ending,
     ...concludes,
     ...named,
     ...spoken,
     settledBefore: 'system',
   },
-  rated: { track: speaks, settle: speaks, ...named, ...spoken },
-  tracking: { track: speaks, settle: speaks, ...named, ...spoken },
+  rated: { ...ending, ...named, ...spoken },
+  tracking: { ...ending, ...named, ...spoken },
   settled: { archive: 'agent archivist system', reopen: `resident agent ${handlers}` },
   archived: {},
   cancelled: {},
 }
-/** a complaint that somebody has talked about with its customer */
-const contacted = [{ name: 'contact', round: 1, state: 'met' } as ClockState]
+/** a complaint whose result somebody has talked about with its customer */
+const contacted = [{ name: 'resultTalk', round: 1, state: 'met' } as ClockState]
 
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
