@@ -101,7 +101,7 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
       'unknownField step:urge {factIn,field,weather}',
       'wrongParam step:urge {factIn,in}',
       'wrongParam step:urge {within,days}',
-      'wrongParam step:urge {within,of}',
+      'unknownField step:urge {within,of,birth}',
       'wrongParam step:urge {通知指定角色,roles}',
       'wrongParam step:urge {通知客户,loud}',
       'missingParam step:urge {通知客户,notice}',
