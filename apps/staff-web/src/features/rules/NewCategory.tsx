@@ -1,4 +1,3 @@
-import type { RuleWithVersions } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { api, useCommand } from '../../shared/api.ts'
 import { FormError } from '../../shared/FormError.tsx'
 import { newId } from '../../shared/id.ts'
 import { fieldFaults } from '../../shared/problem.ts'
+import type { AddingProps } from './kinds.tsx'
 import { useText } from './texts.ts'
 
 interface Values {
@@ -17,7 +17,7 @@ interface Values {
 }
 
 /** A new category begins as a copy of another one, under its own key and name. */
-export function NewCategory({ models, close }: { models: readonly RuleWithVersions[]; close: () => void }) {
+export function NewCategory({ title, rules: models, close }: AddingProps) {
   const t = useText()
   const nameOf = useNames()
   const navigate = useNavigate()
@@ -41,7 +41,7 @@ export function NewCategory({ models, close }: { models: readonly RuleWithVersio
   return (
     <Modal
       open
-      title={t('newCategory')}
+      title={title}
       okText={t('create')}
       cancelText={t('cancel')}
       confirmLoading={create.isPending}

@@ -1,15 +1,19 @@
 import type { RuleVersion } from '@sims/contracts/web'
+import { useNames } from '@sims/ui'
 import { DatePicker, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '../../shared/api.ts'
 import { FormError } from '../../shared/FormError.tsx'
+import { kindOf } from './kinds.tsx'
 import { ruleReads } from './RulePage.tsx'
 import styles from './rules.module.css'
 import { useText } from './texts.ts'
 
-/** Publication at once, or from a moment on. */
+/** Publication at once, or from a moment on where its kind allows that. */
 export function PublishDialog({ rule, close }: { rule: RuleVersion; close: () => void }) {
   const t = useText()
+  const nameOf = useNames()
+  const { atOnce } = kindOf(rule.kind)
   const [later, setLater] = useState(false)
   const [from, setFrom] = useState<string | null>(null)
   const publish = useCommand('publishRule', ruleReads)
@@ -29,16 +33,18 @@ export function PublishDialog({ rule, close }: { rule: RuleVersion; close: () =>
       onOk={() => void submit()}
       onCancel={close}
     >
-      <p className={styles.hint}>{t('publishHint')}</p>
-      <Radio.Group
-        className={styles.choices}
-        value={later}
-        onChange={({ target }) => setLater(target.value === true)}
-        options={[
-          { value: false, label: t('atOnce') },
-          { value: true, label: t('later') },
-        ]}
-      />
+      <p className={styles.hint}>{atOnce ? nameOf(atOnce) : t('publishHint')}</p>
+      {!atOnce && (
+        <Radio.Group
+          className={styles.choices}
+          value={later}
+          onChange={({ target }) => setLater(target.value === true)}
+          options={[
+            { value: false, label: t('atOnce') },
+            { value: true, label: t('later') },
+          ]}
+        />
+      )}
       {later && (
         <DatePicker
           className={styles.wide}

@@ -7,7 +7,6 @@ import { useApi } from '../../shared/api.ts'
 import { PlusIcon } from '../../shared/icons.tsx'
 import { useMay } from '../../shared/session.ts'
 import { kindOf, kinds } from './kinds.tsx'
-import { NewCategory } from './NewCategory.tsx'
 import styles from './rules.module.css'
 import { StandingTag } from './StandingTag.tsx'
 import { useText } from './texts.ts'
@@ -19,10 +18,12 @@ export function Rules() {
   const t = useText()
   const nameOf = useNames()
   const [search, setSearch] = useSearchParams()
-  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState(false)
   const mayEdit = useMay('rulesEdit')
   const kind = KINDS.find((one) => one === search.get('kind')) ?? 'category'
   const rules = useApi('listRules', { query: { kind } })
+  const { adding, lastFirst, Notice } = kindOf(kind)
+  const ordered = lastFirst ? rules.data?.items.toReversed() : rules.data?.items
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -36,17 +37,20 @@ export function Rules() {
           options={KINDS.map((value) => ({ value, label: nameOf(kindOf(value).title) }))}
           onChange={(value) => setSearch({ kind: value }, { replace: true })}
         />
-        {kind === 'category' && mayEdit && (
-          <Button icon={<PlusIcon />} onClick={() => setAdding(true)}>
-            {t('newCategory')}
+        {adding && mayEdit && (
+          <Button icon={<PlusIcon />} onClick={() => setOpen(true)}>
+            {nameOf(adding.label)}
           </Button>
         )}
       </div>
       {rules.isPending && <Loading />}
       <ErrorNotice error={rules.error} retry={() => void rules.refetch()} />
       {rules.data?.items.length === 0 && <EmptyState title={t('none')} />}
-      {rules.data && rules.data.items.length > 0 && <Lists rules={rules.data.items} />}
-      {adding && rules.data && <NewCategory models={rules.data.items} close={() => setAdding(false)} />}
+      {Notice && rules.data && <Notice rules={rules.data.items} />}
+      {ordered && ordered.length > 0 && <Lists rules={ordered} />}
+      {open && adding && rules.data && (
+        <adding.Dialog title={nameOf(adding.label)} rules={rules.data.items} close={() => setOpen(false)} />
+      )}
     </div>
   )
 }
@@ -89,7 +93,7 @@ function List({ rules }: { rules: readonly RuleWithVersions[] }) {
                 <Link to={`/rules/${shown.id}`} className={styles.name}>
                   {nameOf(shown.names)}
                 </Link>
-                <small className={styles.key}>{key}</small>
+                {!nameOf(shown.names).includes(key) && <small className={styles.key}>{key}</small>}
               </th>
               <td>{valid ? t('version', { n: valid.version }) : <StandingTag standing={shown.standing} />}</td>
               <td className={styles.wideOnly}>

@@ -51,7 +51,8 @@ function ClockState({ clock }: { clock: RecordClock }) {
       return clock.dueAt ? (
         <DueTime dueAt={clock.dueAt} explanation={clock.explanation} />
       ) : (
-        <span className={styles.paused}>{clock.explanation}</span>
+        // what it waits for, such as the working days of a year
+        <span className={styles.unknown}>{clock.explanation}</span>
       )
   }
 }

@@ -23,6 +23,16 @@ test('an item put between others is one difference', () => {
   ])
 })
 
+test('days of a calendar are told apart by their day, since a holiday of several days has one name', () => {
+  const day = (date: string, working = false) => ({ day: date, working, name: '国庆节' })
+  const before = { days: [day('2026-10-01'), day('2026-10-02')] }
+  const after = { days: [day('2026-10-01'), day('2026-10-10', true)] }
+  assert.deepEqual(differences(before, after), [
+    { path: 'days.2026-10-10', after: day('2026-10-10', true) },
+    { path: 'days.2026-10-02', before: day('2026-10-02') },
+  ])
+})
+
 test('the order of fields is no difference, the order of rows of a table is', () => {
   assert.deepEqual(differences({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }), [])
   assert.deepEqual(differences({ cells: [[1, 2]] }, { cells: [[1, 3]] }), [

@@ -9,7 +9,7 @@ export interface Difference {
 
 /**
  * What two contents have differently, in the order of the newer one. Paths are joined by dots; items of lists are told
- * apart by their `key`, `name` or `day` and otherwise by place, so that an item put in between is one difference and not
+ * apart by their `key`, `day` or `name` and otherwise by place, so that an item put in between is one difference and not
  * many. A value that is there on one side only stands whole.
  */
 export function differences(before: unknown, after: unknown): Difference[] {
@@ -37,7 +37,7 @@ function partsOf(value: Json | undefined): Map<string, Json> | undefined {
 }
 
 function nameOf(item: Record<string, Json>): string | undefined {
-  const name = item.key ?? item.name ?? item.day
+  const name = item.key ?? item.day ?? item.name
   return typeof name === 'string' ? name : undefined
 }
 
