@@ -41,6 +41,7 @@ import {
   calendarRule,
   createDueClocks,
   createRetiming,
+  exceptionsJob,
   OPEN_TO_RESIDENTS,
   processRoutes,
   processRule,
@@ -180,7 +181,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       : []
   const jobs = createJobs({
     connection: options.database,
-    registry: [...mail, ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now })],
+    registry: [
+      ...mail,
+      exceptionsJob({ db, now }),
+      ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now }),
+    ],
     log,
     now,
   })

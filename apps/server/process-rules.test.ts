@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Client, ProcessDefinition, RuleVersion } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { DEFAULT_DEFINITIONS } from '#platform/process'
+import { DEFAULT_DEFINITIONS, exceptionsJob } from '#platform/process'
 import { refusal, type TestCompany, testCompany } from './testing.ts'
 
 let company: TestCompany
@@ -184,6 +184,18 @@ test('there is no time without a process; only who may read rules sees them', as
   assert.equal((await refusal(list)).code, 'access.forbidden')
 })
 
+/** As the job does every morning. */
+async function tellExceptions() {
+  const now = () => company.clock.now
+  const run = { id: '', attempt: 1, last: true, signal: AbortSignal.timeout(60_000) }
+  await exceptionsJob({ db: company.app.db, now }).handle({}, run)
+  await company.app.relay.drain()
+}
+const noticesOf = async (kind: string) => {
+  const sql = 'select params from notice where kind = $1'
+  return (await company.database.owner.query(sql, [kind])).rows.map(({ params }) => params)
+}
+
 test('below the Specification: refused without an exception, published by an executive only, shown while it lasts', async () => {
   const slower = (exception?: { reason: string; until: string }) => (def: ProcessDefinition) => {
     const first = def.clocks.find(({ name }) => name === 'firstResponse') as ProcessDefinition['clocks'][number]
@@ -216,10 +228,25 @@ test('below the Specification: refused without an exception, published by an exe
   const forCustomers = await api('getProcess', { params: { id: definitionId } })
   assert.deepEqual(forCustomers.clocks.find(({ name }) => name === 'firstResponse')?.below, { ...below, reason: null })
 
+  const { items } = await company.staff.manager('listExceptions')
+  assert.deepEqual(
+    items.map((one) => [one.ruleId, one.clock, one.given['zh-CN'], one.promised['zh-CN'], one.until, one.ended]),
+    [[rule.id, 'firstResponse', '48小时', '24小时', '2026-03-20', false]],
+  )
+  await tellExceptions()
+  assert.deepEqual(await noticesOf('exceptionEnded'), [])
+
   // from the day after on the Specification's number governs what is new
   company.clock.now = new Date('2026-03-21T01:00:00Z')
   const later = await report(4)
   const next = await dueOf(later.id, later.api)
   assert.equal(Date.parse(next?.dueAt as string) - Date.parse(next?.startedAt as string), 24 * 3_600_000)
   assert.equal(next?.belowSpecification, false)
+  for (let day = 0; day < 2; day++) await tellExceptions()
+  const told = await noticesOf('exceptionEnded')
+  // two executives and the system administrator, each once
+  assert.deepEqual(
+    told.map(({ clock, until }) => [clock['zh-CN'], until]),
+    Array.from({ length: 3 }, () => ['首次响应', '2026-03-20']),
+  )
 })

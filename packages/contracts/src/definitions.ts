@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from './fields.ts'
 import { names, processClock } from './process.ts'
 import { PHASES, VERBS } from './terms.ts'
 
@@ -33,3 +34,19 @@ export const checkedDefinition = z.strictObject({
   faults: z.array(definitionFault),
 })
 export type CheckedDefinition = z.infer<typeof checkedDefinition>
+
+/** A clock that gives less than the Specification by an exception. `ended`: its last day has passed. */
+export const processException = z.strictObject({
+  /** the version in force that holds it */
+  ruleId: id,
+  process: names,
+  clock: key,
+  clockNames: names,
+  given: names,
+  promised: names,
+  clause: z.string(),
+  reason: z.string(),
+  until: z.iso.date(),
+  ended: z.boolean(),
+})
+export type ProcessException = z.infer<typeof processException>

@@ -32,6 +32,7 @@ export const endpoints = {
 
   listCategories: 'GET /categories',
   getProcess: 'GET /process-definitions/:id',
+  listExceptions: 'GET /process-exceptions',
   checkDefinition: 'POST /process-definitions/check',
 
   listRules: 'GET /rules',

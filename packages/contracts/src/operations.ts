@@ -224,6 +224,11 @@ export const operations = {
     body: rules.retireRule,
     answer: commandAnswer,
   },
+  listExceptions: {
+    tag: 'process',
+    summary: 'What the processes in force give less than the Specification, and until when',
+    answer: page(definitions.processException),
+  },
   checkDefinition: {
     tag: 'process',
     summary: 'What is wrong with a definition, and its picture',

@@ -3,7 +3,7 @@
 export type { CalendarDay, CalendarYear } from './calendars.ts'
 export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
-export type { CheckedDefinition, DefinitionFault, ProcessDrawing } from './definitions.ts'
+export type { CheckedDefinition, DefinitionFault, ProcessDrawing, ProcessException } from './definitions.ts'
 export type { ChangeDuty, DutyChanges, DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
 export type { DutyChain } from './duty-chain.ts'
 export * from './endpoints.ts'

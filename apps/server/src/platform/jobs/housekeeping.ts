@@ -22,6 +22,11 @@ const PARTITIONS_AHEAD = 3
 const BATCH = 10_000
 
 const organizations = statement('housekeeping_organizations', 'select worker_organizations() as id')
+
+/** The organizations of the installation, for work that is done for each. */
+export const organizationsOf = async (db: Db): Promise<string[]> =>
+  (await db.global<{ id: string }>(organizations)).map(({ id }) => id)
+
 const forget = statement(
   'housekeeping_idempotency',
   `delete from idempotency where ctid = any(array(
@@ -34,7 +39,7 @@ export function housekeeping(options: HousekeepingOptions): JobDefinition<object
   const { db, sweepFiles, sweepUploads, now = () => new Date() } = options
   const ago = (ms: number) => new Date(now().getTime() - ms)
   const eachOrganization = async (work: (id: string) => Promise<unknown>) => {
-    for (const { id } of await db.global<{ id: string }>(organizations)) await work(id)
+    for (const id of await organizationsOf(db)) await work(id)
   }
   const recurring = (name: string, at: string, handle: () => Promise<void>) =>
     job({ name, schema: none, handle, expire: 3600, cron: { at, data: {} } })

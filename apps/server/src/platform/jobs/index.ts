@@ -1,6 +1,6 @@
 // What follows from commands: the relay that empties the outbox, loops of the jobs role, the queue for longer work.
 export type { EventHandler } from './handlers.ts'
-export { type HousekeepingOptions, housekeeping } from './housekeeping.ts'
+export { type HousekeepingOptions, housekeeping, organizationsOf } from './housekeeping.ts'
 export { createJobs, type Jobs, type JobsOptions } from './jobs.ts'
 export type { Log } from './log.ts'
 export { createLoop, type Loop } from './loop.ts'

@@ -18,6 +18,8 @@ const params = {
   level: 2,
   call: 3,
   year: 2027,
+  process: { 'zh-CN': '报修流程', en: 'Repair request' },
+  until: '2026-03-20',
 }
 
 test('every notice that a process orders has a text', () => {
@@ -27,7 +29,15 @@ test('every notice that a process orders has a text', () => {
     ),
   )
   assert.ok(ordered.length > 10)
-  for (const kind of [...ordered, 'clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing'])
+  for (const kind of [
+    ...ordered,
+    'clockWarned',
+    'clockBreached',
+    'clockEscalated',
+    'dutyRung',
+    'calendarMissing',
+    'exceptionEnded',
+  ])
     assert.doesNotThrow(() => noticeKind(kind), kind)
   assert.throws(() => noticeKind('requestForgotten'), /no text/)
 })

@@ -1,8 +1,8 @@
 import type { Names } from '@sims/contracts'
 
 /**
- * What each notice says. Filled in: {number} {kind} {category} {place} of the record, {clock} {due} {level} {call} {year} of
- * the occasion. The kinds that processes name in their effects stand here; a test holds the two together.
+ * What each notice says. Filled in: {number} {kind} {category} {place} of the record, {clock} {due} {level} {call} {year}
+ * {process} {until} of the occasion. The kinds that processes name in their effects stand here; a test holds the two together.
  */
 export interface NoticeKind {
   title: Names
@@ -380,12 +380,23 @@ export const noticeKinds = {
     ],
     { once: 'year' },
   ),
+  exceptionEnded: kind(
+    [
+      '低于规范的例外已到期：{clock}',
+      '{process}中“{clock}”低于规范的例外已于 {until} 到期，新的请求已按规范的时限执行。请在“规则”中起草新版本，恢复规范的时限，或重新批准例外。',
+    ],
+    [
+      'Exception ended: {clock}',
+      'In “{process}”, the exception by which “{clock}” was below the Specification ended on {until}. New requests have the Specification’s target. Please draft a version without it under Rules, or have another exception approved.',
+    ],
+    { once: 'exception' },
+  ),
 } satisfies Record<string, NoticeKind>
 
 /** The kinds that steps of a process may order: those that tell of a record and nothing else. */
 export const stepNotices: ReadonlySet<string> = new Set(
   Object.entries(noticeKinds).flatMap(([name, { title, body }]) =>
-    /\{(?:clock|due|level|call|year)\}/.test(`${title.en} ${body.en}`) ? [] : [name],
+    /\{(?:clock|due|level|call|year|process|until)\}/.test(`${title.en} ${body.en}`) ? [] : [name],
   ),
 )
 

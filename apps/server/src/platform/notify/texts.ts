@@ -28,7 +28,7 @@ export function noticeText(notice: NoticeContent, locale: Locale, zone: string):
 }
 
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<string, string> {
-  const { clock, dueAt, level, call, year } = params
+  const { clock, dueAt, level, call, year, process, until } = params
   return {
     number: record?.number ?? '',
     kind: record?.kind[locale] ?? '',
@@ -39,6 +39,8 @@ function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: strin
     level: String(level ?? ''),
     call: String(call ?? ''),
     year: String(year ?? ''),
+    process: (process as Names | undefined)?.[locale] ?? '',
+    until: String(until ?? ''),
   }
 }
 

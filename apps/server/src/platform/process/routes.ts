@@ -3,6 +3,7 @@ import { assertMay } from '#platform/access'
 import type { Db } from '#platform/db'
 import { type Http, textOf } from '#platform/http'
 import { definitionById } from './definitions.ts'
+import { exceptionsInForce } from './exceptions.ts'
 import { drawingOf, presentPicture } from './picture.ts'
 import { surroundings } from './surroundings.ts'
 import { validateDefinition } from './validate/index.ts'
@@ -21,6 +22,14 @@ export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
     const found = await db.transaction(actor.organizationId, (tx) => definitionById(tx, params.id))
     if (!found) throw new DomainError('http.notFound')
     return presentPicture(found, actor.kind === 'resident')
+  })
+
+  http.on('listExceptions', async ({ actor, now }) => {
+    assertMay(actor, 'rules.read')
+    return {
+      items: await db.transaction(actor.organizationId, (tx) => exceptionsInForce(tx, now)),
+      nextCursor: null,
+    }
   })
 
   http.on('checkDefinition', async ({ actor, body: { definition }, now, locale }) => {

@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useApi } from '../../shared/api.ts'
 import { PlusIcon } from '../../shared/icons.tsx'
 import { useMay } from '../../shared/session.ts'
+import { Exceptions } from './Exceptions.tsx'
 import { kindOf, kinds } from './kinds.tsx'
 import styles from './rules.module.css'
 import { StandingTag } from './StandingTag.tsx'
@@ -43,6 +44,7 @@ export function Rules() {
           </Button>
         )}
       </div>
+      {kind === 'process' && <Exceptions />}
       {rules.isPending && <Loading />}
       <ErrorNotice error={rules.error} retry={() => void rules.refetch()} />
       {rules.data?.items.length === 0 && <EmptyState title={t('none')} />}

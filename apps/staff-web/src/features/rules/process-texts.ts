@@ -15,6 +15,10 @@ export const useProcessContentText = texts(
     unfit: '有写法错误，草稿未作改动。请改正下列问题后重新上传。',
     pasted: '粘贴的内容',
     backToDraft: '返回草稿',
+    exceptions: '低于规范的时限',
+    givenFor: '{{given}}（规范{{clause}}：{{promised}}）',
+    until: '例外至 {{until}}',
+    endedOn: '例外已于 {{until}} 到期，新请求按规范执行，请发布新版本',
   },
   {
     download: 'Download the process',
@@ -30,5 +34,9 @@ export const useProcessContentText = texts(
       'It is not written as it must be, so the draft stays as it was. Correct what is listed, then upload it again.',
     pasted: 'What was pasted',
     backToDraft: 'Back to the draft',
+    exceptions: 'Below the Specification',
+    givenFor: '{{given}} (Specification {{clause}}: {{promised}})',
+    until: 'exception until {{until}}',
+    endedOn: 'ended on {{until}}: new requests have the Specification’s target; publish a new version',
   },
 )

@@ -37,8 +37,10 @@ export function ClockTargets({ clocks, wrong, chosen }: ClockTargetsProps) {
                 .join(' ')}
             >
               <th scope="row">
-                {nameOf(clock.names)}
-                {clock.below && <span className={styles.below}>{t('below')}</span>}
+                <span className={styles.name}>
+                  {nameOf(clock.names)}
+                  {clock.below && <span className={styles.below}>{t('below')}</span>}
+                </span>
               </th>
               <td>
                 {clock.cases.map((one) => (
