@@ -121,7 +121,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   setupRoutes(http, setup)
   estateRoutes(http, { db })
   staffRoutes(http, { db, identity })
-  dutyRoutes(http, { db })
+  dutyRoutes(http, {
+    db,
+    describe: describeRecords,
+    visible: { serviceRequest: visibleRequests, workOrder: visibleOrders },
+  })
   customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db, notices: stepNotices })
   ruleRoutes(http, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import { endpoints, eventsPath, type OperationName, operations } from '@sims/contracts'
+import { endpoints, eventsPath, type OperationName, operations, RULE_KINDS } from '@sims/contracts'
 import { ApiError, type Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { refusal, type TestCompany, testCompany } from './testing.ts'
@@ -56,7 +56,7 @@ const queries = (one: Complaint): Partial<Record<OperationName, object[]>> => ({
   listOrders: [{ requestId: one.id }, { queue: 'all' }],
   listDuty: [{ from: '2026-03-01', to: '2026-03-02' }],
   listPlaces: [{ communityId: company.communityId }],
-  listRules: [{ kind: 'category' }],
+  listRules: RULE_KINDS.map((kind) => ({ kind })),
   listDutyChanges: [{ from: '2026-03-01', to: '2026-03-02' }],
   processFigures: [{ process: 'complaint' }],
   clockReport: [{ kind: 'complaint', by: 'category' }],

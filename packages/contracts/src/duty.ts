@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from './fields.ts'
-import { DUTY_POSTS } from './terms.ts'
+import { names } from './process.ts'
+import { DUTY_POSTS, RECORD_KINDS } from './terms.ts'
 
 const day = z.iso.date()
 /** Local time of day. */
@@ -100,3 +101,30 @@ export const dutyNow = z.strictObject({
   later: z.array(dutyShift),
 })
 export type DutyNow = z.infer<typeof dutyNow>
+
+/** A record that calls the duty and that nobody has accepted yet. */
+const dutyCall = z.strictObject({
+  recordKind: z.enum(RECORD_KINDS),
+  id,
+  /** as people quote it */
+  number: z.string(),
+  kind: names,
+  category: names,
+  place: z.string(),
+  since: instant,
+  /** how many calls have been made */
+  call: z.int(),
+  /** whom the last of them went to; phones only for those who may call */
+  called: z.array(z.strictObject({ name: z.string(), phone: z.string().nullable() })),
+  /** when the next is called; null: everybody has been */
+  nextAt: instant.nullable(),
+  /** the reader was called, and has not passed it on */
+  mine: z.boolean(),
+})
+export type DutyCall = z.infer<typeof dutyCall>
+export const dutyCalls = z.strictObject({ items: z.array(dutyCall) })
+export type DutyCalls = z.infer<typeof dutyCalls>
+
+/** My turns that are not over, the next first. */
+export const myDuty = z.strictObject({ items: z.array(dutyShift.extend({ communityName: z.string().nullable() })) })
+export type MyDuty = z.infer<typeof myDuty>

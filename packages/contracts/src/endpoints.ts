@@ -66,6 +66,9 @@ export const endpoints = {
   copyDutyWeek: 'POST /duty-shifts/copies',
   listDutyChanges: 'GET /duty-shifts/changes',
   dutyNow: 'GET /duty-now',
+  myDuty: 'GET /duty-shifts/mine',
+  listDutyCalls: 'GET /duty-calls',
+  passDutyCall: 'POST /duty-calls/:id/pass',
 
   listImports: 'GET /imports',
   createImport: 'POST /imports',

@@ -54,6 +54,11 @@ export const dutyErrors = {
     '值班呼叫须在系统内提醒，请保留“站内消息”。',
     'A duty call is always told in the app. Keep that channel.',
   ),
+  'duty.notCalled': e(
+    'notAllowedNow',
+    '该呼叫已有人受理，或没有轮到您，请刷新后查看。',
+    'Somebody has accepted this call, or it did not go to you. Refresh and look again.',
+  ),
   'duty.gone': e(
     'conflict',
     '该班次已被他人修改或删除，请刷新排班表后再改。',

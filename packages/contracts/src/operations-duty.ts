@@ -43,4 +43,21 @@ export const dutyOperations = {
     query: z.strictObject({ communityId: id.optional() }),
     answer: duty.dutyNow,
   },
+  myDuty: {
+    tag: 'duty',
+    summary: 'My turns that are not over, the next first',
+    answer: duty.myDuty,
+  },
+  listDutyCalls: {
+    tag: 'duty',
+    summary: 'What calls the duty now and nobody has accepted',
+    answer: duty.dutyCalls,
+  },
+  passDutyCall: {
+    tag: 'duty',
+    summary: 'I was called and cannot come: call the next',
+    command: true,
+    params: z.strictObject({ id }),
+    answer: z.null(),
+  },
 } as const

@@ -3,8 +3,21 @@
 export type { CalendarDay, CalendarYear } from './calendars.ts'
 export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'
+
 export type { CheckedDefinition, DefinitionFault, ProcessDrawing, ProcessException } from './definitions.ts'
-export type { ChangeDuty, DutyChanges, DutyNow, DutyRoster, DutyShift, SetDuty } from './duty.ts'
+
+export type {
+  ChangeDuty,
+  DutyCall,
+  DutyCalls,
+  DutyChanges,
+  DutyNow,
+  DutyRoster,
+  DutyShift,
+  MyDuty,
+  SetDuty,
+} from './duty.ts'
+
 export type { DutyChain } from './duty-chain.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'

@@ -1,3 +1,4 @@
+export { Countdown } from './Countdown.tsx'
 export { DueTime } from './DueTime.tsx'
 export { EmptyState } from './EmptyState.tsx'
 export { ErrorNotice } from './ErrorNotice.tsx'

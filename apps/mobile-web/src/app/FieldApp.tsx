@@ -1,5 +1,7 @@
 import { lazy } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
+import { MyDuty } from '../features/duty/MyDuty.tsx'
+import { Ringing } from '../features/duty/Ringing.tsx'
 import { TodayPage } from '../features/orders/TodayPage.tsx'
 import { Shell } from './Shell.tsx'
 import type { Tab } from './TabBar.tsx'
@@ -20,12 +22,19 @@ const tabs: Tab[] = [
 export default function FieldApp() {
   return (
     <Routes>
-      <Route element={<Shell tabs={tabs} />}>
+      <Route element={<Shell tabs={tabs} top={<Ringing />} />}>
         <Route index element={<TodayPage />} />
         <Route path="pool" element={<PoolPage />} />
         <Route path="orders/:id" element={<OrderPage />} />
         <Route path="notices" element={<NoticesPage />} />
-        <Route path="me" element={<MePage />} />
+        <Route
+          path="me"
+          element={
+            <MePage>
+              <MyDuty />
+            </MePage>
+          }
+        />
       </Route>
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>

@@ -5,13 +5,14 @@ import { useLive } from '../shared/live.ts'
 import styles from './Shell.module.css'
 import { type Tab, TabBar } from './TabBar.tsx'
 
-/** Pages with the tab bar below; the bar leaves where a page has buttons of its own. */
-export function Shell({ tabs }: { tabs: Tab[] }) {
+/** Pages with the tab bar below; the bar leaves where a page has buttons of its own. `top` stays above all of them. */
+export function Shell({ tabs, top }: { tabs: Tab[]; top?: React.ReactNode }) {
   useLive()
   const { pathname } = useLocation()
   const isRoot = tabs.some((tab) => tab.to === pathname)
   return (
     <div className={styles.shell}>
+      {top}
       <Scroller key={pathname}>
         <Suspense fallback={<Loading />}>
           <Outlet />

@@ -9,10 +9,10 @@ type Message = Change | 'reconnected'
 function refresh(message: Message): void {
   if (message === 'reconnected') return void queries.invalidateQueries()
   const names: Record<Change['recordKind'], string[]> = {
-    serviceRequest: ['getRequest', 'listRequests'],
-    workOrder: ['getOrder', 'listOrders', 'getRequest', 'listRequests'],
+    serviceRequest: ['getRequest', 'listRequests', 'listDutyCalls'],
+    workOrder: ['getOrder', 'listOrders', 'getRequest', 'listRequests', 'listDutyCalls'],
     // what somebody is told of may stand on a page that hears of nothing else, such as the consent to a price on an order
-    notice: ['listNotices', 'getRequest', 'getOrder'],
+    notice: ['listNotices', 'listDutyCalls', 'getRequest', 'getOrder'],
   }
   for (const name of names[message.recordKind]) void queries.invalidateQueries({ queryKey: [name] })
 }

@@ -9,9 +9,9 @@ const lockName = 'sims-live'
 type Message = Change[] | 'missed'
 
 const readsOf: Record<Change['recordKind'], readonly OperationName[]> = {
-  serviceRequest: ['listRequests', 'countRequests'],
-  workOrder: ['listOrders'],
-  notice: ['listNotices'],
+  serviceRequest: ['listRequests', 'countRequests', 'listDutyCalls'],
+  workOrder: ['listOrders', 'listDutyCalls'],
+  notice: ['listNotices', 'listDutyCalls'],
 }
 
 /**

@@ -1,6 +1,7 @@
 import { roleNames } from '@sims/contracts/web'
 import { ErrorNotice, LargeTypeSwitch, LocaleSwitch, type UiLocale, useLargeType, useNames } from '@sims/ui'
 import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { api } from '../../shared/api.ts'
 import { renew, useMe, useSignOut } from '../../shared/session.ts'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -11,8 +12,8 @@ import { MyMail } from './MyMail.tsx'
 import { MyPremises } from './MyPremises.tsx'
 import { useText } from './texts.ts'
 
-/** Who I am here, and how I want to read. */
-export default function MePage() {
+/** Who I am here, what else concerns only me (`children`), and how I want to read. */
+export default function MePage({ children }: { children?: ReactNode }) {
   const t = useText()
   const nameOf = useNames()
   const me = useMe()
@@ -31,6 +32,7 @@ export default function MePage() {
         <p className={styles.soft}>{me.organization.name}</p>
         {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
       </Card>
+      {children}
       {me.customerId && <MyPremises />}
       {me.customerId && <MyMail />}
       <Card title={t('reading')}>

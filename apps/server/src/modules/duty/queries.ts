@@ -1,11 +1,11 @@
-import type { DutyNow, DutyRoster, DutyShift } from '@sims/contracts'
+import type { DutyNow, DutyRoster, DutyShift, MyDuty } from '@sims/contracts'
 import { type Actor, DomainError, dayOf, formatDay, formatInstant, type IsoDate, isOffDuty, parseDay } from '#kernel'
 import { may } from '#platform/access'
 import type { Tx } from '#platform/db'
 import { clockContext } from '#platform/process'
 import { gapsOf } from './domain/shifts.ts'
 import { assertDuty, sees } from './policy.ts'
-import { dayNames, type ShiftRow, shiftsNow, shiftsOfDays } from './store.ts'
+import { dayNames, type ShiftRow, shiftsNow, shiftsOf, shiftsOfDays } from './store.ts'
 
 /** A month as a page shows it, with the days of other months around it. */
 export const LONGEST_DAYS = 42
@@ -77,6 +77,15 @@ export async function dutyNow(tx: Tx, actor: Actor, communityId: string | undefi
     shifts: shown(rows),
     later: shown(ofToday.filter((row) => row.startsAt > now)),
   }
+}
+
+const MINE = 20
+
+/** The actor's own turns that are not over, the next first, at most twenty. @throws DomainError `access.forbidden` */
+export async function myDuty(tx: Tx, actor: Actor, now: Date): Promise<MyDuty> {
+  assertDuty(actor, 'duty.read', null)
+  const rows = actor.staffId ? await shiftsOf(tx, actor.staffId, now, MINE) : []
+  return { items: rows.map(({ communityName, ...row }) => ({ ...present(row, actor), communityName })) }
 }
 
 function present(row: ShiftRow, actor: Actor): DutyShift {

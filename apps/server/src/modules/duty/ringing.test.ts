@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import { HOUR, MINUTE, newId } from '#kernel'
 import { migrateJobs } from '#platform/jobs'
 import { fireDueClocks } from '#platform/process'
-import { type TestCompany, testCompany } from '../../../testing.ts'
+import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 // An urgent request at night: who is called, when, and that it stops when somebody accepts. The mail server is a real one.
 
@@ -54,14 +54,17 @@ after(async () => {
   await new Promise<void>((resolve) => smtp.close(resolve))
 })
 
-/** Reported at an hour of 2 March in the company's time; the server's clock follows. */
-async function reported(hour: number, urgency: 1 | 3) {
-  company.clock.now = new Date(Date.parse('2026-03-01T16:00:00Z') + hour * HOUR)
-  // nobody signs in anew in between
-  await company.database.owner.query(
+/** Nobody signs in anew when the clock jumps. */
+const renewSessions = () =>
+  company.database.owner.query(
     `update session set last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'`,
     [company.clock.now],
   )
+
+/** Reported at an hour of 2 March in the company's time; the server's clock follows. */
+async function reported(hour: number, urgency: 1 | 3) {
+  company.clock.now = new Date(Date.parse('2026-03-01T16:00:00Z') + hour * HOUR)
+  await renewSessions()
   const id = newId()
   const placeId = company.homes[0] as string
   const caller = { name: '王先生', phone: '13900002222' }
@@ -140,6 +143,51 @@ test('at night an urgent request rings those on duty one after the other until s
   await company.staff.agent('takeRequestStep', { params: { id }, body: { step: 'accept', version, input: {} } })
   await pass(30)
   assert.deepEqual(await calls(id), all, 'who accepts ends it')
+})
+
+test('who cannot come passes the call on: the next is called at once, and keeps the whole of their time', async () => {
+  const { agent, technician, manager } = company.staff
+  const id = await reported(20.9, 1)
+  await pass(3)
+  const of = async (who: typeof agent) => (await who('listDutyCalls', {})).items.find((call) => call.id === id)
+  const mine = await of(agent)
+  assert.deepEqual([mine?.call, mine?.mine, mine?.called[0]?.name], [1, true, '客服专员'])
+  assert.equal((await of(manager))?.mine, false)
+  assert.equal(mine?.nextAt?.slice(11, 16), '21:04')
+  assert.equal((await refusal(manager('passDutyCall', { params: { id } }))).code, 'duty.notCalled')
+
+  await agent('passDutyCall', { params: { id }, key: 'pass-it-once' })
+  await agent('passDutyCall', { params: { id }, key: 'pass-it-once' })
+  await pass(0)
+  assert.deepEqual(await calls(id), [
+    ['agent', 1],
+    ['technician', 2],
+  ])
+  assert.equal((await of(agent))?.mine, false)
+  assert.equal((await refusal(agent('passDutyCall', { params: { id } }))).code, 'duty.notCalled')
+  await pass(9)
+  assert.equal((await calls(id)).length, 2, 'ten minutes are ten minutes')
+  await pass(1)
+  assert.deepEqual((await calls(id)).at(-1), ['manager', 3])
+
+  const { version, timeline } = await agent('getRequest', { params: { id } })
+  const passed = timeline.find(({ verb }) => verb === 'dutyPassed')
+  assert.deepEqual([passed?.title, passed?.actorName, passed?.internal], ['不便处理，转呼下一位', '客服专员', true])
+  await technician('takeRequestStep', { params: { id }, body: { step: 'accept', version, input: {} } })
+  assert.equal(await of(manager), undefined)
+})
+
+test('everybody sees their own next turns', async () => {
+  company.clock.now = new Date('2026-03-02T01:00:00Z')
+  await renewSessions()
+  const { items } = await company.staff.agent('myDuty', {})
+  assert.deepEqual(
+    items.map(({ date, post, communityName }) => [date, post, communityName]),
+    [['2026-03-02', 'serviceDesk', '测试小区']],
+  )
+  company.clock.forward(24 * HOUR)
+  await renewSessions()
+  assert.deepEqual((await company.staff.agent('myDuty', {})).items, [])
 })
 
 test('a server that was away calls all whose turn has come, each once', async () => {

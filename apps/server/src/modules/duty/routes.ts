@@ -1,11 +1,12 @@
-import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
+import { type CallDeps, dutyCalls, passDutyCall } from './calls.ts'
 import { changesOf } from './changes.ts'
 import { changeDuty, copyWeek, setDuty } from './commands.ts'
-import { dutyNow, rosterOf } from './queries.ts'
+import { dutyNow, myDuty, rosterOf } from './queries.ts'
 
 /** Duty rosters over HTTP. */
-export function dutyRoutes(http: Http, { db }: { db: Db }): void {
+export function dutyRoutes(http: Http, deps: CallDeps): void {
+  const { db } = deps
   http.on('listDuty', ({ actor, query, now }) =>
     db.transaction(actor.organizationId, (tx) =>
       rosterOf(tx, actor, { ...query, communityId: query.communityId ?? null }, now),
@@ -14,6 +15,14 @@ export function dutyRoutes(http: Http, { db }: { db: Db }): void {
   http.on('dutyNow', ({ actor, query, now }) =>
     db.transaction(actor.organizationId, (tx) => dutyNow(tx, actor, query.communityId, now)),
   )
+  http.on('myDuty', ({ actor, now }) => db.transaction(actor.organizationId, (tx) => myDuty(tx, actor, now)))
+  http.on('listDutyCalls', ({ actor, now }) =>
+    db.transaction(actor.organizationId, (tx) => dutyCalls(deps, tx, actor, now)),
+  )
+  http.on('passDutyCall', async (call) => {
+    await passDutyCall(deps, call, call.params.id)
+    return null
+  })
   http.on('setDuty', (call) => setDuty(db, call, call.body))
   http.on('changeDuty', (call) => changeDuty(db, call, call.body))
   http.on('listDutyChanges', ({ actor, query }) =>

@@ -48,6 +48,22 @@ const atMoment = statement(
 export const shiftsNow = (tx: Tx, now: Date): Promise<(ShiftRow & { accountId: string })[]> =>
   tx.query(atMoment, [tx.organizationId, now])
 
+const ofStaff = statement(
+  'duty_of_staff',
+  `select ${COLUMNS}, c.name as "communityName" from ${FROM}
+   left join community c on c.organization_id = d.organization_id and c.id = d.community_id
+   where d.organization_id = $1 and d.staff_id = $2 and d.ends_at > $3 order by d.starts_at, d.id limit $4`,
+)
+
+/** The next turns of a person with the names of the communities, those that are not over at `now`. */
+export const shiftsOf = (
+  tx: Tx,
+  staffId: string,
+  now: Date,
+  limit: number,
+): Promise<(ShiftRow & { communityName: string | null })[]> =>
+  tx.query(ofStaff, [tx.organizationId, staffId, now, limit])
+
 const holders = statement(
   'duty_holders',
   `select g.role, array_agg(distinct a.id) as accounts

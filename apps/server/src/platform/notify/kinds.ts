@@ -1,3 +1,4 @@
+// Long because: one catalogue of texts, read top to bottom by whoever checks the words.
 import type { Names } from '@sims/contracts'
 
 /**

@@ -18,7 +18,9 @@ export {
 export { currentDefinition, definitionById, definitionsById, PROCESS, type StoredDefinition } from './definitions.ts'
 export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clocks.ts'
 export type { DueStep, TakeDueSteps } from './due-steps.ts'
+export { DUTY_CALL, lockRinging, passCall, type RingingRecord } from './duty-call.ts'
 export { exceptionsJob } from './exceptions.ts'
+
 export { checkForm, fieldOf, filesIn, filesMaybeIn } from './form.ts'
 export { countOrders, type OrderCounts, orderStepFor, requestStepFor } from './links.ts'
 export { namesIn } from './names.ts'

@@ -166,6 +166,7 @@ const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {
   clockWarned: { 'zh-CN': '{clock}即将到期', en: '{clock}: due soon' },
   clockBreached: { 'zh-CN': '{clock}已超时', en: '{clock}: overdue' },
   dutyRung: { 'zh-CN': '值班呼叫（第 {call} 次）', en: 'Duty called ({call})' },
+  dutyPassed: { 'zh-CN': '不便处理，转呼下一位', en: 'Cannot come: the next is called' },
   clockEscalated: { 'zh-CN': '{clock}超时升级', en: '{clock}: escalated' },
   importCorrected: { 'zh-CN': '再次导入时更正', en: 'Corrected by another import' },
   [CALENDAR_CHANGED]: { 'zh-CN': '工作日历调整，到期时间已重新计算', en: 'Calendar changed, due times computed anew' },
