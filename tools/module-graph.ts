@@ -11,7 +11,7 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   duty: [],
   estate: [],
   imports: ['customers', 'estate', 'requests'],
-  orders: ['customers'],
+  orders: ['customers', 'staff'],
   requests: ['customers', 'estate', 'orders'],
   rules: ['staff'],
   setup: ['estate', 'staff'],

@@ -6,7 +6,7 @@ import { bindByInvitation, customerEmail, customersRoutes, residentName } from '
 import { dutyChainRule, dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
-import { orderRoutes, visibleOrders } from '#modules/orders'
+import { dispatchInTurn, orderRoutes, visibleOrders } from '#modules/orders'
 import {
   categoryRule,
   indexRequests,
@@ -196,7 +196,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
   const relay = createRelay({
     db,
-    handlers: [indexTexts, countRequests, processVisits, notices, realtimeHandler(hiddenFrom, keptRecords)],
+    handlers: [
+      indexTexts,
+      countRequests,
+      processVisits,
+      dispatchInTurn,
+      notices,
+      realtimeHandler(hiddenFrom, keptRecords),
+    ],
     log,
     now,
   })

@@ -185,6 +185,11 @@ export const errorTexts = {
     'Give at least two neighbouring characters, or a whole number.',
   ),
 
+  'requests.assigneeNeeded': e(
+    'invalid',
+    '该类别的工单须指定处理人，请选择。',
+    'Orders of this category need a person. Choose one.',
+  ),
   'requests.otherChannel': e(
     'invalid',
     '该类别不接受此渠道的报单，请改选类别或渠道。',

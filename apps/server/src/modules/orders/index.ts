@@ -1,5 +1,6 @@
 // Work orders: one piece of field work each.
 export { createOrders, type OrderSpec } from './create.ts'
+export { dispatchInTurn } from './in-turn.ts'
 export { assigneesOf, describeOrders, requestsBehind, workersOf } from './notices.ts'
 export { orderSummaries, presentOrderSummary } from './present.ts'
 export { type OrderPrice, quoteOption } from './price.ts'

@@ -37,6 +37,7 @@ import {
   rulesById,
 } from '#platform/regulations'
 import { type ConcernedStep, concernedBy } from './concerned.ts'
+import { dispatchFault } from './dispatch.ts'
 import { priorityOf } from './domain/priority.ts'
 import { followLead, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
 import { keepPrice, priceFacts, quoteFault, triagedPrice } from './price.ts'
@@ -136,9 +137,10 @@ export async function takeRequestSteps(
           outcomes.push({ id, refused: concerned as DomainError })
           continue
         }
-        const dear = quoteFault(taken, loaded.rules.get(row.categoryVersionId))
-        if (dear) {
-          outcomes.push({ id, refused: dear })
+        const rule = loaded.rules.get(row.categoryVersionId)
+        const unfit = quoteFault(taken, rule) ?? dispatchFault(taken, rule)
+        if (unfit) {
+          outcomes.push({ id, refused: unfit })
           continue
         }
         outcomes.push({ id, version: taken.version })

@@ -125,3 +125,22 @@ const everywhere = statement(
 /** Ids of those who hold one of the roles in the whole company and work here at `now`. */
 export const staffEverywhere = async (tx: Tx, roles: readonly string[], now: Date): Promise<string[]> =>
   (await tx.query<{ id: string }>(everywhere, [tx.organizationId, roles, now])).map(({ id }) => id)
+
+const able = statement(
+  'staff_able',
+  `select s.id from staff s join account a on a.organization_id = $1 and a.staff_id = s.id
+   where ${present} and exists (select from role_grant g where g.organization_id = $1 and g.staff_id = s.id
+     and g.role = any ($2) and (g.community_id is null or g.community_id = $4))
+     and ($5::text is null or exists (select from staff_skill k where k.organization_id = $1 and k.staff_id = s.id
+       and k.skill = $5))
+   order by s.id`,
+)
+
+/** Ids of those who hold one of the roles in a community, have the skill (null: any) and work here at `now`. */
+export const staffAble = async (
+  tx: Tx,
+  roles: readonly string[],
+  { communityId, skill }: { communityId: string; skill: string | null },
+  now: Date,
+): Promise<string[]> =>
+  (await tx.query<{ id: string }>(able, [tx.organizationId, roles, now, communityId, skill])).map(({ id }) => id)

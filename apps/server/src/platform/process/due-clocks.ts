@@ -13,8 +13,9 @@ import {
   saveDue,
   saveFiredClocks,
 } from './due-clocks-store.ts'
-import { leaveTrail, PUT_OFF_MS, type TakeDueSteps, takeDueSteps } from './due-steps.ts'
+import { DUE_CLOCKS, PUT_OFF_MS, type TakeDueSteps, takeDueSteps } from './due-steps.ts'
 import type { RecordTable } from './store.ts'
+import { leaveTrail } from './system-scope.ts'
 
 export interface DueClocksOptions {
   db: Db
@@ -119,7 +120,7 @@ function save(tx: Tx, table: RecordTable, fired: readonly Fired[], zone: string,
     table,
     told.map((one) => one.record),
   )
-  leaveTrail(tx, zone, now, {
+  leaveTrail(tx, DUE_CLOCKS, zone, now, {
     entries: told.flatMap((one) => one.entries),
     events: told.flatMap((one) => one.events),
     audit: {

@@ -1,12 +1,5 @@
-import { type ClockContext, type ClockState, fire, systemActor } from '#kernel'
-import {
-  type AuditedAs,
-  type CommandScope,
-  type Entry,
-  type OutboxEvent,
-  writeEntries,
-  writeOutbox,
-} from '#platform/command'
+import { type ClockContext, type ClockState, fire } from '#kernel'
+import type { CommandScope } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import type { Log } from '#platform/jobs'
 import { clockRules } from './compile.ts'
@@ -15,6 +8,7 @@ import type { ProcessDefinition } from './definition.ts'
 import { definitionsById } from './definitions.ts'
 import { clocksOfLocked, type DueClock, lockDue, putOffTimers, saveFiredClocks } from './due-clocks-store.ts'
 import type { RecordTable } from './store.ts'
+import { systemScope } from './system-scope.ts'
 
 /** A step that a timer asks for. `clocks`: the latest round of each of the record's clocks, the timer already fired. */
 export interface DueStep {
@@ -41,9 +35,8 @@ export interface DueStepsOptions {
 
 /** What could not be done (a broken definition, a refused step) waits so long before the next try. */
 export const PUT_OFF_MS = 600_000
-/** events in one row of the outbox, so that a relay's batch keeps a bearable size */
-const EVENTS_A_ROW = 100
-const origin = { requestId: 'due-clocks', ip: 'system', userAgent: '' }
+/** how the worker stands in the trail */
+export const DUE_CLOCKS = 'due-clocks'
 const kinds = { service_request: 'serviceRequest', work_order: 'workOrder' } as const
 
 /**
@@ -107,15 +100,7 @@ async function takeBatch(
     tx,
     due.map(({ recordId, fired }) => ({ recordId, clock: fired, nextFireAt: fired.nextFireAt })),
   )
-  const entries: Entry[] = []
-  const events: OutboxEvent[] = []
-  const scope: CommandScope = {
-    tx,
-    actor: systemActor(tx.organizationId, ctx.zone),
-    now,
-    record: (entry) => void entries.push(entry),
-    emit: (event) => void events.push(event),
-  }
+  const { scope, finish } = systemScope(tx, DUE_CLOCKS, ctx.zone, now)
   const taken = await take(
     scope,
     due.flatMap(({ recordId, step, clocks }) => (step === null ? [] : [{ recordId, step, clocks }])),
@@ -128,13 +113,7 @@ async function takeBatch(
       .map(({ recordId, timer }) => ({ recordId, clock: timer, nextFireAt: now.getTime() + PUT_OFF_MS })),
   )
   const objectIds = [...taken]
-  if (objectIds.length > 0) {
-    leaveTrail(tx, ctx.zone, now, {
-      entries,
-      events,
-      audit: { action: 'clocks.step', objectKind: kinds[table], objectIds },
-    })
-  }
+  if (objectIds.length > 0) finish({ action: 'clocks.step', objectKind: kinds[table], objectIds })
   return { taken: taken.size, full }
 }
 
@@ -160,15 +139,4 @@ function dueStep(
   const step = (last === 'due' ? steps?.due : last === 'warn' ? steps?.warn : undefined) ?? null
   latest.set(timer.name, fired)
   return { recordId, step, clocks: [...latest.values()], timer, fired }
-}
-
-/** Queues timeline, commitments, audit event and events of what the clock worker did in a transaction. */
-export function leaveTrail(
-  tx: Tx,
-  zone: string,
-  now: Date,
-  { entries, events, audit }: { entries: Entry[]; events: readonly OutboxEvent[]; audit: AuditedAs },
-): void {
-  writeEntries(tx, { actor: systemActor(tx.organizationId, zone), origin, now }, entries, audit)
-  for (let i = 0; i < events.length; i += EVENTS_A_ROW) writeOutbox(tx, now, events.slice(i, i + EVENTS_A_ROW))
 }

@@ -7,7 +7,7 @@ import { saveCalendarYears } from './calendar-years.ts'
 import { CONTEXT_KEPT_MS, clockContext, forgetClockContext } from './context.ts'
 import { definitionsById } from './definitions.ts'
 import { saveDue, saveFiredClocks } from './due-clocks-store.ts'
-import { leaveTrail, PUT_OFF_MS } from './due-steps.ts'
+import { PUT_OFF_MS } from './due-steps.ts'
 import { retimeRecord } from './retiming-record.ts'
 import {
   lockPart,
@@ -20,6 +20,7 @@ import {
   takeCalendarChanges,
   takePart,
 } from './retiming-store.ts'
+import { leaveTrail } from './system-scope.ts'
 
 export interface RetimingOptions {
   db: Db
@@ -143,7 +144,7 @@ async function retimePart(tx: Tx, part: RecordsPart, log: Log, now: Date): Promi
     part.table,
     moved.map(({ record }) => record),
   )
-  leaveTrail(tx, ctx.zone, now, {
+  leaveTrail(tx, 'calendars', ctx.zone, now, {
     entries: moved.map(({ entry }) => entry),
     events: moved.map(({ event }) => event),
     audit: { action: 'clocks.retime', objectKind: kinds[part.table], objectIds: moved.map(({ record }) => record.id) },
