@@ -66,6 +66,8 @@ export const categoryContent = z
     defaultImpact: level,
     /** internal targets by name of the clock, instead of those of the process; what is urgent keeps its own */
     targets: z.record(text(40, 1), target).default({}),
+    /** share of an internal target after which is warned; null: as the process says */
+    warnAt: z.number().min(0.1).max(0.95).nullable().default(null),
     /** ascending, as people see the categories */
     sort: z.int().min(0).max(100_000),
   })

@@ -45,6 +45,15 @@ test('warning, breach, and the chain person → lead → manager → executive',
   assert.equal(local(clock.breachedAt), '2026-03-02 13:00')
 })
 
+test('a clock’s own share comes instead of the first one that the rules name, and nothing else moves', () => {
+  const two = { ...spec(4, { warnAt: 0.5 }), warn: [{ fraction: 0.75 }, { minutesBefore: 15 }] }
+  assert.deepEqual(told(two, '2026-03-02 09:00').out.slice(0, 3), [
+    '2026-03-02 11:00 warn',
+    '2026-03-02 12:45 warn',
+    '2026-03-02 13:00 breach',
+  ])
+})
+
 test('at night nobody is rung at midnight: warnings and levels keep to duty hours, the breach to its time', () => {
   assert.deepEqual(told(spec(24), '2026-03-02 06:00').out, [
     // 75 % would be 00:00; the next duty hour, 08:00, is after the due time, so the end of the duty before

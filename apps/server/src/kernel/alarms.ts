@@ -36,7 +36,9 @@ export function alarmFrom(rules: AlarmRules, clock: ClockState, index: number, c
 }
 
 function warningTimes(rules: AlarmRules, clock: ClockState, due: EpochMs, ctx: ClockContext): EpochMs[] {
+  const own = clock.warnAt === undefined ? -1 : rules.warn.findIndex((warning) => 'fraction' in warning)
   return rules.warn
+    .map((warning, i) => (i === own ? { fraction: clock.warnAt as number } : warning))
     .map((warning) => {
       if ('atStart' in warning) return clock.startedAt
       if ('minutesAfter' in warning) return clock.startedAt + warning.minutesAfter * MINUTE - (clock.hastened ?? 0)

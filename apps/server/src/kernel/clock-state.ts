@@ -28,8 +28,17 @@ export type Alarm =
  */
 export type ClockKind = 'promise' | 'internal' | 'timer'
 
-/** What a clock is started with: from the process definition, targets already chosen. */
-export type ClockSpec = AlarmRules & { name: string; kind: ClockKind; target: Target; alarms?: AlarmMode }
+/**
+ * What a clock is started with: from the process definition, targets already chosen. `warnAt`: the share of the target
+ * after which this very record is warned of, instead of the first share that the rules name.
+ */
+export type ClockSpec = AlarmRules & {
+  name: string
+  kind: ClockKind
+  target: Target
+  alarms?: AlarmMode
+  warnAt?: number
+}
 
 /**
  * One run of one clock on a record: plain JSON, one row. Running and not yet met, it can already be breached; then
@@ -54,6 +63,8 @@ export type ClockState = {
   /** how many of its alarms have been told or passed over */
   fireIndex: number
   alarms: AlarmMode
+  /** its own first warning, as a share of the target; absent: as the rules say */
+  warnAt?: number
   metAt: EpochMs | null
   breachedAt: EpochMs | null
   /** a breach was recorded, and then it became known that there was none; the record of it stays */

@@ -19,6 +19,7 @@ export function startClock(spec: ClockSpec, at: EpochMs, ctx: ClockContext, roun
     nextFireAt: null,
     fireIndex: 0,
     alarms: spec.alarms ?? 'duty',
+    ...(spec.warnAt === undefined ? {} : { warnAt: spec.warnAt }),
     metAt: null,
     breachedAt: null,
     corrected: false,
@@ -87,7 +88,9 @@ export function cancelClock(clock: ClockState, at: EpochMs, reason: string): Clo
 /** Gives a clock another target (another priority, a stricter rule); it keeps its start and its pauses. */
 export function retargetClock(spec: ClockSpec, clock: ClockState, ctx: ClockContext): ClockState {
   if (isOver(clock)) return clock
-  return retime(spec, { ...clock, target: spec.target, alarms: spec.alarms ?? clock.alarms }, ctx)
+  const { warnAt: _, ...rest } = clock
+  const own = spec.warnAt === undefined ? {} : { warnAt: spec.warnAt }
+  return retime(spec, { ...rest, ...own, target: spec.target, alarms: spec.alarms ?? clock.alarms }, ctx)
 }
 
 /**

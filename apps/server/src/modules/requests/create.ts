@@ -74,7 +74,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           processActor(actor, place.communityId),
           { now: now.getTime(), occurredAt: occurredAt.getTime(), clock },
           facts,
-          { targets: content.targets },
+          content,
         ),
       )
       const clocks = taken.clocks.map((change) => change.clock)

@@ -238,6 +238,12 @@ export interface Policies {
 export const governing = async (tx: Tx, rows: readonly RequestRow[]): Promise<ReadonlyMap<string, Rule>> =>
   new Map((await rulesById(tx, [...new Set(rows.map((row) => row.categoryVersionId))])).map((rule) => [rule.id, rule]))
 
+/** What of its category the clocks of a request go by. */
+const policyOf = (rule: Rule): Pick<ProcessRecord, 'targets' | 'warnAt'> => {
+  const { targets, warnAt } = categoryOf(rule)
+  return { targets, warnAt }
+}
+
 /** A request as the engine sees it. */
 export function processRecord(
   row: RequestRow,
@@ -264,7 +270,7 @@ export function processRecord(
       named: (row.hiddenFrom ?? []).length > 0,
     },
     clocks,
-    ...(governing ? { targets: categoryOf(governing).targets } : {}),
+    ...(governing ? policyOf(governing) : {}),
     options: {
       quote: quoteOption(row.quoteId, row.quoteAmount),
       category: [...offered.values()]

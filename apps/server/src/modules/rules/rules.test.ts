@@ -48,7 +48,11 @@ test('a category from draft to publication: the next report goes by it, the one 
   assert.equal(first.version, 2)
   assert.deepEqual(first.allowed, ['change', 'review', 'retire'])
   const content = { ...(first.content as CategoryContent), names: { 'zh-CN': '漏水抢修', en: 'Leak' }, priceTo: 20000 }
-  const changed = await change(first, { ...content, targets: { result: { kind: 'elapsedHours', hours: 5 } } })
+  const changed = await change(first, {
+    ...content,
+    targets: { result: { kind: 'elapsedHours', hours: 5 } },
+    warnAt: 0.5,
+  })
   assert.deepEqual(
     changed.authors.map(({ name }) => name),
     ['项目经理'],
@@ -57,7 +61,7 @@ test('a category from draft to publication: the next report goes by it, the one 
   assert.equal(base?.version, 1)
   assert.deepEqual(
     items.map(({ path }) => path),
-    ['names.zh-CN', 'names.en', 'priceTo', 'targets.result'],
+    ['names.zh-CN', 'names.en', 'priceTo', 'targets.result', 'warnAt'],
   )
   const reviewed = await review(changed)
   assert.equal(reviewed.standing, 'review')
@@ -76,6 +80,13 @@ test('a category from draft to publication: the next report goes by it, the one 
   assert.equal(next.categoryNames['zh-CN'], '漏水抢修')
   const due = next.clocks.find(({ name }) => name === 'result')
   assert.equal(Date.parse(due?.dueAt as string) - Date.parse(next.createdAt), 5 * 3_600_000)
+  const [warned] = (
+    await company.database.owner.query(
+      `select next_fire_at as at from record_clock where record_id = $1 and name = 'result'`,
+      [next.id],
+    )
+  ).rows
+  assert.equal(warned.at.getTime() - Date.parse(next.createdAt), 2.5 * 3_600_000)
   const kept = await company.staff.agent('getRequest', { params: { id: before.id } })
   assert.notEqual(kept.categoryNames['zh-CN'], '漏水抢修')
 })

@@ -78,7 +78,7 @@ function changeRunning(
   let clock = current
   if (starts(signal)) {
     const spec = specOf(definition, def, facts, signal, ctx)
-    if (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms) {
+    if (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms || spec.warnAt !== clock.warnAt) {
       clock = retargetClock(spec, clock, ctx.clock)
       changes.push({ change: 'retargeted', clock })
     }
@@ -107,7 +107,16 @@ function specOf(compiled: Compiled, def: ClockDef, facts: Facts, { at }: Signal,
   const stated = def.cases.find(({ when }) => heldBy(when, facts))?.target ?? own ?? def.target
   const target = def.exception ? allowedTarget(compiled.def.kind, def, stated, dayOf(at, ctx.clock.zone)) : stated
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && heldBy(def.anyHour, facts) ? 'anyHour' : 'duty'
-  return { name: def.name, kind: def.kind, target, warn: def.warn, escalate: def.escalate, alarms }
+  const warnAt = def.kind === 'internal' ? facts.record.warnAt : undefined
+  return {
+    name: def.name,
+    kind: def.kind,
+    target,
+    warn: def.warn,
+    escalate: def.escalate,
+    alarms,
+    ...(warnAt ? { warnAt } : {}),
+  }
 }
 
 /**

@@ -42,6 +42,8 @@ export type ProcessRecord = {
   options?: Readonly<Record<string, FieldDef['options']>>
   /** targets of its internal clocks by name, instead of those that the definition gives when none of its cases holds */
   targets?: Readonly<Record<string, Target>>
+  /** the share of its internal targets after which is warned, instead of the first one that the definition names */
+  warnAt?: number | null
 }
 
 /**

@@ -53,7 +53,7 @@ export function openRecord(
   actor: Actor,
   ctx: StepContext,
   facts: RecordFacts = {},
-  { options, targets }: Pick<ProcessRecord, 'options' | 'targets'> = {},
+  { options, targets, warnAt }: Pick<ProcessRecord, 'options' | 'targets' | 'warnAt'> = {},
 ): StepTaken | StepRefused {
   const compiled = compile(definition)
   const step = compiled.steps.get(request.step)
@@ -67,6 +67,7 @@ export function openRecord(
     clocks: [],
     ...(options ? { options } : {}),
     ...(targets ? { targets } : {}),
+    ...(warnAt ? { warnAt } : {}),
   }
   return take(compiled, step, nothing, request, actor, ctx)
 }

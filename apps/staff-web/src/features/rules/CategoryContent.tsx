@@ -28,6 +28,12 @@ const yuan = {
   normalize: (amount: number | null) => (amount === null ? null : Math.round(amount * 100)),
 }
 
+/** Stored as a share, written in per cent. */
+const percent = {
+  getValueProps: (share: number | null) => ({ value: share === null ? null : Math.round(share * 100) }),
+  normalize: (amount: number | null) => (amount === null ? null : amount / 100),
+}
+
 /** A category with its whole policy, in the order in which somebody thinks of it. */
 export function CategoryContent(props: ContentProps<Content>) {
   return props.onChange ? <CategoryForm {...props} onChange={props.onChange} /> : <CategoryRead {...props} />
@@ -130,6 +136,16 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
           <Select options={LEVELS.map((value) => ({ value, label: t(`impact_${value}`) }))} />
         </Form.Item>
       </div>
+      <Form.Item name="warnAt" label={t('f_warnAt')} {...percent} {...faultOf('warnAt')}>
+        <InputNumber
+          min={10}
+          max={95}
+          precision={0}
+          suffix="%"
+          placeholder={t('target_none')}
+          className={styles.share}
+        />
+      </Form.Item>
       <Targets targets={content.targets} onChange={(targets) => onChange({ ...content, targets })} />
     </Form>
   )

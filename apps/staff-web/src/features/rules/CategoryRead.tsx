@@ -8,7 +8,7 @@ const sections = {
   basic: ['names', 'kind', 'guidance', 'icon', 'channels', 'visibleToResidents', 'urgent', 'sort'],
   scope: ['places', 'part', 'concerns', 'priceFrom', 'priceTo'],
   work: ['skill', 'dispatch', 'safetyNotes'],
-  speed: ['defaultUrgency', 'defaultImpact'],
+  speed: ['defaultUrgency', 'defaultImpact', 'warnAt'],
 } as const satisfies Record<string, readonly (keyof Content)[]>
 
 /** A category as a sheet to read. */

@@ -29,9 +29,11 @@ export function useCategoryWords(): Words {
   }
   const value = (path: string, json: Json): string => {
     const [field = '', part] = path.split('.')
-    if (json === null || json === undefined) return field.startsWith('price') ? t('free') : t('empty')
+    if (json === null || json === undefined)
+      return field.startsWith('price') ? t('free') : t(field === 'warnAt' ? 'target_none' : 'empty')
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
     if (field.startsWith('price')) return String(Number(json) / 100)
+    if (field === 'warnAt') return `${Math.round(Number(json) * 100)}%`
     if (field === 'kind') return nameOf(requestKindNames[json as RequestKind])
     if (field === 'icon') return iconName(t, String(json))
     if (field === 'skill') return nameOf(skillNames(String(json)))
