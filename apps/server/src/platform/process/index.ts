@@ -1,6 +1,6 @@
 export { calendarRule } from './calendar-rule.ts'
 export { seedCalendar } from './calendar-seed.ts'
-export { CALENDAR, calendarYearFaults, publishedYears, saveCalendarYears } from './calendar-years.ts'
+export { CALENDAR, calendarYearFaults, saveCalendarYears } from './calendar-years.ts'
 export { clockChanges } from './clock-changes.ts'
 export { clockRules, isClosed } from './compile.ts'
 export { clockContext, forgetClockContext } from './context.ts'

@@ -7,11 +7,14 @@ import type { RetimedRecord } from './retiming-store.ts'
 /** The verb on the timeline. */
 export const CALENDAR_CHANGED = 'calendarChanged'
 
-/** What becomes of a record under a changed calendar; nothing of it when none of its due times moves. */
+/** What becomes of a record under a changed calendar. */
 export interface Retimed {
+  /** those with other times than before */
   clocks: ClockState[]
   /** when a due time moved */
-  moved?: { record: { id: string; entries: number; nextDueAt: number | null }; entry: Entry; event: OutboxEvent }
+  record?: { id: string; entries: number; nextDueAt: number | null }
+  /** when that is to be told: imported history tells nothing, so that it counts as untouched */
+  told?: { entry: Entry; event: OutboxEvent }
 }
 
 /** On the timeline: a clock that moved. Times are RFC 3339; null while a year is not published. */
@@ -44,6 +47,9 @@ export function retimeRecord(
   const clocks = pairs.filter(([before, next]) => !sameTimes(before, next)).map(([, next]) => next)
   const moves = pairs.filter(([before, next]) => !sameDue(before, next))
   if (moves.length === 0) return { clocks }
+  const nextDueAt = nextDue(after)
+  if (moves.every(([{ alarms }]) => alarms === 'quiet'))
+    return { clocks, record: { id: record.id, entries: record.entries, nextDueAt } }
   const seq = record.entries + 1
   const entry: Entry = {
     recordKind,
@@ -71,7 +77,7 @@ export function retimeRecord(
     communityId: record.communityId,
     ids: { assigneeId: record.assigneeId, customerId: record.customerId },
   }
-  return { clocks, moved: { record: { id: record.id, entries: seq, nextDueAt: nextDue(after) }, entry, event } }
+  return { clocks, record: { id: record.id, entries: seq, nextDueAt }, told: { entry, event } }
 }
 
 function movedClock(rules: AlarmRules, before: ClockState, next: ClockState): MovedClock {

@@ -107,6 +107,23 @@ test('a holiday more moves the due time, its warning, the queue and the timeline
   ])
 })
 
+test('imported history moves without a word, so that its import can still be undone', async () => {
+  const { org, ids } = await found(1)
+  const [id] = ids as [string]
+  await database.owner.query(
+    `update record_clock set next_fire_at = null, clock = clock || '{"alarms":"quiet","nextFireAt":null}'
+     where record_id = $1 and name = 'result'`,
+    [id],
+  )
+  await change(org, withHoliday('2026-03-04'), at(1))
+  assert.equal(await retime(settled(1)), 1)
+  const { due, fire } = await clockOf(id)
+  assert.deepEqual([due, fire], [FRIDAY, null])
+  const [record] = await rows('select entries, next_due_at from service_request where id = $1', [id])
+  assert.deepEqual(record, { entries: 1, next_due_at: FRIDAY })
+  assert.equal((await rows('select from timeline where record_id = $1', [id])).length, 0)
+})
+
 test('a day beyond all due times changes nothing: no entry, no event of a record', async () => {
   const { org, ids } = await found(3)
   await change(org, withHoliday('2026-11-04'), at(1))

@@ -137,17 +137,19 @@ async function retimePart(tx: Tx, part: RecordsPart, log: Log, now: Date): Promi
     tx,
     retimed.flatMap(({ id, clocks }) => clocks.map((clock) => ({ recordId: id, clock, nextFireAt: clock.nextFireAt }))),
   )
-  const moved = retimed.flatMap((one) => one.moved ?? [])
-  if (moved.length === 0) return 0
-  saveDue(
-    tx,
-    part.table,
-    moved.map(({ record }) => record),
-  )
-  leaveTrail(tx, 'calendars', ctx.zone, now, {
-    entries: moved.map(({ entry }) => entry),
-    events: moved.map(({ event }) => event),
-    audit: { action: 'clocks.retime', objectKind: kinds[part.table], objectIds: moved.map(({ record }) => record.id) },
-  })
+  const moved = retimed.flatMap(({ record }) => record ?? [])
+  saveDue(tx, part.table, moved)
+  const told = retimed.flatMap((one) => one.told ?? [])
+  if (told.length > 0) {
+    leaveTrail(tx, 'calendars', ctx.zone, now, {
+      entries: told.map(({ entry }) => entry),
+      events: told.map(({ event }) => event),
+      audit: {
+        action: 'clocks.retime',
+        objectKind: kinds[part.table],
+        objectIds: told.map(({ entry }) => entry.recordId),
+      },
+    })
+  }
   return moved.length
 }
