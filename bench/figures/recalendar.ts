@@ -46,7 +46,9 @@ export async function recalendar(bench: Bench): Promise<void> {
     await reporting.end()
     const [{ moved, once }] = (await owner.query(outcome)).rows
     const [due, right] = [Math.round(DUE * share), moved === once]
-    const limit = await retimeRaw(owner)
+    await product.stop()
+    product = undefined
+    const limit = await raw(bench)
     const target = { text: '≤ 30 s from the change, each once', met: seconds <= 30 && right && moved >= due }
     bench.print({ name: `${moved} due times follow a calendar`, value: seconds, unit: 's', limit, target })
     bench.print({ name: '  of which no process is sure of the old one', value: planned, unit: 's', limit: null })
@@ -62,6 +64,20 @@ export async function recalendar(bench: Bench): Promise<void> {
     await db.end()
     await owner.end()
     await cluster.drop(DATABASE)
+  }
+}
+
+/** On a copy of its own: rows that were moved before are cheaper to move again, their indexes have room. */
+async function raw({ cluster, share }: Bench): Promise<number> {
+  const name = `${DATABASE}_raw`
+  await cluster.copy(await dataset(cluster, 'open', share), name)
+  const owner = new pg.Client({ ...cluster.superuser(name), options: '-c search_path=sims' })
+  await owner.connect()
+  try {
+    return await retimeRaw(owner)
+  } finally {
+    await owner.end()
+    await cluster.drop(name)
   }
 }
 
