@@ -1,6 +1,7 @@
 import type { ProcessException } from '@sims/contracts'
 import { z } from 'zod'
 import { dayOf, formatDay } from '#kernel'
+import { rolesWith } from '#platform/access'
 import { type OutboxEvent, writeOutbox } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { type JobDefinition, job, organizationsOf } from '#platform/jobs'
@@ -39,16 +40,13 @@ export async function exceptionsInForce(tx: Tx, now: Date): Promise<ProcessExcep
   return found.sort((a, b) => Number(b.ended) - Number(a.ended) || a.until.localeCompare(b.until))
 }
 
-/** Who answers for promises and may publish others. */
-const TOLD = ['executive', 'systemAdministrator']
-
-/** Orders a notice for each exception that has ended; the notice writer tells each person of each only once. */
+/** Orders a notice to publishers for each exception that has ended; the notice writer tells each person of each only once. */
 export async function tellEndedExceptions(tx: Tx, now: Date): Promise<void> {
   const ended = (await exceptionsInForce(tx, now)).filter((one) => one.ended)
   const notices = ended.map(({ ruleId, clock, clockNames, process, until }) => ({
     notice: 'exceptionEnded',
     to: 'roles' as const,
-    roles: TOLD,
+    roles: [...rolesWith('rules.publish')],
     params: { exception: `${ruleId} ${clock}`, clock: clockNames, process, until },
   }))
   if (notices.length === 0) return

@@ -1,13 +1,13 @@
 import type { ClockDef, ConditionDef, ProcessDefinition, StepDef, TriggerDef } from '../definition.ts'
 import { type Blame, blameClock, type DefinitionFault } from './fault.ts'
-import { leadingToEnd, reachable } from './graph.ts'
+import { leadingToEnd, livedSteps, reachable } from './graph.ts'
 import { runningUnstopped } from './stops.ts'
 import { askable } from './uses.ts'
 
 /** Every clock can start and can be stopped wherever it runs; promises never pause; timers take steps that are there. */
 export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
   const reached = reachable(def)
-  const taken = def.steps.filter((s) => s.from.length === 0 || s.from.some((state) => reached.has(state)))
+  const taken = livedSteps(def).filter((s) => s.from.length === 0 || s.from.some((state) => reached.has(state)))
   const phases = new Set(def.states.filter((s) => reached.has(s.key)).map((s) => s.phase))
   const fields = askable(def)
   const can = ({ verbs = [], phases: on = [], events = [], byPerson }: TriggerDef) =>

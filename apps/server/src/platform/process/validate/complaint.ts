@@ -1,9 +1,7 @@
 import { CLOSED_PHASES } from '@sims/contracts'
 import type { ProcessDefinition, StepDef } from '../definition.ts'
 import { blameStep, type DefinitionFault } from './fault.ts'
-
-/** The step by which imported history ends; nothing else takes it. */
-const OF_HISTORY = 'settledBefore'
+import { isOfHistory } from './graph.ts'
 
 /**
  * A complaint is never closed by force, nor does it end by itself: somebody speaks with the customer, then a person
@@ -20,7 +18,7 @@ export function complaintFaults(def: ProcessDefinition): DefinitionFault[] {
   return def.steps.flatMap((step) => {
     const blame = blameStep(def, step)
     if (step.verb === 'forceClose') return [blame('definition.forceCloseOfComplaint', {}, 'verb')]
-    const settles = step.key !== OF_HISTORY && (step.verb === 'settle' || ends(step, ['settled', 'archived']))
+    const settles = !isOfHistory(step) && (step.verb === 'settle' || ends(step, ['settled', 'archived']))
     const alone = settles ? step.trigger !== 'person' : timed.has(step.key) && ends(step, CLOSED_PHASES)
     if (alone || (timed.has(step.key) && step.verb === 'settle')) {
       return [blame('definition.complaintSettlesItself', {}, 'trigger')]

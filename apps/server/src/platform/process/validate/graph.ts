@@ -1,14 +1,21 @@
 import { CLOSED_PHASES } from '@sims/contracts'
-import type { ProcessDefinition } from '../definition.ts'
+import type { ProcessDefinition, StepDef } from '../definition.ts'
+
+/** Steps that only the import of history takes: no way for a record that lives here. */
+const OF_HISTORY: readonly string[] = ['answeredBefore', 'settledBefore']
+
+export const isOfHistory = ({ key }: StepDef): boolean => OF_HISTORY.includes(key)
+export const livedSteps = ({ steps }: ProcessDefinition): StepDef[] => steps.filter((step) => !isOfHistory(step))
 
 /** The states to which the beginning leads. */
 export function reachable(def: ProcessDefinition): Set<string> {
   const next = new Map<string, string[]>()
-  for (const { from, to } of def.steps) {
+  const steps = livedSteps(def)
+  for (const { from, to } of steps) {
     for (const state of from) if (to !== null) next.set(state, [...(next.get(state) ?? []), to])
   }
   return walk(
-    def.steps.flatMap((s) => (s.from.length === 0 && s.to !== null ? [s.to] : [])),
+    steps.flatMap((s) => (s.from.length === 0 && s.to !== null ? [s.to] : [])),
     next,
   )
 }
@@ -16,7 +23,7 @@ export function reachable(def: ProcessDefinition): Set<string> {
 /** The states that lead to an end, which are those in a closed phase. */
 export function leadingToEnd(def: ProcessDefinition): Set<string> {
   const back = new Map<string, string[]>()
-  for (const { from, to } of def.steps) if (to !== null) back.set(to, [...(back.get(to) ?? []), ...from])
+  for (const { from, to } of livedSteps(def)) if (to !== null) back.set(to, [...(back.get(to) ?? []), ...from])
   return walk(endsOf(def), back)
 }
 

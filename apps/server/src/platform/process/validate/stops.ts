@@ -1,6 +1,6 @@
 import { CLOSED_PHASES } from '@sims/contracts'
 import type { ClockDef, Phase, ProcessDefinition, StateDef, StepDef, TriggerDef } from '../definition.ts'
-import { reachable, walk } from './graph.ts'
+import { livedSteps, reachable, walk } from './graph.ts'
 
 /** A step taken in a state, as clocks hear of it. */
 interface Move {
@@ -45,7 +45,7 @@ function heard({ verbs, phases, events, byPerson }: TriggerDef, { step, fromPhas
 function movesOf(def: ProcessDefinition): Move[] {
   const phaseOf = new Map(def.states.map(({ key, phase }) => [key, phase]))
   const reached = reachable(def)
-  return def.steps.flatMap((step): Move[] => {
+  return livedSteps(def).flatMap((step): Move[] => {
     const from = step.from.length === 0 ? [null] : step.from.filter((state) => reached.has(state))
     return from.flatMap((state): Move[] => {
       const to = step.to ?? state

@@ -22,6 +22,19 @@ const triage = (def: ProcessDefinition, key: string) =>
 const CASES: [title: string, change: Change, faults: string[], from?: keyof typeof DEFAULT_DEFINITIONS][] = [
   ['a state that nothing leads to', (d) => without(d, 'archive'), ['unreachable state:archived']],
   [
+    'states to which only imported history leads',
+    (d) => without(d, 'conclude'),
+    [
+      ...['answered', 'rated', 'settled', 'archived'].map((state) => `unreachable state:${state}`),
+      'clockNeverStops clock:result',
+      'clockNeverStops clock:handled',
+      'clockNeverStarts clock:autoSettle',
+      'timerStep clock:autoSettle {settleUnanswered}',
+      'timerStep clock:autoSettle {remindToRate}',
+    ],
+    'inquiry',
+  ],
+  [
     'a state that nothing leads out of',
     (d) => {
       without(d, 'rate')
@@ -191,7 +204,8 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
   [
     'a clock that runs on where nothing stops it any more, named with the state',
     (d) => {
-      // of those who were accepted, only what went to dispatch has an answer
+      // triaged without having been accepted
+      step(d, 'triage').from.push('received')
       clock(d).meetOn = { verbs: ['accept'], byPerson: true }
     },
     ['accepted', 'triaged', 'assigned', 'executing', 'done', 'rated', 'suspended'].map((state) =>
