@@ -120,6 +120,23 @@ test('a changed process: what is under way goes on by its version, what comes th
   assert.deepEqual([running.accepted, running.surveyed], [1, 1])
 })
 
+test('a state that a new version no longer has stays among the figures while something stands there', async () => {
+  const waiting = await report(0)
+  await take(waiting.id, 'accept')
+  await take(waiting.id, 'survey')
+  const rule = await draft('repair', (def) => {
+    def.states = def.states.filter(({ key }) => key !== 'surveyed')
+    def.steps = def.steps.filter(({ key }) => key !== 'survey')
+    const triage = step(def, 'triage')
+    triage.from = triage.from.filter((key) => key !== 'surveyed')
+  })
+  await publish(await review(rule))
+  const { states } = await company.staff.manager('processFigures', { query: { process: 'repair' } })
+  const { names, former, running } = states.at(-1) ?? {}
+  assert.deepEqual([names?.['zh-CN'], former, running], ['已勘查', true, 2])
+  assert.deepEqual(states.filter((state) => state.former).length, 1)
+})
+
 test('of two publishers at once one wins, and one version is in force', async () => {
   const rule = await review(
     await draft('inquiry', (def) => Object.assign(step(def, 'urge').names, { 'zh-CN': '催办' })),

@@ -65,6 +65,8 @@ export const processFigures = z.strictObject({
       key: z.string(),
       phase: z.enum(PHASES),
       names,
+      /** of older versions only, by which records that began before go on */
+      former: z.boolean(),
       running: z.int(),
       /** how often the state was left */
       visits: z.int(),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, DomainError } from '#kernel'
 import { assertMay, communitiesWith } from '#platform/access'
 import { composed, Params, type Tx } from '#platform/db'
-import { currentDefinition } from '#platform/process'
+import { currentDefinition, formerStates } from '#platform/process'
 
 type Query = z.output<typeof processFiguresQuery>
 const DAY = 86_400_000
@@ -31,15 +31,20 @@ export async function processFigures(tx: Tx, actor: Actor, query: Query, now: Da
       ...over(tx, actor, query, since, 'clock_breach', 'breached_at', { breaches: 'count(*)::int' }),
     ),
   ])
+  const own = process.definition.states
+  const seen = new Set([...running, ...visits, ...breaches].map(({ state }) => state))
+  const former = [...seen].filter((key) => !own.some((state) => state.key === key)).sort()
+  const states = [...own, ...(await formerStates(tx, query.process, former))]
   const of = <T extends { state: string }>(rows: T[], state: string) => rows.find((row) => row.state === state)
   return {
     definitionId: process.id,
-    states: process.definition.states.map(({ key, phase, names }) => {
+    states: states.map(({ key, phase, names }) => {
       const visit = of(visits, key)
       return {
         key,
         phase,
         names,
+        former: former.includes(key),
         running: of(running, key)?.running ?? 0,
         visits: visit?.visits ?? 0,
         medianSeconds: visit ? Math.round(visit.median) : null,

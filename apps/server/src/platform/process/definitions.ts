@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db'
-import { currentRules, type Rule, rulesById } from '#platform/regulations'
-import type { ProcessDefinition } from './definition.ts'
+import { currentRules, type Rule, rulesById, versionsOf } from '#platform/regulations'
+import type { ProcessDefinition, StateDef } from './definition.ts'
 
 /** The rule kind under which process definitions are stored; the key is the definition's kind. */
 export const PROCESS = 'process' as const
@@ -33,4 +33,12 @@ export async function definitionsById(tx: Tx, ids: readonly string[]): Promise<M
 /** The definition that one record began with. */
 export async function definitionById(tx: Tx, id: string): Promise<StoredDefinition | undefined> {
   return (await definitionsById(tx, [id])).get(id)
+}
+
+/** States by key as the newest published version that has them knows them: records of older versions may stand there. */
+export async function formerStates(tx: Tx, kind: string, keys: readonly string[]): Promise<StateDef[]> {
+  if (keys.length === 0) return []
+  const versions = (await versionsOf(tx, PROCESS, kind)).filter(({ effectiveFrom }) => effectiveFrom !== null)
+  const states = versions.flatMap(({ content }) => (content as ProcessDefinition).states)
+  return keys.flatMap((key) => states.find((state) => state.key === key) ?? [])
 }

@@ -15,7 +15,14 @@ export {
   type StateDef,
   type StepDef,
 } from './definition.ts'
-export { currentDefinition, definitionById, definitionsById, PROCESS, type StoredDefinition } from './definitions.ts'
+export {
+  currentDefinition,
+  definitionById,
+  definitionsById,
+  formerStates,
+  PROCESS,
+  type StoredDefinition,
+} from './definitions.ts'
 export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clocks.ts'
 export type { DueStep, TakeDueSteps } from './due-steps.ts'
 export { DUTY_CALL, lockRinging, passCall, type RingingRecord } from './duty-call.ts'
@@ -49,9 +56,8 @@ export { EFFECTS, GUARDS } from './registry.ts'
 export { changeCalendar, createRetiming, type RetimingOptions, retimeRecords, SETTLED_MS } from './retiming.ts'
 export { processRoutes } from './routes.ts'
 export { processRule } from './rule.ts'
-export { belowSpecification, floorOf, isLooser } from './specification.ts'
 export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
 export { applyClockChanges, type Columns, loadClocks, type RecordTable, saveClocks } from './store.ts'
 export { systemScope } from './system-scope.ts'
 export { allowedSteps, happened, openRecord, orThrow, type StepRefused, transition } from './transition.ts'
-export { type DefinitionFault, type Surroundings, validateDefinition } from './validate/index.ts'
+export { validateDefinition } from './validate/index.ts'

@@ -97,7 +97,10 @@ function Shown({ figures, process }: { figures: Figures; process: Process }) {
           <tbody>
             {figures.states.map((state) => (
               <tr key={state.key}>
-                <th scope="row">{nameOf(state.names)}</th>
+                <th scope="row">
+                  {nameOf(state.names)}
+                  {state.former && <small className={styles.former}>{t('former')}</small>}
+                </th>
                 <td>
                   {state.running > 0 ? (
                     <Link to={toRecords(state.phase)} aria-label={t('show', { state: nameOf(state.names) })}>

@@ -43,6 +43,7 @@ export const useText = texts(
     minutes: '{{count}} 分钟',
     hours: '{{count}} 小时',
     daysLong: '{{count}} 天',
+    former: '原流程',
     note: '停留时间按自然时间计算，从进入该环节到离开；导入的历史不计入。',
   },
   {
@@ -88,6 +89,7 @@ export const useText = texts(
     minutes: '{{count}} min',
     hours: '{{count}} h',
     daysLong: '{{count}} days',
+    former: 'older version',
     note: 'Time is elapsed time from entering a step to leaving it; imported history is left out.',
   },
 )

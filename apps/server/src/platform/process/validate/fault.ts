@@ -1,5 +1,5 @@
 import type { FieldFault } from '#kernel'
-import type { ClockDef, FieldDef, Names, ProcessDefinition, StateDef, StepDef } from '../definition.ts'
+import type { ClockDef, Names, ProcessDefinition, StateDef, StepDef } from '../definition.ts'
 
 /**
  * What is wrong with a definition: `path` into its content (`steps.3.roles`), a catalogued code with params, and `at`,
@@ -36,12 +36,3 @@ export const blameAll = (code: string, path: string, params: Record<string, unkn
   params,
   at: {},
 })
-
-export const stateNames: (names: Names) => Names = called('状态', 'state')
-export const stepNames: (names: Names) => Names = called('步骤', 'step')
-export const clockNames: (names: Names) => Names = called('时限', 'clock')
-export const fieldName = (field: FieldDef): Names => field.names
-
-function called(zh: string, en: string): (names: Names) => Names {
-  return (names) => ({ 'zh-CN': `${zh}“${names['zh-CN']}”`, en: `${en} “${names.en}”` })
-}
