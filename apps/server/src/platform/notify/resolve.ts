@@ -71,11 +71,15 @@ export async function recipientsOf(
     )
   }
 
-  /** The next of the duty chain; after its end, or when that one may not hear of it, those who answer for everything. */
+  /** The next of the duty chain, those passed over who may not hear of it; after its end those who answer for everything. */
   const called = (one: Order, call: number) =>
     firstOf(
       one,
-      async () => (await onDuty(one)).calls[call - 1] ?? [],
+      async () => {
+        const may = (accountId: string) => !silence.covers(one.event.recordId, accountId)
+        const steps = (await onDuty(one)).calls.map((step) => step.filter(may)).filter((step) => step.length > 0)
+        return steps[call - 1] ?? []
+      },
       () => byRole(one, LAST_RESORT),
     )
 

@@ -127,7 +127,7 @@ function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { 
   if (!rings) return true
   if (quiet || !isOffDuty(signal.at, clock)) return false
   return (
-    !clock.calls || !isQuiet(signal.at, clock.zone, clock.calls) || (anyHour !== undefined && holds(anyHour, facts))
+    !clock.calls || !isQuiet(signal.at, clock.zone, clock.calls) || (anyHour !== undefined && heldBy(anyHour, facts))
   )
 }
 

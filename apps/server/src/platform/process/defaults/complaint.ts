@@ -2,7 +2,7 @@ import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
-import { accepted, archived, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
+import { accepted, archived, dutyCall, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
 import { progress, progressReported } from './timed.ts'
 
 const handlers: Role[] = ['communityManager', 'qualitySupervisor', 'executive']
@@ -203,6 +203,8 @@ export const complaint: ProcessDefinitionInput = {
       warn: [{ fraction: 0.5 }],
       escalate: chain,
     },
+    // a complaint about a danger does not wait for the morning
+    dutyCall,
     // who complains hears every working day
     progress(1),
   ],

@@ -1,6 +1,7 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
 import { charge, orderPriceSteps, priceAgreed } from './price.ts'
+import { dutyCall } from './request-steps.ts'
 import { suspension } from './suspension.ts'
 
 const leaders: Role[] = ['agent', 'dispatcher', 'teamLead', 'communityManager']
@@ -228,5 +229,17 @@ export const workOrder: ProcessDefinitionInput = {
       names: names('催单', 'Urge'),
     }),
   ],
-  clocks: [],
+  clocks: [
+    // what comes back to the pool at night calls the duty until somebody has it again
+    {
+      ...dutyCall,
+      names: names('值班接单', 'Taken up by the duty'),
+      startOn: { verbs: ['return'] },
+      if: { field: 'priority', in: [1, 2] },
+      while: ['new'],
+      repeats: true,
+      meetOn: { verbs: ['claim', 'take', 'dispatch'], byPerson: true },
+      anyHour: { field: 'priority', in: [1] },
+    },
+  ],
 }
