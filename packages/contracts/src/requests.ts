@@ -134,6 +134,8 @@ export const serviceRequest = requestSummary.extend({
   mergedInto: leadingRequest.nullable(),
   /** newest first; empty for residents, who see nothing of others */
   merged: z.array(mergedRequest),
+  /** earlier complaints of thirty days by the same customer or about the same thing; for staff */
+  repeats: z.array(z.strictObject({ id, number: z.string(), reportedAt: instant })),
   occurredAt: instant,
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
   /** masked unless it is the reader's own */

@@ -60,7 +60,10 @@ const those = async (ask: (api: Client) => Promise<boolean>) => {
   return found.join(' ')
 }
 const told = (id: string) =>
-  those(async (api) => (await api('listNotices')).items.some(({ recordId }) => recordId === id))
+  those(async (api) =>
+    // all of these are of one customer
+    (await api('listNotices')).items.some(({ recordId, kind }) => recordId === id && kind !== 'complaintRepeated'),
+  )
 const sees = (id: string) =>
   those((api) =>
     api('getRequest', { params: { id } }).then(

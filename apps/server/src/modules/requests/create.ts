@@ -30,6 +30,7 @@ import { categoryFaults } from './categories.ts'
 import { alsoTold, concernedOf, personNamed } from './concerned.ts'
 import { priorityOf } from './domain/priority.ts'
 import { suggestPriority } from './domain/suggest.ts'
+import { repeatedBy, toldUp } from './repeated.ts'
 import { servedBy } from './served.ts'
 import { insertRequests } from './store.ts'
 
@@ -130,7 +131,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
           entries: 0,
           createdAt: now,
         },
-        taken: { ...taken, effects: [...taken.effects, ...alsoTold(null, keptFor)] },
+        taken: { ...taken, effects: [...taken.effects, ...alsoTold(null, keptFor), ...toldUp(loaded.repeated)] },
         clocks: [],
         data: {
           category: body.category,
@@ -159,18 +160,22 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
   const named = personNamed(body)
-  const [place, customer, reached, process, categories, matrix, clock, files, references, served] = await Promise.all([
-    placeForRequest(tx, body.placeId),
-    customerId ? customerForRequest(tx, customerId) : undefined,
-    body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
-    currentDefinition(tx, body.kind, now),
-    currentRules(tx, CATEGORY, now),
-    currentMatrix(tx, now),
-    clockContext(tx, now),
-    lockFiles(tx, actor.accountId, body.photos),
-    loadReferences(tx, { named }, { now, zone: actor.timeZone }),
-    actor.customerId && named ? servedBy(tx, actor.customerId, now) : [],
-  ])
+  const [place, customer, reached, process, categories, matrix, clock, files, references, served, repeated] =
+    await Promise.all([
+      placeForRequest(tx, body.placeId),
+      customerId ? customerForRequest(tx, customerId) : undefined,
+      body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
+      currentDefinition(tx, body.kind, now),
+      currentRules(tx, CATEGORY, now),
+      currentMatrix(tx, now),
+      clockContext(tx, now),
+      lockFiles(tx, actor.accountId, body.photos),
+      loadReferences(tx, { named }, { now, zone: actor.timeZone }),
+      actor.customerId && named ? servedBy(tx, actor.customerId, now) : [],
+      body.kind === 'complaint'
+        ? repeatedBy(tx, { customerId, placeId: body.placeId, category: body.category }, now)
+        : [],
+    ])
   return {
     place,
     customer,
@@ -182,6 +187,7 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
     files,
     references,
     served,
+    repeated,
   }
 }
 

@@ -19,6 +19,7 @@ import { CATEGORY, currentRules } from '#platform/regulations'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
 import { priceShown } from './price-shown.ts'
+import { repeatsOf } from './repeated.ts'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
 import { processRecord } from './steps.ts'
 import { visibleRequests } from './visible.ts'
@@ -54,11 +55,12 @@ export async function getRequest(
     currentRules(tx, CATEGORY, ctx.now),
   ])
   if (!row) throw new DomainError('http.notFound')
-  const [{ summaries, definitions }, orders, customers, names] = await Promise.all([
+  const [{ summaries, definitions }, orders, customers, names, repeats] = await Promise.all([
     presentSummaries(tx, [row], ctx),
     presentOrderSummary(tx, orderRows, ctx),
     customersForRequests(tx, [row.customerId]),
     namesIn(tx, timeline),
+    repeatsOf(tx, actor, row),
   ])
   const process = definitions.get(row.definitionId)
   const [summary] = summaries
@@ -83,6 +85,7 @@ export async function getRequest(
     inWarranty: row.inWarranty,
     reopened: row.reopened,
     ...merges,
+    repeats,
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,
     concerned:

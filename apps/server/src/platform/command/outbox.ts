@@ -28,6 +28,8 @@ export interface NoticeOrder {
   roles?: string[]
   /** false: in the app only, also where its kind is mailed */
   mail?: false
+  /** further records of the event's kind that the notice tells of: whoever may not know of one is not told */
+  alsoAbout?: string[]
   /** what the text needs besides the record: numbers, times, names of rules; never personal data */
   params?: Record<string, unknown>
 }

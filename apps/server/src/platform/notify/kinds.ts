@@ -45,6 +45,13 @@ export const noticeKinds = {
       '{number} ({category}, {place}) is about somebody who leads, so those above handle it. Please take it up.',
     ],
   ),
+  complaintRepeated: kind(
+    ['重复投诉', '{kind} {number}（{category}，{place}）三十日内已有同一客户或同一事项的投诉，请关注并督促彻底解决。'],
+    [
+      'A repeated complaint',
+      '{number} ({category}, {place}): there were complaints by the same customer or about the same thing within thirty days. Please see to it that it is solved for good.',
+    ],
+  ),
   requestAccepted: kind(
     ['您的{kind}已受理', '您提交的{kind}（{category}，单号 {number}）已受理，我们将尽快安排处理。'],
     [

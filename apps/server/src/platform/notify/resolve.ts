@@ -45,14 +45,15 @@ export async function recipientsOf(
   }
 
   /** The first of these questions that somebody answers who may hear of it. */
-  const firstOf = async ({ event, order }: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
+  const firstOf = async (one: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
+    const { event, order } = one
     // customers hear of what is theirs, whoever it is about
     const ofStaff = order.to !== 'requester' && order.to !== 'merged'
     const last = async () => (ofStaff ? silence.keepers(event.recordId) : [])
     for (const ask of [...asks, last]) {
       const found = (await ask())
         .map((who) => (typeof who === 'string' ? { recordId: event.recordId, accountId: who } : who))
-        .filter(({ accountId }) => !ofStaff || !silence.covers(event.recordId, accountId))
+        .filter(({ accountId }) => !ofStaff || !silence.covers(one, accountId))
       if (found.length > 0) return found
     }
     return []

@@ -3,10 +3,13 @@ import type { Tx } from '#platform/db'
 import type { Recipients } from './parts.ts'
 import type { Order } from './resolve.ts'
 
-/** Who among the staff may not be told of which record. */
+/** The records that an order tells of. */
+const recordsOf = ({ event, order }: Order) => [event.recordId, ...(order.alsoAbout ?? [])]
+
+/** Who among the staff may not be told of what. */
 export interface Silence {
   /** true: not a word to this account */
-  covers(recordId: string, accountId: string): boolean
+  covers(order: Order, accountId: string): boolean
   /** who is told of a record that is kept for some when nobody else is there; nobody of other records */
   keepers(recordId: string): readonly string[]
 }
@@ -17,10 +20,12 @@ export async function silenceOf(
   orders: readonly Order[],
   { hiddenFrom, keptRecords, staffWithRoles }: Recipients,
 ): Promise<Silence> {
-  const communityOf = new Map(orders.map(({ event }) => [event.recordId, event.communityId ?? null]))
+  const communityOf = new Map(
+    orders.flatMap((one) => recordsOf(one).map((id) => [id, one.event.communityId ?? null] as const)),
+  )
   const kinds = [...Map.groupBy(orders, ({ event }) => event.recordKind)].map(([kind, some]) => ({
     kind,
-    ids: [...new Set(some.map(({ event }) => event.recordId))],
+    ids: [...new Set(some.flatMap(recordsOf))],
   }))
   const [named, kept] = await Promise.all([
     Promise.all(kinds.map(({ kind, ids }) => hiddenFrom(tx, kind, ids))),
@@ -39,7 +44,8 @@ export async function silenceOf(
     return all !== undefined && owners.get(recordId) !== accountId && !all.includes(accountId)
   }
   return {
-    covers: (recordId, accountId) => hidden.has(`${recordId} ${accountId}`) || outside(recordId, accountId),
+    covers: (order, accountId) =>
+      recordsOf(order).some((id) => hidden.has(`${id} ${accountId}`) || outside(id, accountId)),
     keepers: (recordId) => keepers.get(recordId) ?? [],
   }
 }

@@ -125,6 +125,6 @@ const receivers: Record<string, Notices[number]['to']> = {
 function noticeOf({ name, params }: StepTaken['effects'][number]): Notices {
   const to = receivers[name]
   if (!to) return []
-  const roles = params.roles as string[] | undefined
-  return [{ notice: String(params.notice), to, ...(roles ? { roles } : {}) }]
+  const { roles, alsoAbout } = params as { roles?: string[]; alsoAbout?: string[] }
+  return [{ notice: String(params.notice), to, ...(roles ? { roles } : {}), ...(alsoAbout ? { alsoAbout } : {}) }]
 }

@@ -5,8 +5,8 @@ import styles from '../../shared/record/frame.module.css'
 import { Section } from '../../shared/record/Section.tsx'
 import { useText } from './texts.ts'
 
-/** The request in which this one goes on, or those that go on in it; nothing when it stands alone. */
-export function Merges({ request: { mergedInto, merged } }: { request: ServiceRequest }) {
+/** The request in which this one goes on, those that go on in it, and what it repeats; nothing when it stands alone. */
+export function Merges({ request: { mergedInto, merged, repeats } }: { request: ServiceRequest }) {
   const t = useText()
   const nameOf = useNames()
   const locale = useLocale()
@@ -31,6 +31,20 @@ export function Merges({ request: { mergedInto, merged } }: { request: ServiceRe
                   <span className={styles.quiet}>{dayAndTime(new Date(one.reportedAt), now, locale)}</span>
                 </span>
                 <span>{one.placeName}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {repeats.length > 0 && (
+        <Section title={t('repeats', { count: repeats.length })}>
+          <ul className={styles.orders}>
+            {repeats.map((one) => (
+              <li key={one.id}>
+                <span className={styles.orderHead}>
+                  <Link to={`/requests/${one.id}`}>{one.number}</Link>
+                  <span className={styles.quiet}>{dayAndTime(new Date(one.reportedAt), now, locale)}</span>
+                </span>
               </li>
             ))}
           </ul>
