@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { DomainError } from '#kernel'
 import { loadDemo } from '#modules/demo'
+import { renewDefaults } from '#modules/setup'
 import { migrate } from '#platform/db'
 import { textOf } from '#platform/http'
 import { migrateJobs } from '#platform/jobs'
@@ -44,6 +45,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       realtime: config.roles.includes('http'),
     })
     ends.push(() => app.close())
+    await renewDefaults(app.db, new Date())
     const demo = config.empty ? undefined : await loadDemo({ ...app, ...app.setup }, new Date())
     // nobody is told today of what happened last month
     if (demo) await app.quietRelay.drain()

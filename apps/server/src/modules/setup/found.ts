@@ -2,17 +2,8 @@ import type { Role, Setup } from '@sims/contracts'
 import { DomainError, newId } from '#kernel'
 import { building, createCommunityTree } from '#modules/estate'
 import type { Db, Tx } from '#platform/db'
-import { DEFAULT_DEFINITIONS, PROCESS } from '#platform/process'
-import {
-  CATEGORY,
-  DEFAULT,
-  DEFAULT_CATEGORIES,
-  DEFAULT_DUTY_CHAIN,
-  DEFAULT_MATRIX,
-  DUTY_CHAIN,
-  insertRegulation,
-  PRIORITY_MATRIX,
-} from '#platform/regulations'
+import { insertRegulation } from '#platform/regulations'
+import { defaultRules } from './default-rules.ts'
 import { type Issuer, insertFirstStaff, issueLogins, type Login, loginOf } from './staff.ts'
 
 export interface SetupDeps {
@@ -56,11 +47,7 @@ export async function insertOrganization(
     isDemo,
     now,
   ])
-  const categories = DEFAULT_CATEGORIES.map(({ key, content }) => ({ kind: CATEGORY, key, content }))
-  const processes = Object.entries(DEFAULT_DEFINITIONS).map(([key, content]) => ({ kind: PROCESS, key, content }))
-  const matrix = { kind: PRIORITY_MATRIX, key: DEFAULT, content: DEFAULT_MATRIX }
-  const chain = { kind: DUTY_CHAIN, key: DEFAULT, content: DEFAULT_DUTY_CHAIN }
-  insertRegulation(tx, [...categories, ...processes, matrix, chain], now)
+  insertRegulation(tx, defaultRules(), now)
   await deps.seed?.(tx, now)
 }
 

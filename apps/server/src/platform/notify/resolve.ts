@@ -77,7 +77,7 @@ export async function recipientsOf(
     firstOf(
       one,
       async () => {
-        const may = (accountId: string) => !silence.covers(one.event.recordId, accountId)
+        const may = (accountId: string) => !silence.covers(one, accountId)
         const steps = (await onDuty(one)).calls.map((step) => step.filter(may)).filter((step) => step.length > 0)
         return steps[call - 1] ?? []
       },
