@@ -1,7 +1,7 @@
-import type { ClockDef, ConditionDef, ProcessDefinition, StepDef, TriggerDef } from '../definition.ts'
+import type { ClockDef, ConditionDef, ProcessDefinition, StateDef, StepDef, TriggerDef } from '../definition.ts'
 import { type Blame, blameClock, type DefinitionFault } from './fault.ts'
 import { leadingToEnd, livedSteps, reachable } from './graph.ts'
-import { runningUnstopped } from './stops.ts'
+import { movesOf, runningUnstopped } from './stops.ts'
 import { askable } from './uses.ts'
 
 /** Every clock can start and can be stopped wherever it runs; promises never pause; timers take steps that are there. */
@@ -16,6 +16,9 @@ export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
       ({ verb, event, trigger }) =>
         (verbs.includes(verb) || (event && events.includes(event))) && !(byPerson && trigger === 'system'),
     )
+  const moves = movesOf(def)
+  const leading = leadingToEnd(def)
+  const stranded = (clock: ClockDef) => runningUnstopped(def, clock, moves).filter(({ key }) => leading.has(key))
   return def.clocks.flatMap((clock) => {
     const blame = blameClock(def, clock)
     const starts = can(clock.startOn)
@@ -23,7 +26,7 @@ export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
     return [
       ...(starts ? [] : [blame('definition.clockNeverStarts', {}, 'startOn')]),
       ...(stops ? [] : [blame('definition.clockNeverStops', {}, 'meetOn')]),
-      ...(starts && stops ? strandedFaults(def, clock, blame) : []),
+      ...(starts && stops ? strandedFaults(stranded(clock), blame) : []),
       ...promiseFaults(clock, blame),
       ...timerFaults(clock, taken, blame),
       ...conditionFaults(clock, fields, blame),
@@ -32,14 +35,11 @@ export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
 }
 
 /** States in which the clock may run although nothing that can still happen meets or ends it; dead ends are told by themselves. */
-function strandedFaults(def: ProcessDefinition, clock: ClockDef, blame: Blame): DefinitionFault[] {
-  const leading = leadingToEnd(def)
-  const stranded = runningUnstopped(def, clock).filter(({ key }) => leading.has(key))
-  return stranded.map((state) => {
+const strandedFaults = (states: readonly StateDef[], blame: Blame): DefinitionFault[] =>
+  states.map((state) => {
     const fault = blame('definition.clockStranded', { state: state.names }, 'meetOn')
     return { ...fault, at: { ...fault.at, state: state.key } }
   })
-}
 
 function promiseFaults(clock: ClockDef, blame: Blame): DefinitionFault[] {
   if (clock.kind !== 'promise') return []

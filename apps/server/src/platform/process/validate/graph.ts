@@ -9,31 +9,38 @@ export const livedSteps = ({ steps }: ProcessDefinition): StepDef[] => steps.fil
 
 /** The states to which the beginning leads. */
 export function reachable(def: ProcessDefinition): Set<string> {
-  const next = new Map<string, string[]>()
   const steps = livedSteps(def)
-  for (const { from, to } of steps) {
-    for (const state of from) if (to !== null) next.set(state, [...(next.get(state) ?? []), to])
-  }
-  return walk(
-    steps.flatMap((s) => (s.from.length === 0 && s.to !== null ? [s.to] : [])),
-    next,
-  )
+  const begun = steps.flatMap(({ from, to }) => (from.length === 0 && to !== null ? [to] : []))
+  return walk(begun, edges(ways(steps)))
 }
 
 /** The states that lead to an end, which are those in a closed phase. */
-export function leadingToEnd(def: ProcessDefinition): Set<string> {
-  const back = new Map<string, string[]>()
-  for (const { from, to } of livedSteps(def)) if (to !== null) back.set(to, [...(back.get(to) ?? []), ...from])
-  return walk(endsOf(def), back)
-}
+export const leadingToEnd = (def: ProcessDefinition): Set<string> =>
+  walk(endsOf(def), edges(ways(livedSteps(def)).map(([from, to]) => [to, from])))
+
+const ways = (steps: readonly StepDef[]): [from: string, to: string][] =>
+  steps.flatMap(({ from, to }) => (to === null ? [] : from.map((state): [string, string] => [state, to])))
 
 export const endsOf = (def: ProcessDefinition): string[] =>
   def.states.filter(({ phase }) => CLOSED_PHASES.includes(phase)).map(({ key }) => key)
 
+export type Edges = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Pairs of states as a graph: a definition may have tens of thousands of them, most the same. */
+export function edges(pairs: Iterable<readonly [from: string, to: string]>): Edges {
+  const next = new Map<string, Set<string>>()
+  for (const [from, to] of pairs) {
+    const known = next.get(from)
+    if (known) known.add(to)
+    else next.set(from, new Set([to]))
+  }
+  return next
+}
+
 /** Everything that edges lead to from the start, the start included. */
-export function walk(start: Iterable<string>, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
+export function walk(start: Iterable<string>, graph: Edges): Set<string> {
   const seen = new Set(start)
   // a set is gone through with what is added meanwhile
-  for (const state of seen) for (const to of edges.get(state) ?? []) seen.add(to)
+  for (const state of seen) for (const to of graph.get(state) ?? []) seen.add(to)
   return seen
 }

@@ -1,9 +1,9 @@
 import { CLOSED_PHASES } from '@sims/contracts'
 import type { ClockDef, Phase, ProcessDefinition, StateDef, StepDef, TriggerDef } from '../definition.ts'
-import { livedSteps, reachable, walk } from './graph.ts'
+import { edges, livedSteps, reachable, walk } from './graph.ts'
 
 /** A step taken in a state, as clocks hear of it. */
-interface Move {
+export interface Move {
   from: string | null
   to: string
   step: StepDef
@@ -15,22 +15,26 @@ interface Move {
  * The states in which a clock may run, having been started on some way through the process, although from there no step
  * meets it, lies outside the phases in which it runs, or leads to one that does. Coming to an end does not count: a clock
  * that only an end cuts off was never going to be met. Follows the rules of `clock-changes.ts`, conditions left aside.
+ * @param moves of the definition, from {@link movesOf}
  */
-export function runningUnstopped(def: ProcessDefinition, clock: ClockDef): StateDef[] {
-  const moves = movesOf(def)
+export function runningUnstopped(def: ProcessDefinition, clock: ClockDef, moves: readonly Move[]): StateDef[] {
   const runs = (phase: Phase) => !CLOSED_PHASES.includes(phase) && (clock.while?.includes(phase) ?? true)
-  const meets = (move: Move) => heard(clock.meetOn, move)
-  // by the system a step does not meet what waits for a person: the clock may run on over a step of both
-  const surely = (move: Move) => meets(move) && !(clock.meetOn.byPerson && move.step.trigger !== 'person')
-  const started = moves.filter((move) => heard(clock.startOn, move) && runs(move.phase)).map(({ to }) => to)
-  const onwards = edges(moves.filter((move) => move.from !== null && runs(move.phase) && !surely(move)))
-  const running = walk(started, onwards)
-  const stops = (move: Move) => meets(move) || (!runs(move.phase) && !CLOSED_PHASES.includes(move.phase))
-  const stopping = moves.filter((move) => move.from !== null && stops(move)).map(({ from }) => from as string)
-  const backwards = edges(
-    moves.filter(({ from }) => from !== null).map((move) => ({ ...move, from: move.to, to: move.from as string })),
-  )
-  const stoppable = walk(stopping, backwards)
+  const started: string[] = []
+  const stopping: string[] = []
+  const onwards: [string, string][] = []
+  for (const move of moves) {
+    const { from, to, phase, step } = move
+    const goesOn = runs(phase)
+    if (goesOn && heard(clock.startOn, move)) started.push(to)
+    if (from === null) continue
+    const meets = heard(clock.meetOn, move)
+    if (meets || (!goesOn && !CLOSED_PHASES.includes(phase))) stopping.push(from)
+    // by the system a step does not meet what waits for a person: the clock may run on over a step of both
+    const surely = meets && !(clock.meetOn.byPerson && step.trigger !== 'person')
+    if (goesOn && !surely) onwards.push([from, to])
+  }
+  const running = walk(started, edges(onwards))
+  const stoppable = walk(stopping, edges(onwards.map(([from, to]) => [to, from])))
   return def.states.filter(({ key }) => running.has(key) && !stoppable.has(key))
 }
 
@@ -42,7 +46,7 @@ function heard({ verbs, phases, events, byPerson }: TriggerDef, { step, fromPhas
 }
 
 /** Every step in every state in which it can be taken, as far as the beginning leads there. */
-function movesOf(def: ProcessDefinition): Move[] {
+export function movesOf(def: ProcessDefinition): Move[] {
   const phaseOf = new Map(def.states.map(({ key, phase }) => [key, phase]))
   const reached = reachable(def)
   return livedSteps(def).flatMap((step): Move[] => {
@@ -54,10 +58,4 @@ function movesOf(def: ProcessDefinition): Move[] {
       return to !== null && phase && fromPhase !== undefined ? [{ from: state, to, step, fromPhase, phase }] : []
     })
   })
-}
-
-function edges(moves: readonly { from: string | null; to: string }[]): Map<string, string[]> {
-  const next = new Map<string, string[]>()
-  for (const { from, to } of moves) if (from !== null) next.set(from, [...(next.get(from) ?? []), to])
-  return next
 }

@@ -213,6 +213,14 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
     ),
   ],
   [
+    'a clock that is met only after an end, which cuts it off',
+    (d) => {
+      clock(d).meetOn = { verbs: ['reopen'] }
+    },
+    ['received', 'accepted', 'answered', 'rated'].map((state) => `clockStranded state:${state} clock:firstResponse`),
+    'inquiry',
+  ],
+  [
     'a promise that takes a step',
     (d) => {
       clock(d).take = { due: 'reportProgress' }
