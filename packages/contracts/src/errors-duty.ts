@@ -30,7 +30,7 @@ export const dutyErrors = {
   ),
   'dutyChain.noEnd': e(
     'invalid',
-    '值班链的最后一级须是岗位角色（如项目经理、公司负责人），不能只靠排班，请调整。',
+    '值班链的最后一级须是岗位角色（如项目经理、公司高管），不能只靠排班，请调整。',
     'The last step must be a role, such as the community manager: a roster may have nobody. Change it.',
   ),
   'dutyChain.minutes': e('invalid', '等待时间须大于 0 分钟，请改正。', 'A step needs more than 0 minutes. Correct it.'),
