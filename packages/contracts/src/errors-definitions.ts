@@ -154,6 +154,11 @@ export const definitionErrors = {
     '步骤“{step}”的表单项“{field}”要看“{word}”，但记录和表单中都没有这一项，请改正。',
     'In step “{step}”, the field “{field}” asks for “{word}”, which neither the record nor a form has. Correct it.',
   ),
+  'definition.dayOfClock': e(
+    'invalid',
+    '时限“{clock}”以“{word}”所填的日期为准，启动它的每个步骤都须要求填写这个日期。',
+    'The clock “{clock}” is due on the day given as “{word}”: every step that starts it has to ask for that date.',
+  ),
   'definition.unknownNotice': e(
     'invalid',
     '步骤“{step}”要发的通知“{word}”没有文本，请改正。',

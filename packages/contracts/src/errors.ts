@@ -94,6 +94,7 @@ export const errorTexts = {
     'Only another open request of the same kind and community can take it up. Check the number.',
   ),
 
+  'fields.past': e('invalid', '请选择今天或以后的日期。', 'Choose today or a later day.'),
   'fields.priceItems': e(
     'invalid',
     '请逐项写明名称、数量（1 至 999）和单价，最多 30 项，合计不超过 100 万元。',

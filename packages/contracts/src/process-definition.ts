@@ -47,6 +47,8 @@ export const fieldSchema = z.strictObject({
       max: z.number().optional(),
       integer: z.boolean().optional(),
       roles: z.array(role).optional(),
+      /** of a date: not before the day on which the step is taken */
+      future: z.literal(true).optional(),
     })
     .optional(),
 })
@@ -76,15 +78,21 @@ const trigger = z.strictObject({
   byPerson: z.boolean().optional(),
 })
 
+/** `dateField`: due at the end of the day that a date field of the step's form names. */
+const clockTarget = z.discriminatedUnion('kind', [
+  ...target.options,
+  z.strictObject({ kind: z.literal('dateField'), field: key }),
+])
+
 export const clockSchema = z.strictObject({
   name: key,
   names,
   /** `timer`: nothing is owed; the system takes a step when it is due, and may take one before */
   kind: z.enum(['promise', 'internal', 'timer']),
   /** the first case whose condition holds, else `target` */
-  target,
+  target: clockTarget,
   cases: z
-    .array(z.strictObject({ when: condition, target }))
+    .array(z.strictObject({ when: condition, target: clockTarget }))
     .max(20)
     .default([]),
   startOn: trigger,
@@ -108,6 +116,7 @@ export const clockSchema = z.strictObject({
         z.strictObject({ fraction: z.number().gt(0).lt(1) }),
         z.strictObject({ minutesBefore: z.number().positive() }),
         z.strictObject({ atStart: z.literal(true) }),
+        z.strictObject({ onDay: z.literal(true) }),
       ]),
     )
     .max(10),

@@ -33,6 +33,18 @@ function told(s: ClockSpec, start: string) {
   return { out, clock }
 }
 
+test('what is due on a day reminds on its morning, when the doors open, and is late at its end', () => {
+  const target = { kind: 'onDate' as const, day: '2026-03-20' }
+  const recheck = spec(0, { target, warn: [{ onDay: true }], escalate: [{ minutesAfter: 0, to: 'teamLead' }] })
+  assert.deepEqual(told(recheck, '2026-03-02 10:00').out, [
+    '2026-03-20 08:00 warn',
+    '2026-03-20 18:00 breach',
+    '2026-03-20 18:00 escalate 1 teamLead',
+  ])
+  // agreed on the same day: whoever did so need not be reminded
+  assert.deepEqual(told(recheck, '2026-03-20 10:00').out[0], '2026-03-20 18:00 breach')
+})
+
 test('warning, breach, and the chain person → lead → manager → executive', () => {
   const { out, clock } = told(spec(4), '2026-03-02 09:00')
   assert.deepEqual(out, [

@@ -1,6 +1,6 @@
 import type { Alarm, AlarmMode, AlarmRules, ClockState, Escalation, Warning } from './clock-state.ts'
 import { type ClockContext, dueAt, type Target } from './target.ts'
-import { type EpochMs, MINUTE } from './time.ts'
+import { dayOf, type EpochMs, MINUTE, momentOf } from './time.ts'
 
 /**
  * The first alarm of a clock at or after a place in its list.
@@ -55,9 +55,11 @@ function warningTime(
   due: EpochMs,
   ctx: ClockContext,
 ): EpochMs {
+  // moved into duty like every warning: when the doors open
+  if ('onDay' in warning) return momentOf(dayOf(due, ctx.zone), 0, ctx.zone)
   if ('minutesBefore' in warning) return due - Math.round(warning.minutesBefore * MINUTE)
   const { fraction } = warning
-  if (clock.target.kind !== 'workingDays') {
+  if ('hours' in clock.target) {
     const part = dueAt(scaled(clock.target, fraction), clock.startedAt, clock.pauses, ctx)
     if ('at' in part) return part.at
   }
@@ -68,7 +70,7 @@ function warningTime(
   return Math.round(due - (1 - fraction) * Math.max(0, due - clock.startedAt - paused))
 }
 
-function scaled(target: Exclude<Target, { kind: 'workingDays' }>, fraction: number): Target {
+function scaled(target: Extract<Target, { hours: number }>, fraction: number): Target {
   return { ...target, hours: target.hours * fraction }
 }
 

@@ -2,11 +2,16 @@ import type { Pause, Target } from './target.ts'
 import type { EpochMs } from './time.ts'
 
 /**
- * A warning before the due time: when a share (0 … 1) of the target is used up, so many minutes before, at once when the
- * clock starts, or so many minutes after it: a call, which is owed however late and comes earlier when the one before
+ * A warning before the due time: when a share (0 … 1) of the target is used up, so many minutes before, on the morning of
+ * the day on which it is due, at once when the clock starts, or so many minutes after it: a call, which is owed however late and comes earlier when the one before
  * was passed on.
  */
-export type Warning = { fraction: number } | { minutesBefore: number } | { atStart: true } | { minutesAfter: number }
+export type Warning =
+  | { fraction: number }
+  | { minutesBefore: number }
+  | { onDay: true }
+  | { atStart: true }
+  | { minutesAfter: number }
 /** Tell this role so many minutes after the due time (0: when it is due). */
 export type Escalation = { minutesAfter: number; to: string }
 export type AlarmRules = { warn: readonly Warning[]; escalate: readonly Escalation[] }

@@ -37,6 +37,15 @@ test('each kind of target: elapsed hours, working days, opening hours', () => {
   assert.equal(due({ kind: 'openingHours', hours: 8 }, '2026-03-06 16:00'), '2026-03-09 16:00')
 })
 
+test('a day that was agreed is due at its end, whatever kind of day; never before the start', () => {
+  const on = (day: string, start: string) => due({ kind: 'onDate', day }, start)
+  assert.equal(on('2026-03-20', '2026-03-02 10:00'), '2026-03-20 18:00')
+  assert.equal(on('2026-10-03', '2026-09-30 10:00'), '2026-10-03 18:00', 'a holiday that somebody has chosen')
+  assert.equal(on('2027-06-01', '2026-03-02 10:00'), '2027-06-01 18:00', 'no calendar is asked')
+  assert.equal(on('2026-03-02', '2026-03-02 19:00'), '2026-03-03 00:00', 'agreed after closing time for the same day')
+  assert.equal(on('2026-03-01', '2026-03-02 19:00'), '2026-03-03 00:00')
+})
+
 test('a promise cannot be paused', () => {
   const clock = startClock(promise, at('2026-03-02 10:00'), ctx)
   assert.throws(() => pauseClock(clock, at('2026-03-02 11:00'), 'suspend'), /cannot pause/)

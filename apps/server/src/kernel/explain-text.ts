@@ -33,6 +33,8 @@ function chinese(line: DueLine, zone: string): string {
       const arrival = dayOff ? `${date(day0, 'zh-CN')}为休息日，` : ''
       return `${arrival}自${date(day0, 'zh-CN')}的次日起算（当日不计），第${days}个工作日的${end}到期。`
     }
+    case 'due.onDate':
+      return `约定的日期是${date(line.params.day, 'zh-CN')}，当日${line.params.end}到期；当日上班时提醒。`
     case 'due.holidays':
       return `其中${dates(line.params.days, 'zh-CN')}放假，不计。`
     case 'due.makeUp':
@@ -64,6 +66,8 @@ function english(line: DueLine, zone: string): string {
       const arrival = dayOff ? ', a day off' : ''
       return `End (${end}) of working day ${days} after ${date(day0, 'en')}${arrival}; the day of arrival does not count.`
     }
+    case 'due.onDate':
+      return `The day agreed on is ${date(line.params.day, 'en')}; due at its end (${line.params.end}), with a reminder that morning.`
     case 'due.holidays':
       return `Public holidays not counted: ${dates(line.params.days, 'en')}.`
     case 'due.makeUp':

@@ -55,6 +55,13 @@ test('pauses and unpublished years', () => {
   assert.match(both(far).join(), /2027年的工作日安排尚未公布.*最早为1月4日.*not published yet.*Monday 4 Jan, 18:00/)
 })
 
+test('a day that was agreed', () => {
+  assert.deepEqual(both(startClock(spec({ kind: 'onDate', day: '2026-03-20' }), at('2026-03-02 09:05'), ctx)), [
+    '应于3月20日星期五18:00前完成。约定的日期是3月20日，当日18:00到期；当日上班时提醒。',
+    'Due Friday 20 Mar, 18:00. The day agreed on is 20 Mar; due at its end (18:00), with a reminder that morning.',
+  ])
+})
+
 test('what a timer does is done by the system, nobody owes it', () => {
   assert.match(
     both(startClock(spec({ kind: 'elapsedHours', hours: 168 }, 'timer'), at('2026-03-02 09:00'), ctx)).join(),

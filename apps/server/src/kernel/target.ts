@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from './calendar.ts'
 import type { Calls } from './calls.ts'
 import type { MomentResult, OpeningHours } from './hours.ts'
-import { dayOf, type EpochDay, type EpochMs, HOUR, momentOf, parseMinute } from './time.ts'
+import { dayOf, type EpochDay, type EpochMs, HOUR, type IsoDate, momentOf, parseDay, parseMinute } from './time.ts'
 
 /**
  * How long a clock may run.
@@ -10,11 +10,14 @@ import { dayOf, type EpochDay, type EpochMs, HOUR, momentOf, parseMinute } from 
  *   at whatever hour it starts; a start on a day off is no exception: day 1 is the first working day after it.
  *   (Civil Code of the PRC, articles 201 and 203: the first day does not count; the period ends when business ends.)
  * - `openingHours`: hours of the service's opening time. For internal targets.
+ * - `onDate`: until the end of the working day of a day that was agreed, whatever kind of day that is; when that is over
+ *   at the start, until the end of the day. No pause moves it.
  */
 export type Target =
   | { kind: 'elapsedHours'; hours: number }
   | { kind: 'workingDays'; days: number }
   | { kind: 'openingHours'; hours: number }
+  | { kind: 'onDate'; day: IsoDate }
 
 /** A stop of an internal clock; `to` is null while it lasts. */
 export type Pause = { from: EpochMs; to: EpochMs | null; reason: string }
@@ -62,10 +65,13 @@ function after(target: Target, start: EpochMs, ctx: ClockContext): MomentResult 
       return ctx.service.addOpen(ctx.calendar, ctx.zone, start, Math.round(target.hours * HOUR))
     case 'workingDays':
       return endOfDay(dayOf(start, ctx.zone), target.days, start, ctx)
+    case 'onDate':
+      return { at: endOfDate(parseDay(target.day), start, ctx) }
   }
 }
 
 function carryOn(target: Target, due: EpochMs, from: EpochMs, to: EpochMs, ctx: ClockContext): MomentResult {
+  if (target.kind === 'onDate') return { at: due }
   if (target.kind === 'elapsedHours') return { at: due + to - from }
   if (target.kind === 'openingHours') {
     const left = ctx.service.openMs(ctx.calendar, ctx.zone, from, due)
@@ -74,6 +80,11 @@ function carryOn(target: Target, due: EpochMs, from: EpochMs, to: EpochMs, ctx: 
   }
   const left = ctx.calendar.countDays(dayOf(from, ctx.zone), dayOf(due, ctx.zone))
   return endOfDay(dayOf(to, ctx.zone), typeof left === 'number' ? left : 0, to, ctx)
+}
+
+function endOfDate(day: EpochDay, start: EpochMs, { zone, workdayEnd }: ClockContext): EpochMs {
+  const at = momentOf(day, parseMinute(workdayEnd), zone)
+  return at > start ? at : momentOf(Math.max(day, dayOf(start, zone)) + 1, 0, zone)
 }
 
 /** End of the n-th working day after `day`, never before `notBefore` (a start after closing time with n = 0). */

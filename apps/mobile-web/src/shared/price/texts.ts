@@ -15,7 +15,7 @@ export const useText = texts(
     quotedBy: '{{name}} {{time}} 报价',
     promise: '同意后开工，最终收费不会高于这个金额。',
     waiting: '等待客户确认，您也可以当面或电话征得同意后登记。',
-    byApp: '{{time}} 在手机上确认',
+    byApp: '{{time}} 在手机上答复',
     byStaff: '{{name}} {{time}} 代客户登记（{{way}}）',
     charged: '实收',
     waived: '本次服务不收费。',

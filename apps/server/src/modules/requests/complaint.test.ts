@@ -42,11 +42,11 @@ test('from the complaint to its end: spoken about, investigated, answered, impro
   await step(owner.api, id, 'rate', { overall: 4, speed: 4, service: 3 })
   await step(agent, id, 'track', { text: '忙时增设一人', recheckOn: '2026-12-15' })
   assert.equal((await owner.api('getRequest', { params: { id } })).phase, 'followUp')
-  await step(agent, id, 'settle')
+  await step(agent, id, 'recheckSolved', { found: '连续两周无人排队' })
   const end = await agent('getRequest', { params: { id } })
   assert.deepEqual(
     [end.phase, ...end.clocks.map(({ name, state }) => `${name} ${state}`).sort()],
-    ['settled', 'contact met', 'result met', 'resultTalk met'],
+    ['settled', 'contact met', 'recheck met', 'result met', 'resultTalk met'],
   )
   const seen = await owner.api('getRequest', { params: { id } })
   assert.ok(!JSON.stringify(seen.timeline).includes(FOUND.cause), 'what was found out stays in the house')

@@ -190,6 +190,16 @@ export const noticeKinds = {
       'About {number} ({category}): open it for what was improved and when it is looked at again.',
     ],
   ),
+  requestTracked: kind(
+    [
+      '您的{kind}约定了复查',
+      '您提交的{kind}（{category}，单号 {number}）将在约定的日期复查，确认彻底解决后再办结。复查日期请打开查看。',
+    ],
+    [
+      'We look again',
+      'We look at {number} ({category}) again on the day agreed, and settle it when it is truly solved. Open it for the day.',
+    ],
+  ),
   requestUnfounded: kind(
     [
       '您的{kind}已办结',

@@ -42,10 +42,8 @@ export function clockChanges(compiled: Compiled, facts: Facts, signal: Signal, c
     ) {
       const round = (current?.round ?? 0) + 1
       const at = clock.def.countFrom === 'report' && round === 1 ? facts.record.reportedAt : signal.at
-      changes.push({
-        change: 'started',
-        clock: startClock(specOf(compiled, clock.def, facts, signal, ctx), at, ctx.clock, round),
-      })
+      const spec = specOf(compiled, clock.def, facts, signal, ctx)
+      if (spec) changes.push({ change: 'started', clock: startClock(spec, at, ctx.clock, round) })
     }
   }
   return changes
@@ -78,7 +76,9 @@ function changeRunning(
   let clock = current
   if (starts(signal)) {
     const spec = specOf(definition, def, facts, signal, ctx)
-    if (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms || spec.warnAt !== clock.warnAt) {
+    const moved =
+      spec && (!sameTarget(spec.target, clock.target) || spec.alarms !== clock.alarms || spec.warnAt !== clock.warnAt)
+    if (moved) {
       clock = retargetClock(spec, clock, ctx.clock)
       changes.push({ change: 'retargeted', clock })
     }
@@ -98,13 +98,20 @@ function changeRunning(
 /**
  * The clock as this record needs it: the target of the first case that holds, else the record's own, else the general
  * one; alarms at any hour when it is urgent. What is promised is the same for all records, and below the Specification
- * only while an exception lasts.
+ * only while an exception lasts. Undefined when it would be due on a day that nobody has named.
  */
-function specOf(compiled: Compiled, def: ClockDef, facts: Facts, { at }: Signal, ctx: StepContext): ClockSpec {
+function specOf(
+  compiled: Compiled,
+  def: ClockDef,
+  facts: Facts,
+  { at }: Signal,
+  ctx: StepContext,
+): ClockSpec | undefined {
   const { calls } = ctx.clock
   if (def.rings && calls) return { name: def.name, kind: def.kind, ...callRules(calls), alarms: 'anyHour' }
   const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
-  const stated = def.cases.find(({ when }) => heldBy(when, facts))?.target ?? own ?? def.target
+  const stated = targetOf(def.cases.find(({ when }) => heldBy(when, facts))?.target ?? own ?? def.target, facts)
+  if (!stated) return undefined
   const target = def.exception ? allowedTarget(compiled.def.kind, def, stated, dayOf(at, ctx.clock.zone)) : stated
   const alarms: AlarmMode = ctx.quiet ? 'quiet' : def.anyHour && heldBy(def.anyHour, facts) ? 'anyHour' : 'duty'
   const warnAt = def.kind === 'internal' ? facts.record.warnAt : undefined
@@ -135,11 +142,15 @@ function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { 
 const heldBy = (condition: ConditionDef, { values, record }: Facts) =>
   holds(condition, Object.hasOwn(values, condition.field) ? values : record.facts)
 
-function sameTarget(a: Target, b: Target): boolean {
-  if (a.kind === 'workingDays' || b.kind === 'workingDays')
-    return a.kind === b.kind && 'days' in a && 'days' in b && a.days === b.days
-  return a.kind === b.kind && a.hours === b.hours
+/** The day that a date field names takes its place. */
+function targetOf(target: ClockDef['target'] | Target, { values, record }: Facts): Target | undefined {
+  if (target.kind !== 'dateField') return target
+  const day = values[target.field] ?? record.facts[target.field]
+  return typeof day === 'string' ? { kind: 'onDate', day } : undefined
 }
+
+const amountOf = (target: Target) => ('hours' in target ? target.hours : 'days' in target ? target.days : target.day)
+const sameTarget = (a: Target, b: Target) => a.kind === b.kind && amountOf(a) === amountOf(b)
 
 function latest(clocks: readonly ClockState[], name: string): ClockState | undefined {
   let found: ClockState | undefined

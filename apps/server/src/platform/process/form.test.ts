@@ -177,6 +177,15 @@ for (const type of FIELD_TYPES) {
   })
 }
 
+test('a day that must lie ahead is today at the earliest', () => {
+  const field: FieldDef = { key: 'on', type: 'date', required: true, names: n, params: { future: true } }
+  const codes = (on: string) => checkForm([field], { on }, {}, '2026-03-10').faults.map(({ code }) => code)
+  assert.deepEqual(codes('2026-03-10'), [])
+  assert.deepEqual(codes('2027-01-01'), [])
+  assert.deepEqual(codes('2026-03-09'), ['fields.past'])
+  assert.deepEqual(codes('soon'), ['fields.format'])
+})
+
 test('a field that does not apply to the record is not part of its form', () => {
   const field: FieldDef = {
     key: 'charge',

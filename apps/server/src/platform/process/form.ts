@@ -1,5 +1,5 @@
 import { priceItems } from '@sims/contracts'
-import { type FieldFault, isUuid, parseDay, parseInstant } from '#kernel'
+import { type FieldFault, type IsoDate, isUuid, parseDay, parseInstant } from '#kernel'
 import { holds } from './condition.ts'
 import type { FieldDef, ProcessDefinition } from './definition.ts'
 import type { ProcessRecord, StepTaken } from './record.ts'
@@ -9,7 +9,7 @@ type Fault = { code: string; params?: Record<string, unknown> } | null
 /**
  * What each field type holds, and its `params`:
  * text (≤ max, 200) · longText (≤ max, 4000) · number (min, max, integer) · money: whole fen (min 0, max) ·
- * date `YYYY-MM-DD` · dateTime RFC 3339 · choice: one option's value · person (roles: holds one of them in the record's
+ * date `YYYY-MM-DD` (future: not before the day of the step) · dateTime RFC 3339 · choice: one option's value · person (roles: holds one of them in the record's
  * community; looked at by `checkReferences`), team, place, signature: an id ·
  * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
  * (min, max 9) · priceItems: the lines of a quote · quote: the id of the quote that the record names, seen by who decides ·
@@ -53,13 +53,14 @@ export function fieldOf(field: FieldDef, record: Partial<Pick<ProcessRecord, 'op
 }
 
 /**
- * Checks a form and reports every fault at once, each by its field key. Null, absent and blank text are the same: not
+ * Checks a form and reports every fault at once, each by its field key; `today` is the day on which the step is taken. Null, absent and blank text are the same: not
  * filled in. Text is kept byte for byte.
  */
 export function checkForm(
   declared: readonly FieldDef[],
   input: unknown,
   record: Partial<Pick<ProcessRecord, 'options' | 'facts'>>,
+  today?: IsoDate,
 ): { values: Record<string, unknown>; faults: FieldFault[] } {
   const values: Record<string, unknown> = {}
   const faults: FieldFault[] = []
@@ -74,12 +75,16 @@ export function checkForm(
   }
   for (const field of fields) {
     const value = Object.hasOwn(form, field.key) ? form[field.key] : undefined
-    const fault = isEmpty(value) ? missing(field) : CHECKS[field.type](value, field)
+    const fault = isEmpty(value) ? missing(field) : (CHECKS[field.type](value, field) ?? isPast(value, field, today))
     if (fault) faults.push({ path: field.key, ...fault })
     else if (!isEmpty(value)) values[field.key] = value
   }
   return { values, faults }
 }
+
+/** Days are compared as text, which `YYYY-MM-DD` allows. */
+const isPast = (value: unknown, { params }: FieldDef, today: IsoDate | undefined): Fault =>
+  params?.future && today !== undefined && String(value) < today ? { code: 'fields.past' } : null
 
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')

@@ -46,6 +46,7 @@ const CELLS = [
   ['forceClose', 'suspended', ['settled'], 'doneByOrder'],
   ['rework', 'done', ['assigned'], 'reworkByOrder'],
   ['rework', 'rated', ['assigned', 'feedback'], 'reworkByOrder'],
+  ['rework', 'tracking', ['assigned'], 'reworkByOrder'],
   ['quotePrice', 'assigned', ['assigned'], 'quotePrice'],
   ['quotePrice', 'executing', ['assigned'], 'quotePrice'],
   ['quotePrice', 'suspended', ['assigned'], 'quotePrice'],

@@ -19,6 +19,7 @@ const back = (when: Link['when']): Link[] => [{ when, verb: 'return', to: 'assig
 /** what the worker and the customer say of the price at the door stands on the request */
 const priced = (verb: Verb): Partial<Record<Phase, readonly Link[]>> =>
   Object.fromEntries((['assigned', 'executing', 'suspended'] as const).map((to) => [to, [{ when: always, verb, to }]]))
+const again: Link[] = [{ when: always, verb: 'rework', to: 'assigned' }]
 const done = { assigned: [...finish, ...stall], executing: [...finish, ...stall], suspended: finish }
 
 /**
@@ -39,7 +40,7 @@ const ORDER_TO_REQUEST: Partial<Record<Verb, Partial<Record<Phase, readonly Link
   declinePrice: priced('declinePrice'),
   reportDone: done,
   forceClose: done,
-  rework: { feedback: [{ when: always, verb: 'rework', to: 'assigned' }] },
+  rework: { feedback: again, followUp: again },
   return: { assigned: back(always), executing: back(noneExecuting), suspended: back(always) },
   cancel: {
     assigned: [...drop, ...stall],

@@ -83,8 +83,8 @@ const clockOf = (process: string, clock: ClockDef, steps: readonly StepDef[]): P
   name: clock.name,
   names: clock.names,
   kind: clock.kind,
-  target: targetNames(clock.target),
-  cases: clock.cases.map((one) => ({ when: conditionNames(one.when, steps), target: targetNames(one.target) })),
+  target: targetNames(clock.target, steps),
+  cases: clock.cases.map((one) => ({ when: conditionNames(one.when, steps), target: targetNames(one.target, steps) })),
   below: belowOf(process, clock),
 })
 

@@ -122,6 +122,7 @@ export const OPEN_TO_RESIDENTS: readonly (Verb | string)[] = [
   'agreePrice',
   'declinePrice',
   'waivePrice',
+  'followUp',
 ]
 
 /** What happened, in the reader's words; `names` turns ids of the forms into names. */

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Target } from '#kernel'
 import { DEFAULT_DEFINITIONS } from './defaults/index.ts'
 import type { ClockDef, ProcessDefinition } from './definition.ts'
-import { belowSpecification, isLooser } from './specification.ts'
+import { belowSpecification, isLooser, type Length } from './specification.ts'
 import { at, ctx, RESIDENT, resident } from './testing/context.ts'
 import { openRecord } from './transition.ts'
 import { validateDefinition } from './validate/index.ts'
 
-const hours = (count: number): Target => ({ kind: 'elapsedHours', hours: count })
-const days = (count: number): Target => ({ kind: 'workingDays', days: count })
-const opening = (count: number): Target => ({ kind: 'openingHours', hours: count })
+const hours = (count: number): Length => ({ kind: 'elapsedHours', hours: count })
+const days = (count: number): Length => ({ kind: 'workingDays', days: count })
+const opening = (count: number): Length => ({ kind: 'openingHours', hours: count })
 type Kind = keyof typeof DEFAULT_DEFINITIONS
 const changed = (kind: Kind, name: string, change: Partial<ClockDef>): ProcessDefinition => {
   const def = structuredClone(DEFAULT_DEFINITIONS[kind])
@@ -23,7 +22,8 @@ test('the defaults keep what the Specification promises', () => {
 })
 
 test('looser: more of the same, days for hours, opening hours for anything; hours for days by the nights between', () => {
-  const cases: [Target, Target, boolean][] = [
+  const cases: [ClockDef['target'], Length, boolean][] = [
+    [{ kind: 'dateField', field: 'recheckOn' }, days(7), true],
     [hours(24), hours(24), false],
     [hours(24.1), hours(24), true],
     [days(7), days(7), false],
@@ -38,7 +38,7 @@ test('looser: more of the same, days for hours, opening hours for anything; hour
     assert.equal(isLooser(target, than), looser, JSON.stringify([target, than]))
 })
 
-const BELOW: [title: string, kind: Kind, clock: string, change: Partial<ClockDef>, why: string, promised: Target][] = [
+const BELOW: [title: string, kind: Kind, clock: string, change: Partial<ClockDef>, why: string, promised: Length][] = [
   ['a later first response', 'repair', 'firstResponse', { target: hours(48) }, 'looser', hours(24)],
   [
     'later in one case only',
@@ -78,7 +78,7 @@ test('an internal target of one’s own is free', () => {
 })
 
 test('an exception: a reason and a last day within twelve months, only where it is needed', () => {
-  const codes = (target: Target, until?: string) => {
+  const codes = (target: Length, until?: string) => {
     const exception = until === undefined ? undefined : { reason: '抢修队伍正在组建', until }
     const def = changed('repair', 'firstResponse', { target, exception })
     return validateDefinition(def, { today: '2026-03-02' }).faults.map(({ code }) => code.replace('definition.', ''))

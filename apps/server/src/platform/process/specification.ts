@@ -2,13 +2,16 @@ import type { RequestKind } from '@sims/contracts'
 import { type EpochDay, parseDay, type Target } from '#kernel'
 import type { ClockDef, ProcessDefinition } from './definition.ts'
 
+/** A target that is a length of time, not a day that somebody names. */
+export type Length = Exclude<Target, { kind: 'onDate' }>
+
 /** What the Specification promises to whoever sends a request: a company may promise more, not less. */
 export interface Floor {
   /** name of the clock that keeps the promise */
   clock: string
   of: readonly RequestKind[]
   /** the loosest target that still keeps it */
-  target: Target
+  target: Length
   /** `timer`: the system sees to it; `promise`: people owe it */
   kind: 'promise' | 'timer'
   /** only where triage says so */
@@ -17,8 +20,8 @@ export interface Floor {
 }
 
 const feedback: RequestKind[] = ['report', 'inquiry', 'suggestion', 'praise']
-const hours = (count: number): Target => ({ kind: 'elapsedHours', hours: count })
-const days = (count: number): Target => ({ kind: 'workingDays', days: count })
+const hours = (count: number): Length => ({ kind: 'elapsedHours', hours: count })
+const days = (count: number): Length => ({ kind: 'workingDays', days: count })
 
 /**
  * The numbers of the Specification (物业管理与客户服务规范, 标准版), as its requirements give them: first response, result
@@ -42,9 +45,11 @@ export const floorOf = (kind: string, clock: string): Floor | undefined =>
 
 /**
  * Whether a target may end later than another, on any calendar. Working days span nights and days off, so that any of
- * them may outlast hours; hours surely end before a working day when they are fewer than the nights between.
+ * them may outlast hours; hours surely end before a working day when they are fewer than the nights between. A day that
+ * somebody names may be any.
  */
-export function isLooser(target: Target, than: Target): boolean {
+export function isLooser(target: ClockDef['target'] | Target, than: Length): boolean {
+  if (target.kind === 'dateField' || target.kind === 'onDate') return true
   if (target.kind === 'workingDays') return than.kind !== 'workingDays' || target.days > than.days
   if (target.kind === 'openingHours') return true
   return target.hours > (than.kind === 'workingDays' ? (than.days - 1) * 24 : than.hours)
@@ -59,7 +64,7 @@ export interface Below {
    * `looser`: a later target, `given`
    */
   why: 'missing' | 'weaker' | 'looser'
-  given: Target | null
+  given: ClockDef['target'] | null
 }
 
 /** Where a definition gives less than the Specification, one entry for each clock. Pure. */

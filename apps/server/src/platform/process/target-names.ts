@@ -1,10 +1,19 @@
 import type { Names } from '@sims/contracts'
 import { spanText, type Target } from '#kernel'
+import type { ClockDef, StepDef } from './definition.ts'
 
 const DAYS_FROM = 72
 
-/** A target as people read it: 24小时, 7天, 7个工作日. */
-export function targetNames(target: Target): Names {
+/** A target as people read it: 24小时, 7天, 7个工作日; `steps`: those whose forms ask for a day on which it is due. */
+export function targetNames(target: ClockDef['target'] | Target, steps: readonly StepDef[] = []): Names {
+  if (target.kind === 'onDate') return { 'zh-CN': target.day, en: target.day }
+  if (target.kind === 'dateField') {
+    const asked = steps.flatMap(({ form }) => form).find(({ key }) => key === target.field)
+    return {
+      'zh-CN': `所填“${asked?.names['zh-CN'] ?? target.field}”当日`,
+      en: `the day given as “${asked?.names.en ?? target.field}”`,
+    }
+  }
   if (target.kind === 'workingDays') {
     const { days } = target
     return { 'zh-CN': `${days}个工作日`, en: days === 1 ? '1 working day' : `${days} working days` }

@@ -1,4 +1,4 @@
-import { DomainError, type EpochMs } from '#kernel'
+import { DomainError, dayOf, type EpochMs, formatDay } from '#kernel'
 import { clockChanges } from './clock-changes.ts'
 import { type Compiled, type CompiledStep, compile, maskOf } from './compile.ts'
 import type { ProcessDefinition, ProcessEvent, StepDef } from './definition.ts'
@@ -125,7 +125,7 @@ function take(
   if (no) return notAllowed(def.key, record.state, no)
   const at = ctx.occurredAt ?? ctx.now
   if (at > ctx.now) return refused('process.occurredInFuture', { step: def.key })
-  const { values, faults } = checkForm(def.form, request.input, record)
+  const { values, faults } = checkForm(def.form, request.input, record, formatDay(dayOf(at, ctx.clock.zone)))
   if (faults.length > 0) {
     return { ok: false, error: new DomainError('process.formInvalid', { step: def.key }, faults) }
   }

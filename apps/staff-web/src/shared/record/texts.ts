@@ -24,7 +24,7 @@ export const useRecordText = texts(
     priceRange: '类别参考价 {{range}}',
     charged: '实收',
     quotedBy: '{{name}} {{time}} 报价',
-    decidedInApp: '客户 {{time}} 在手机上确认',
+    decidedInApp: '客户 {{time}} 在手机上答复',
     decidedByStaff: '{{name}} {{time}} 代客户登记（{{way}}）',
     earlierQuotes: '此前的报价（{{count}}）',
   },

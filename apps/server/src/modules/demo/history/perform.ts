@@ -1,7 +1,7 @@
 import { totalOf } from '@sims/contracts'
-import { newId } from '#kernel'
+import { dayOf, formatDay, newId } from '#kernel'
 import { demoPhone } from '../names.ts'
-import { type Cast, type Company, isOwn } from './cast.ts'
+import { type Cast, type Company, isOwn, ZONE } from './cast.ts'
 import type { Act, Step } from './plan.ts'
 import { owes, quotedFor } from './prices.ts'
 import type { Hands, Input, Run } from './run.ts'
@@ -131,6 +131,11 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
     service,
     text,
   })),
+  track: ({ company, hands }, { at }, { n, story, run }) => {
+    const { text, days } = story.recheck ?? { text: '', days: 0 }
+    const recheckOn = formatDay(dayOf(at, ZONE) + days)
+    return hands.step(n, [run], company.staff('agent'), at, 'track', { text, recheckOn })
+  },
   settle: request(desk, (story) => noted(story.settleNote)),
   urge: request(resident, (story) => ({ text: story.urged ?? '' })),
   withdraw: request(resident, (story) => ({ reason: story.withdrawn ?? '' })),

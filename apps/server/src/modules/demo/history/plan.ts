@@ -13,6 +13,7 @@ export interface Act {
 export type Step =
   | ('report' | 'accept' | 'triage' | 'dispatch' | 'claim' | 'take' | 'return' | 'redispatch' | 'start' | 'reportDone')
   | ('quote' | 'agree' | 'decline')
+  | 'track'
   | ('rate' | 'settle' | 'archive' | 'urge' | 'withdraw' | 'cancel')
 
 /** Minutes that a step takes after the one before: from, to. */
@@ -83,6 +84,7 @@ function planOne(story: Story, urgent: boolean, dice: Dice, now: EpochMs, zone: 
   }
   for (const { step, minutes } of work) add(step, later(at, minutes, hours, zone))
   if (reaches(story, 'rated') && story.rating) add('rate', later(at, dice.between(40, 270), AWAKE, zone))
+  if (story.recheck) add('track', later(at, dice.between(30, 120), DESK, zone))
   if (reaches(story, 'settled')) {
     const morning = momentOf(dayOf(at, zone) + 1, DESK[0], zone)
     add('settle', later(morning, dice.between(5, 100), DESK, zone))

@@ -54,6 +54,8 @@ export interface Story {
   scene?: Scene
   rating?: readonly [overall: number, speed: number, service: number, text: string]
   settleNote?: string
+  /** looked at again so many days after it was agreed */
+  recheck?: { text: string; days: number }
   urged?: string
   /** why the customer does not agree to the price */
   declined?: string

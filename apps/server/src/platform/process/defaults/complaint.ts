@@ -2,6 +2,7 @@ import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
+import { recheck, recheckOn, recheckSteps } from './recheck.ts'
 import { accepted, archived, dutyCall, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
 import { progress, progressReported } from './timed.ts'
 
@@ -131,23 +132,26 @@ export const complaint: ProcessDefinitionInput = {
       from: ['answered', 'rated', 'tracking'],
       to: 'tracking',
       roles: ['agent', 'steward', ...handlers],
-      form: [
-        words('text', '改进措施', 'What was improved'),
-        field('recheckOn', 'date', '复查日期', 'To be looked at again', { required: true }),
-      ],
+      form: [words('text', '改进措施', 'What was improved'), recheckOn],
       effects: [tell('requestImproved')],
       names: names('告知改进并跟踪', 'Tell the improvement and follow up'),
     }),
     step({
       key: 'settle',
       verb: 'settle',
-      from: ['answered', 'rated', 'tracking'],
+      from: ['answered', 'rated'],
       to: 'settled',
       roles: ['agent', 'steward', ...handlers],
       guards: talked,
       form: [note],
       effects: [tell('requestSettled')],
       names: names('办结', 'Settle'),
+    }),
+    ...recheckSteps({
+      roles: ['agent', 'steward', ...handlers],
+      guards: talked,
+      solved: [tell('requestSettled')],
+      unsolved: { verb: 'reopen', to: 'investigating', notice: 'requestReopened' },
     }),
     step({
       key: 'settleUnfounded',
@@ -203,6 +207,7 @@ export const complaint: ProcessDefinitionInput = {
       warn: [{ fraction: 0.5 }],
       escalate: chain,
     },
+    recheck,
     // a complaint about a danger does not wait for the morning
     dutyCall,
     // who complains hears every working day

@@ -4,6 +4,7 @@ import { historySteps } from './history.ts'
 import { majorField, majorSolved, planned } from './major.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
 import { priceSteps, waitsForConsent } from './price.ts'
+import { recheck, recheckOn, recheckSteps } from './recheck.ts'
 import {
   accepted,
   archived,
@@ -50,6 +51,7 @@ export const repair: ProcessDefinitionInput = {
     state('rated', 'feedback', '已评价', 'Rated', 6, 0),
     state('settled', 'settled', '已办结', 'Settled', 7, 0),
     state('archived', 'archived', '已归档', 'Archived', 8, 0),
+    state('tracking', 'followUp', '跟踪复查', 'To be looked at again', 7, 1),
     state('suspended', 'suspended', '已挂起', 'Suspended', 4, 1),
     state('cancelled', 'cancelled', '已取消', 'Cancelled', 2, 1),
   ],
@@ -179,7 +181,7 @@ export const repair: ProcessDefinitionInput = {
     step({
       key: 'reworkByOrder',
       verb: 'rework',
-      from: ['done', 'rated'],
+      from: ['done', 'rated', 'tracking'],
       to: 'assigned',
       trigger: 'system',
       effects: [tell('requestRework')],
@@ -198,14 +200,33 @@ export const repair: ProcessDefinitionInput = {
       effects: tellSettled,
       names: names('办结', 'Settle'),
     }),
-    forceClosed([...open, 'done', 'rated']),
+    step({
+      key: 'track',
+      verb: 'followUp',
+      from: ['done', 'rated', 'tracking'],
+      to: 'tracking',
+      roles: desk,
+      form: [
+        field('text', 'longText', '跟踪内容', 'What to look at', { required: true, params: { max: 2000 } }),
+        recheckOn,
+      ],
+      effects: [tell('requestTracked')],
+      names: names('约定复查', 'Agree on a re-check'),
+    }),
+    ...recheckSteps({
+      roles: desk,
+      guards: [{ name: 'noOpenOrders' }],
+      solved: tellSettled,
+      unsolved: { verb: 'rework', to: 'assigned', notice: 'requestRework' },
+    }),
+    forceClosed([...open, 'done', 'rated', 'tracking']),
     reopened('triaged'),
     archived,
     withdrawn(['received', 'accepted', 'triaged']),
     cancelled(open),
     merged(open),
     urged(open),
-    ...contacts([...open, 'done', 'rated']),
+    ...contacts([...open, 'done', 'rated', 'tracking']),
     ...priceSteps(open.slice(2)),
     planned(open.slice(2)),
     progressReported(open.slice(1)),
@@ -249,6 +270,7 @@ export const repair: ProcessDefinitionInput = {
       anyHour: urgent,
     },
     majorSolved,
+    recheck,
     progress(3),
     autoSettle,
   ],

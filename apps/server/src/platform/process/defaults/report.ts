@@ -17,7 +17,7 @@ export const report: ProcessDefinitionInput = {
   steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest],
   clocks: [
     firstResponse,
-    ...repair.clocks.filter(({ name }) => ['onSite', 'major', 'dutyCall'].includes(name)),
+    ...repair.clocks.filter(({ name }) => ['onSite', 'major', 'dutyCall', 'recheck'].includes(name)),
     ...feedbackResult,
     progress(3),
     autoSettle,

@@ -61,7 +61,7 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
   const values = {
     boolean: true,
     rating: 5,
-    date: '2026-03-10',
+    date: '2026-12-31',
     text: '好',
     longText: '好',
     person: WORKER,

@@ -49,10 +49,15 @@ export async function foundOrganization({ owner }: TestDatabase, at: Date): Prom
 export async function insertRequests({ owner }: TestDatabase, org: Organization, started: number[]): Promise<string[]> {
   const def: ProcessDefinition = DEFAULT_DEFINITIONS.repair
   const spec = def.clocks.find((clock) => clock.name === 'firstResponse')
-  if (!spec) throw new Error('the default process has no clock of first response')
+  if (!spec || spec.target.kind === 'dateField') throw new Error('the default process has no clock of first response')
+  const { name, kind, target } = spec
   const rows = started.map((at) => {
-    const alarms = clockRules(def, spec.name)
-    const clock: ClockState = startClock({ ...spec, ...alarms, alarms: 'anyHour' }, at, ctx('2026-03-02 09:00').clock)
+    const alarms = clockRules(def, name)
+    const clock: ClockState = startClock(
+      { name, kind, target, ...alarms, alarms: 'anyHour' },
+      at,
+      ctx('2026-03-02 09:00').clock,
+    )
     return { id: newId(at), clock }
   })
   const date = (ms: number | null) => (ms === null ? null : new Date(ms))

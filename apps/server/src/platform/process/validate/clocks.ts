@@ -30,6 +30,7 @@ export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
       ...promiseFaults(clock, blame),
       ...timerFaults(clock, taken, blame),
       ...conditionFaults(clock, fields, blame),
+      ...dayFaults(clock, taken, blame),
     ]
   })
 }
@@ -77,6 +78,18 @@ function timerFaults(
 }
 
 /** What conditions ask for is told by the record or by some form. */
+/** A clock that is due on a day starts by steps only, each of which asks for that day. */
+function dayFaults(clock: ClockDef, taken: readonly StepDef[], blame: Blame): DefinitionFault[] {
+  const { verbs = [], phases = [], events = [] } = clock.startOn
+  return [clock.target, ...clock.cases.map((one) => one.target)].flatMap((target) => {
+    if (target.kind !== 'dateField') return []
+    const asks = ({ form }: StepDef) =>
+      form.some(({ key, type, required }) => key === target.field && type === 'date' && required)
+    const fits = phases.length + events.length === 0 && taken.filter(({ verb }) => verbs.includes(verb)).every(asks)
+    return fits ? [] : [blame('definition.dayOfClock', { word: target.field }, 'target')]
+  })
+}
+
 function conditionFaults(clock: ClockDef, fields: ReadonlySet<string>, blame: Blame): DefinitionFault[] {
   const asked: [path: string, condition: ConditionDef | undefined][] = [
     ['if', clock.if],

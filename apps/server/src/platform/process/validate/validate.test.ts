@@ -189,7 +189,7 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
   [
     'a clock that nothing stops',
     (d) => {
-      clock(d).meetOn = { phases: ['followUp'] }
+      clock(d).meetOn = { verbs: ['investigate'] }
     },
     ['clockNeverStops clock:firstResponse'],
   ],
@@ -208,7 +208,7 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
       step(d, 'triage').from.push('received')
       clock(d).meetOn = { verbs: ['accept'], byPerson: true }
     },
-    ['accepted', 'triaged', 'assigned', 'executing', 'done', 'rated', 'suspended'].map((state) =>
+    ['accepted', 'triaged', 'assigned', 'executing', 'done', 'rated', 'tracking', 'suspended'].map((state) =>
       `clockStranded state:${state} clock:firstResponse {}`.replace(' {}', ''),
     ),
   ],
@@ -285,6 +285,13 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
       'unknownField step:reopen {priceAgreed,unless,weather}',
       'wrongParam step:reopen {priceAgreed,unless}',
     ],
+  ],
+  [
+    'a clock that is due on a day for which nobody is asked',
+    (d) => {
+      step(d, 'track').form = []
+    },
+    ['dayOfClock clock:recheck {recheckOn}'],
   ],
   [
     'a price without its lines, a consent that names no quote',
