@@ -116,6 +116,8 @@ export const leadingRequest = z.strictObject({
   phase: z.enum(PHASES),
   stateNames: names,
   settledAt: instant.nullable(),
+  /** what the customers of those merged have been answered */
+  answer: z.string().nullable(),
 })
 
 /** One that was merged into this. */

@@ -79,6 +79,7 @@ function Lead({ lead }: { lead: NonNullable<ServiceRequest['mergedInto']> }) {
         <PhaseTag phase={lead.phase}>{nameOf(lead.stateNames)}</PhaseTag>
       </p>
       <Progress kind={lead.kind} phase={lead.phase} rated={false} />
+      {lead.answer && <p className={styles.answer}>{t('joinedAnswer', { answer: lead.answer })}</p>}
     </>
   )
 }

@@ -34,7 +34,7 @@ export interface Lead {
 /**
  * The request that a step merges its own into, or undefined when the step does not merge; the refusal is given, so that
  * others of the same call go on: `process.formInvalid` with `fields.unknownReference` when there is none with the number,
- * `fields.notMergeable` when it is the request itself, not open, or of another kind or community.
+ * `fields.notMergeable` when it is the request itself, not open, of another kind or community, or kept from others.
  * @param rows the requests that the actor sees, locked
  */
 export function leadOf(row: RequestRow, taken: StepTaken, rows: readonly RequestRow[]): Lead | DomainError | undefined {
@@ -48,8 +48,13 @@ export function leadOf(row: RequestRow, taken: StepTaken, rows: readonly Request
   return new DomainError('process.formInvalid', { step: taken.step }, [{ path: `input.${field}`, code }])
 }
 
+/**
+ * Complaints join only when the same people may know of both: otherwise whom one is about would read on in the other.
+ */
 const mayLead = (lead: RequestRow, row: RequestRow) =>
   lead.id !== row.id &&
+  lead.keptFor === row.keptFor &&
+  [...(lead.hiddenFrom ?? [])].sort().join() === [...(row.hiddenFrom ?? [])].sort().join() &&
   lead.communityId === row.communityId &&
   lead.kind === row.kind &&
   !(CLOSED_PHASES as readonly string[]).includes(lead.phase)
@@ -66,6 +71,30 @@ export function followLead(tx: Tx, merges: readonly { id: string; into: string }
   tx.queue(passOn, [tx.organizationId, merges.map((m) => m.id), merges.map((m) => m.into)])
 }
 
+const joined = statement(
+  'request_joined',
+  'select id from service_request where organization_id = $1 and merged_into = $2 order by id',
+)
+
+/** The requests that go on in one. */
+export async function joinedIn(tx: Tx, id: string): Promise<string[]> {
+  return (await tx.query<{ id: string }>(joined, [tx.organizationId, id])).map((row) => row.id)
+}
+
+const keep = statement(
+  'request_keep_joined',
+  `update service_request r set hidden_from = l.hidden_from, kept_for = l.kept_for,
+     first_contact_owner_id = case when r.first_contact_owner_id = any(l.hidden_from) then null
+       else r.first_contact_owner_id end
+   from service_request l
+   where r.organization_id = $1 and l.organization_id = $1 and l.id = any($2) and r.merged_into = l.id`,
+)
+
+/** Queues that what goes on in some requests is kept from the same people as these are now. */
+export function keepJoined(tx: Tx, leadIds: readonly string[]): void {
+  if (leadIds.length > 0) tx.queue(keep, [tx.organizationId, leadIds])
+}
+
 interface MergeRow {
   id: string
   number: number
@@ -76,6 +105,7 @@ interface MergeRow {
   placeName: string
   occurredAt: Date
   settledAt: Date | null
+  joinedAnswer: string | null
   isMerged: boolean
   seen: boolean
 }
@@ -96,6 +126,7 @@ export async function mergesOf(
   const rows = await tx.query<MergeRow>(
     composed(`select r.id, r.number, r.kind, r.phase, r.state, r.definition_id as "definitionId",
        p.full_name as "placeName", r.occurred_at as "occurredAt", r.settled_at as "settledAt",
+       r.joined_answer as "joinedAnswer",
        r.merged_into is not distinct from ${own}::uuid as "isMerged", (${visibleRequests(actor, p)}) as seen
      from service_request r
      join place p on p.organization_id = r.organization_id and p.id = r.place_id
@@ -119,6 +150,7 @@ export async function mergesOf(
             phase: lead.phase,
             stateNames: state?.names ?? { 'zh-CN': lead.state, en: lead.state },
             settledAt: lead.settledAt && at(lead.settledAt),
+            answer: lead.joinedAnswer,
           }
         : null,
     merged: rows

@@ -29,6 +29,9 @@ export interface RequestRow extends RecordRow {
   hiddenFrom: string[] | null
   /** who may know of a complaint whose person nobody has named yet, or which is about a manager */
   keptFor: KeptFor | null
+  /** others go on in it, and what their customers have been answered */
+  joined: boolean
+  joinedAnswer: string | null
   /** when it was received on whatever channel: from here the customer waits */
   occurredAt: Date
   settledAt: Date | null
@@ -39,5 +42,7 @@ export const REQUEST_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_v
   r.private_part as "privatePart", r.in_warranty as "inWarranty", r.major,
   r.price_state as "priceState", r.quote_id as "quoteId", r.quote_amount as "quoteAmount",
   r.priority, r.reopened, r.first_contact_owner_id as "firstContactOwnerId",
-  r.hidden_from as "hiddenFrom", r.kept_for as "keptFor", r.definition_id as "definitionId", r.state, r.phase,
+  r.hidden_from as "hiddenFrom", r.kept_for as "keptFor",
+  exists (select from service_request m where m.organization_id = r.organization_id and m.merged_into = r.id) as joined,
+  r.joined_answer as "joinedAnswer", r.definition_id as "definitionId", r.state, r.phase,
   r.version, r.entries, r.occurred_at as "occurredAt", r.settled_at as "settledAt", r.created_at as "createdAt"`

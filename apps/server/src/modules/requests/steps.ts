@@ -39,7 +39,7 @@ import {
 import { type ConcernedStep, concernedBy } from './concerned.ts'
 import { dispatchFault } from './dispatch.ts'
 import { priorityOf } from './domain/priority.ts'
-import { followLead, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
+import { followLead, joinedIn, keepJoined, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
 import { keepPrice, priceFacts, quoteFault, triagedPrice } from './price.ts'
 import type { RequestRow } from './row.ts'
 import { lockRequests } from './store.ts'
@@ -179,6 +179,10 @@ export async function takeRequestSteps(
         }
       })
       saveSteps(scope, 'service_request', await Promise.all(stepped))
+      keepJoined(
+        scope.tx,
+        steps.flatMap(({ row, concerned }) => (concerned ? [row.id] : [])),
+      )
       followLead(
         scope.tx,
         steps.flatMap(({ row, lead }) => (lead ? [{ id: row.id, into: lead.id }] : [])),
@@ -268,6 +272,8 @@ export function processRecord(
       settledAt: row.settledAt?.getTime() ?? null,
       keptFor: row.keptFor,
       named: (row.hiddenFrom ?? []).length > 0,
+      joined: row.joined,
+      joinedOpen: row.joined && row.joinedAnswer === null,
     },
     clocks,
     ...(governing ? policyOf(governing) : {}),
@@ -333,15 +339,26 @@ function columnsOf(scope: CommandScope, { row, taken, lead, definition }: Step, 
   if (verb === 'triage' && kept) return triaged(scope, row, values, rules, definition)
   if (verb === 'rate' && kept) return rated(values)
   if (lead) return { merged_into: { type: 'uuid', value: lead.id } }
-  if (verb === 'reopen') return { reopened: { type: 'int2', value: row.reopened + 1 } }
+  if (verb === 'reopen') {
+    // a new result is coming, and an answer with it for those who joined
+    return { reopened: { type: 'int2', value: row.reopened + 1 }, joined_answer: { type: 'text', value: null } }
+  }
+  if (effects.some(({ name }) => name === 'answerJoined')) {
+    return { joined_answer: { type: 'text', value: String(values.text) } }
+  }
   return {}
 }
 
 /** What whoever is named has been told is taken back, and given back when that was wrong; mails cannot be. */
 async function silence({ tx, now }: CommandScope, id: string, { named, unnamed }: ConcernedStep) {
-  if (unnamed) giveBackNotices(tx, id, unnamed)
+  const ids = [id, ...(await joinedIn(tx, id))]
+  if (unnamed) for (const one of ids) giveBackNotices(tx, one, unnamed)
   if (!named) return {}
-  takeBackNotices(tx, [{ recordId: id, staffId: named }], now)
+  takeBackNotices(
+    tx,
+    ids.map((recordId) => ({ recordId, staffId: named })),
+    now,
+  )
   const mails = await mailsSent(tx, id, named)
   return mails > 0 ? { mailsSent: mails } : {}
 }

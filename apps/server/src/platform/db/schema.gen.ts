@@ -484,6 +484,7 @@ export interface ServiceRequestTable {
   quote_id: string | null
   quote_amount: number | null
   kept_for: string | null
+  joined_answer: string | null
 }
 
 export interface SessionTable {

@@ -106,6 +106,16 @@ export const noticeKinds = {
       'Your request {number} ({category}) is about the same as another and goes on there. Open it to follow; we tell you when it is settled.',
     ],
   ),
+  requestMergedAnswered: kind(
+    [
+      '您反映的事项已有答复',
+      '您提交的{kind}（{category}，单号 {number}）与其他客户反映的是同一件事，已有答复，请打开查看。',
+    ],
+    [
+      'What you reported is answered',
+      'What you reported in {number} ({category}) is answered, together with what others reported. Open it to read the answer.',
+    ],
+  ),
   requestMergedSettled: kind(
     ['您反映的事项已办结', '您提交的{kind}（{category}，单号 {number}）合并处理的事项已办结，感谢您的支持。'],
     ['What you reported is settled', 'What you reported in {number} ({category}) is settled. Thank you.'],

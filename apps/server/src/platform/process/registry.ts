@@ -89,6 +89,10 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
   showTo: { 'zh-CN': '解除对表单所选人员的保密', en: 'No longer hide from the person of the form' },
   openToDesk: { 'zh-CN': '不再限处理人可见', en: 'No longer keep it for those who handle complaints' },
+  answerJoined: {
+    'zh-CN': '作为给已并入各单客户的答复',
+    en: 'Keep the text as the answer to the customers of those merged into it',
+  },
   mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
@@ -115,6 +119,8 @@ export const FACTS = {
     'settledAt',
     'named',
     'keptFor',
+    'joined',
+    'joinedOpen',
   ],
   workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority', 'price', 'quote', 'urgency'],
 } as const

@@ -19,6 +19,7 @@ export function Merges({ request: { mergedInto, merged, repeats } }: { request: 
             {mergedInto.id ? <Link to={`/requests/${mergedInto.id}`}>{mergedInto.number}</Link> : mergedInto.number}
             <PhaseTag phase={mergedInto.phase}>{nameOf(mergedInto.stateNames)}</PhaseTag>
           </span>
+          {mergedInto.answer && <p>{mergedInto.answer}</p>}
         </Section>
       )}
       {merged.length > 0 && (

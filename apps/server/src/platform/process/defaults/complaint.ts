@@ -3,7 +3,19 @@ import { contacts } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
 import { recheck, recheckOn, recheckSteps } from './recheck.ts'
-import { accepted, archived, dutyCall, rated, reopened, reported, tell, urged, withdrawn } from './request-steps.ts'
+import {
+  accepted,
+  archived,
+  dutyCall,
+  merged,
+  rated,
+  reopened,
+  reported,
+  tell,
+  tellSettled,
+  urged,
+  withdrawn,
+} from './request-steps.ts'
 import { progress, progressReported } from './timed.ts'
 
 const handlers: Role[] = ['communityManager', 'qualitySupervisor', 'executive']
@@ -11,6 +23,8 @@ const handlers: Role[] = ['communityManager', 'qualitySupervisor', 'executive']
 const speakers: Role[] = [...desk, 'qualitySupervisor', 'executive']
 /** A complaint ends after somebody has spoken with the customer about its result, never by itself. */
 const talked = [{ name: 'clockMet', params: { clock: 'resultTalk' } }]
+/** Whoever has joined a group complaint is answered too, before it ends. */
+const ended = [...talked, { name: 'factIn', params: { field: 'joinedOpen', in: ['false'] } }]
 const words = (key: string, zh: string, en: string) =>
   field(key, 'longText', zh, en, { required: true, params: { max: 2000 } })
 const working = ['accepted', 'investigating', 'planned']
@@ -125,6 +139,17 @@ export const complaint: ProcessDefinitionInput = {
       effects: [tell('requestConcluded')],
       names: names('答复处理结果', 'Give the result'),
     }),
+    step({
+      key: 'answerJoined',
+      verb: 'answer',
+      from: ['answered', 'rated', 'tracking'],
+      to: null,
+      roles: ['agent', 'steward', ...handlers],
+      guards: [{ name: 'factIn', params: { field: 'joined', in: ['true'] } }],
+      form: [words('text', '给各位客户的答复', 'Answer to all of them')],
+      effects: [effect('answerJoined'), effect('notifyMerged', { notice: 'requestMergedAnswered' })],
+      names: names('答复并入各单客户', 'Answer those who joined'),
+    }),
     rated('answered', { zh: '处理速度', en: 'Speed' }),
     step({
       key: 'track',
@@ -142,15 +167,15 @@ export const complaint: ProcessDefinitionInput = {
       from: ['answered', 'rated'],
       to: 'settled',
       roles: ['agent', 'steward', ...handlers],
-      guards: talked,
+      guards: ended,
       form: [note],
-      effects: [tell('requestSettled')],
+      effects: tellSettled,
       names: names('办结', 'Settle'),
     }),
     ...recheckSteps({
       roles: ['agent', 'steward', ...handlers],
-      guards: talked,
-      solved: [tell('requestSettled')],
+      guards: ended,
+      solved: tellSettled,
       unsolved: { verb: 'reopen', to: 'investigating', notice: 'requestReopened' },
     }),
     step({
@@ -159,14 +184,16 @@ export const complaint: ProcessDefinitionInput = {
       from: ['answered', 'rated', 'tracking'],
       to: 'settled',
       roles: handlers,
-      guards: talked,
+      guards: ended,
       form: [reason],
-      effects: [tell('requestUnfounded')],
+      effects: [tell('requestUnfounded'), effect('notifyMerged', { notice: 'requestMergedSettled' })],
       names: names('按不成立办结', 'Settle as unfounded'),
     }),
     { ...reopened('accepted'), roles: ['resident', 'agent', ...handlers] },
     archived,
     withdrawn(['received', 'accepted']),
+    // a group complaint: several customers about the same matter, of which one leads
+    { ...merged(['received', ...working]), roles: speakers, names: names('并入群体投诉', 'Join a group complaint') },
     urged(['received', ...working]),
     ...contacts(open, speakers),
     progressReported(working),

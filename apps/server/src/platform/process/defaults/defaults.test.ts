@@ -131,13 +131,22 @@ const speaks = `agent steward ${handlers}`
 const speakers = `${desk} qualitySupervisor executive`
 const named = { nameConcerned: speakers, unname: handlers, concernsNobody: handlers }
 const concludes = { conclude: speaks }
-const ending = { track: speaks, settle: speaks, settleUnfounded: handlers }
+const ending = { answerJoined: speaks, track: speaks, settle: speaks, settleUnfounded: handlers }
 const spoken = { talk: speakers, attempt: speakers, answer: speakers, reply: 'resident' }
 const complaint: Table = {
-  received: { accept: speakers, withdraw: 'resident', urge, ...named, ...spoken, ...past },
-  accepted: { investigate: speaks, withdraw: 'resident', urge, ...named, ...spoken, reportProgress },
-  investigating: { investigate: speaks, plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
-  planned: { plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
+  received: { merge: speakers, accept: speakers, withdraw: 'resident', urge, ...named, ...spoken, ...past },
+  accepted: { merge: speakers, investigate: speaks, withdraw: 'resident', urge, ...named, ...spoken, reportProgress },
+  investigating: {
+    merge: speakers,
+    investigate: speaks,
+    plan: handlers,
+    urge,
+    ...concludes,
+    ...named,
+    ...spoken,
+    reportProgress,
+  },
+  planned: { merge: speakers, plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
   answered: {
     rate: 'resident',
     ...ending,
@@ -210,7 +219,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
-      const held = { transferredFrom: RESIDENT, named: true, keptFor: 'handlers' }
+      const held = { transferredFrom: RESIDENT, named: true, keptFor: 'handlers', joined: true, joinedOpen: false }
       const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : held) }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {

@@ -45,6 +45,7 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   hideFrom: { params: { field: 'field:person' }, of: 'serviceRequest' },
   showTo: { params: { field: 'field:person' }, of: 'serviceRequest' },
   openToDesk: { params: {}, of: 'serviceRequest' },
+  answerJoined: { params: {}, of: 'serviceRequest' },
   mergeInto: { params: { field: 'field:request' }, of: 'serviceRequest' },
   notifyRequester: { params: { notice: 'notice' } },
   notifyAssignee: { params: { notice: 'notice', roles: 'roles' }, optional: ['roles'] },
