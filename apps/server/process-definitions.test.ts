@@ -28,7 +28,7 @@ test('faults say where they lie and what to do, in the reader’s language, and 
   const definition = changed((def) => {
     def.steps = def.steps.filter(({ key }) => key !== 'archive')
     step(def, 'plan').roles = ['executive']
-    Object.assign(def.clocks[0] as object, { meetOn: { phases: ['followUp'] } })
+    Object.assign(def.clocks[0] as object, { meetOn: { verbs: ['claim'] } })
   })
   const { drawing, whole, faults } = await check(definition)
   assert.equal(whole, true)

@@ -157,6 +157,7 @@ const complaint: Table = {
   },
   rated: { ...ending, ...named, ...spoken },
   tracking: {
+    answerJoined: speaks,
     track: speaks,
     recheckSolved: speaks,
     recheckUnsolved: speaks,
