@@ -13,8 +13,8 @@ import {
   type Lived,
   liveOn,
 } from './history.ts'
+import { processRecord } from './process-record.ts'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
-import { processRecord } from './steps.ts'
 
 /** A request that an earlier import of the same source made. */
 export type KnownRequest = RequestRow & {

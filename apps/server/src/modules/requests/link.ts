@@ -14,8 +14,9 @@ import {
 } from '#platform/process'
 import { keepPrice, orderPrice, quoteFault } from './price.ts'
 import { priceShown } from './price-shown.ts'
+import { governing, processRecord } from './process-record.ts'
 import type { RequestRow } from './row.ts'
-import { governing, idsOf, processRecord } from './steps.ts'
+import { idsOf } from './steps.ts'
 import { clocksOfRequestsOf, lockRequestsOfOrders, pricesOf } from './store.ts'
 
 interface Locked {

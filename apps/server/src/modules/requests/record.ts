@@ -19,9 +19,9 @@ import { CATEGORY, currentRules } from '#platform/regulations'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
 import { priceShown } from './price-shown.ts'
+import { governing, processRecord } from './process-record.ts'
 import { repeatsOf } from './repeated.ts'
 import { REQUEST_COLUMNS, type RequestRow } from './row.ts'
-import { processRecord } from './steps.ts'
 import { visibleRequests } from './visible.ts'
 
 type FullRow = SummaryRow &
@@ -55,18 +55,22 @@ export async function getRequest(
     currentRules(tx, CATEGORY, ctx.now),
   ])
   if (!row) throw new DomainError('http.notFound')
-  const [{ summaries, definitions }, orders, customers, names, repeats] = await Promise.all([
+  const [{ summaries, definitions }, orders, customers, names, repeats, rules] = await Promise.all([
     presentSummaries(tx, [row], ctx),
     presentOrderSummary(tx, orderRows, ctx),
     customersForRequests(tx, [row.customerId]),
     namesIn(tx, timeline),
     repeatsOf(tx, actor, row),
+    governing(tx, [row]),
   ])
   const process = definitions.get(row.definitionId)
   const [summary] = summaries
   const customer = customers.get(row.customerId)
   if (!process || !summary || !customer) throw new Error(`request ${id} names what is not there`)
-  const record = processRecord(row, orderRows, clocks.get(id) ?? [], { offered: categories, governing: undefined })
+  const record = processRecord(row, orderRows, clocks.get(id) ?? [], {
+    offered: categories,
+    governing: rules.get(row.categoryVersionId),
+  })
   const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
   const own = actor.customerId === row.customerId
   const shown = own ? contact : { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }

@@ -1,9 +1,9 @@
 import type { takeStep as schema, Verb } from '@sims/contracts'
 import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
-import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow, quoteOption } from '#modules/orders'
+import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
-import type { Db, Tx } from '#platform/db'
+import type { Db } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
 import { giveBackNotices, mailsSent, takeBackNotices } from '#platform/notify'
 import {
@@ -11,7 +11,6 @@ import {
   type Columns,
   checkReferences,
   clockContext,
-  countOrders,
   currentDefinition,
   definitionsById,
   filesIn,
@@ -19,7 +18,6 @@ import {
   loadClocks,
   loadReferences,
   type ProcessDefinition,
-  type ProcessRecord,
   processActor,
   refusalOf,
   type StepTaken,
@@ -27,20 +25,13 @@ import {
   saveSteps,
   transition,
 } from '#platform/process'
-import {
-  CATEGORY,
-  categoryOf,
-  currentMatrix,
-  currentRules,
-  type Matrix,
-  type Rule,
-  rulesById,
-} from '#platform/regulations'
+import { CATEGORY, categoryOf, currentMatrix, currentRules, type Matrix, type Rule } from '#platform/regulations'
 import { type ConcernedStep, concernedBy } from './concerned.ts'
 import { dispatchFault } from './dispatch.ts'
 import { priorityOf } from './domain/priority.ts'
 import { followLead, joinedIn, keepJoined, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
-import { keepPrice, priceFacts, quoteFault, triagedPrice } from './price.ts'
+import { keepPrice, quoteFault, triagedPrice } from './price.ts'
+import { governing, processRecord } from './process-record.ts'
 import type { RequestRow } from './row.ts'
 import { lockRequests } from './store.ts'
 
@@ -231,60 +222,6 @@ interface Step {
 }
 
 export const idsOf = (row: RequestRow) => ({ customerId: row.customerId, ownerId: row.firstContactOwnerId })
-
-/** Categories: of those in force, what triage may choose; the one that governs the request. */
-export interface Policies {
-  offered?: ReadonlyMap<string, Rule>
-  governing: Rule | undefined
-}
-
-/** The categories that govern requests, by id of their version. */
-export const governing = async (tx: Tx, rows: readonly RequestRow[]): Promise<ReadonlyMap<string, Rule>> =>
-  new Map((await rulesById(tx, [...new Set(rows.map((row) => row.categoryVersionId))])).map((rule) => [rule.id, rule]))
-
-/** What of its category the clocks of a request go by. */
-const policyOf = (rule: Rule): Pick<ProcessRecord, 'targets' | 'warnAt'> => {
-  const { targets, warnAt } = categoryOf(rule)
-  return { targets, warnAt }
-}
-
-/** A request as the engine sees it. */
-export function processRecord(
-  row: RequestRow,
-  orders: readonly Pick<OrderRow, 'phase'>[],
-  clocks: readonly ClockState[],
-  { offered = new Map(), governing }: Policies,
-): ProcessRecord {
-  return {
-    state: row.state,
-    version: row.version,
-    reportedAt: row.occurredAt.getTime(),
-    facts: {
-      requesterId: row.customerId,
-      openOrders: countOrders(orders.map((order) => order.phase as never)).open,
-      urgency: row.urgency === null ? null : String(row.urgency),
-      impact: row.impact === null ? null : String(row.impact),
-      privatePart: row.privatePart,
-      inWarranty: row.inWarranty,
-      major: row.major,
-      category: row.category,
-      ...priceFacts(row),
-      settledAt: row.settledAt?.getTime() ?? null,
-      keptFor: row.keptFor,
-      named: (row.hiddenFrom ?? []).length > 0,
-      joined: row.joined,
-      joinedOpen: row.joined && row.joinedAnswer === null,
-    },
-    clocks,
-    ...(governing ? policyOf(governing) : {}),
-    options: {
-      quote: quoteOption(row.quoteId, row.quoteAmount),
-      category: [...offered.values()]
-        .filter((rule) => categoryOf(rule).kind === row.kind)
-        .map((rule) => ({ value: rule.key, names: categoryOf(rule).names })),
-    },
-  }
-}
 
 interface Rules {
   clock: ClockContext

@@ -9,8 +9,9 @@ import {
   transition,
 } from '#platform/process'
 import { keepPrice } from './price.ts'
+import { governing, processRecord } from './process-record.ts'
 import type { RequestRow } from './row.ts'
-import { governing, idsOf, processRecord } from './steps.ts'
+import { idsOf } from './steps.ts'
 import { lockRequests } from './store.ts'
 
 /** Takes on requests the steps that their timers ask for, with what follows for their orders. */

@@ -119,6 +119,7 @@ export const FACTS = {
     'settledAt',
     'named',
     'keptFor',
+    'concerns',
     'joined',
     'joinedOpen',
   ],

@@ -1,5 +1,5 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
-import { contacts } from './contacts.ts'
+import { contacts, way } from './contacts.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
 import { recheck, recheckOn, recheckSteps } from './recheck.ts'
@@ -86,6 +86,30 @@ export const complaint: ProcessDefinitionInput = {
       form: [reason],
       effects: [effect('openToDesk')],
       names: names('确认不涉及人员', 'It is about nobody in particular'),
+    }),
+    // the other party is a customer too: told nothing of who complained, nor the one who complained of what was said there
+    step({
+      key: 'mediate',
+      verb: 'investigate',
+      from: ['accepted', 'investigating', 'planned', 'answered', 'rated', 'tracking'],
+      to: null,
+      roles: speakers,
+      guards: [{ name: 'factIn', params: { field: 'concerns', in: ['neighbour'] } }],
+      form: [
+        field('place', 'place', '另一方位置', 'Where the other party lives', { required: true }),
+        way,
+        words('said', '沟通内容（不得透露投诉人）', 'What was said (never who complained)'),
+        field('outcome', 'choice', '结果', 'Outcome', {
+          required: true,
+          options: [
+            option('agreed', '同意改正', 'They will change it'),
+            option('denied', '不认可', 'They deny it'),
+            option('notHome', '家中无人', 'Nobody at home'),
+            option('authority', '已报社区或警方', 'Passed to the residents’ committee or police'),
+          ],
+        }),
+      ],
+      names: names('与另一方沟通', 'Speak with the other party'),
     }),
     step({
       key: 'investigate',

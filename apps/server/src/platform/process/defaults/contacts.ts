@@ -1,7 +1,8 @@
 import type { Role } from '../definition.ts'
 import { desk, effect, field, names, option, step } from './parts.ts'
 
-const way = field('way', 'choice', '方式', 'How', {
+/** How somebody was spoken with. */
+export const way = field('way', 'choice', '方式', 'How', {
   required: true,
   options: [
     option('phone', '电话', 'By phone'),

@@ -135,8 +135,18 @@ const ending = { answerJoined: speaks, track: speaks, settle: speaks, settleUnfo
 const spoken = { talk: speakers, attempt: speakers, answer: speakers, reply: 'resident' }
 const complaint: Table = {
   received: { merge: speakers, accept: speakers, withdraw: 'resident', urge, ...named, ...spoken, ...past },
-  accepted: { merge: speakers, investigate: speaks, withdraw: 'resident', urge, ...named, ...spoken, reportProgress },
+  accepted: {
+    mediate: speakers,
+    merge: speakers,
+    investigate: speaks,
+    withdraw: 'resident',
+    urge,
+    ...named,
+    ...spoken,
+    reportProgress,
+  },
   investigating: {
+    mediate: speakers,
     merge: speakers,
     investigate: speaks,
     plan: handlers,
@@ -146,8 +156,18 @@ const complaint: Table = {
     ...spoken,
     reportProgress,
   },
-  planned: { merge: speakers, plan: handlers, urge, ...concludes, ...named, ...spoken, reportProgress },
+  planned: {
+    mediate: speakers,
+    merge: speakers,
+    plan: handlers,
+    urge,
+    ...concludes,
+    ...named,
+    ...spoken,
+    reportProgress,
+  },
   answered: {
+    mediate: speakers,
     rate: 'resident',
     ...ending,
     ...concludes,
@@ -155,9 +175,10 @@ const complaint: Table = {
     ...spoken,
     settledBefore: 'system',
   },
-  rated: { ...ending, ...named, ...spoken },
+  rated: { mediate: speakers, ...ending, ...named, ...spoken },
   tracking: {
     answerJoined: speaks,
+    mediate: speakers,
     track: speaks,
     recheckSolved: speaks,
     recheckUnsolved: speaks,
@@ -220,7 +241,14 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
   test(`${kind}: every step in every state by every role, refused or taken as the table says`, () => {
     let tried = 0
     for (const [state, row] of Object.entries(TABLE[kind])) {
-      const held = { transferredFrom: RESIDENT, named: true, keptFor: 'handlers', joined: true, joinedOpen: false }
+      const held = {
+        transferredFrom: RESIDENT,
+        named: true,
+        keptFor: 'handlers',
+        joined: true,
+        joinedOpen: false,
+        concerns: 'neighbour',
+      }
       const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : held) }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {

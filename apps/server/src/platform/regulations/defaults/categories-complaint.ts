@@ -55,6 +55,16 @@ export const complaintCategories: CategoryDraft[] = [
     ],
   ),
   about(
+    'complainNoise',
+    'bell',
+    ['邻里噪音', 'Noise from neighbours'],
+    [
+      '请写明哪一户、什么声音、什么时段；我们上门劝导，不会透露是谁投诉的。正在打斗或危及安全的，请先拨打 110。',
+      'Say where it comes from, what it is and when; we speak with them and never say who complained. In danger call 110 first.',
+    ],
+    'neighbour',
+  ),
+  about(
     'complainCharges',
     'list',
     ['收费问题', 'Charges'],
