@@ -3,8 +3,7 @@ import { test } from 'node:test'
 import { DEFAULT_DEFINITIONS } from '../defaults/index.ts'
 import type { ProcessDefinition } from '../definition.ts'
 import { EFFECTS, GUARDS } from '../registry.ts'
-import type { DefinitionFault } from './fault.ts'
-import { assertReadable, type Change, copy } from './testing.ts'
+import { assertReadable, type Change, copy, line, NOTICES } from './testing.ts'
 import { EFFECT_RULES, GUARD_RULES } from './uses.ts'
 import { validateDefinition } from './validate.ts'
 
@@ -327,25 +326,6 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
     'complaint',
   ],
 ]
-
-/** A fault on one line: code, place, what else it names. */
-function line({ code, at, params = {} }: DefinitionFault): string {
-  const word = (value: unknown): string =>
-    typeof value === 'object' && !Array.isArray(value) ? zh(value) : String(value)
-  const zh = (names: unknown) => (names as { 'zh-CN': string })['zh-CN']
-  const said = Object.entries(params).flatMap(([name, value]) => {
-    const isPlace = ['state', 'step', 'clock'].includes(name) && typeof value === 'object'
-    return isPlace || (['key', 'words'].includes(name) && Object.keys(at).length > 0) ? [] : [word(value)]
-  })
-  const places = (['state', 'step', 'clock'] as const).flatMap((one) => (at[one] ? [` ${one}:${at[one]}`] : []))
-  return `${code.replace('definition.', '')}${places.join('')}${said.length > 0 ? ` {${said.join()}}` : ''}`
-}
-
-const NOTICES = new Set(
-  Object.values(DEFAULT_DEFINITIONS).flatMap(({ steps }) =>
-    steps.flatMap(({ effects }) => effects.flatMap(({ params }) => (params.notice ? [String(params.notice)] : []))),
-  ),
-)
 
 for (const [title, change, faults, from] of CASES) {
   test(`refused: ${title}`, () => {
