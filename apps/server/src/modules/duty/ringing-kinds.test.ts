@@ -4,6 +4,7 @@ import type { Call } from '@sims/contracts/web'
 import { HOUR, MINUTE, newId } from '#kernel'
 import { fireDueClocks } from '#platform/process'
 import { orderStep, step, type TestCompany, testCompany } from '../../../testing.ts'
+import { onDuty } from './ringing.ts'
 
 // What calls the duty at night besides repairs: a complaint about a danger, and a work order that comes back to the pool.
 
@@ -115,4 +116,17 @@ test('an urgent order that comes back to the pool at night calls the engineers, 
   await calls(orderId)
   const again = (await technician('listDutyCalls', {})).items
   assert.deepEqual([again[0]?.id, again[0]?.call, again[0]?.mine], [orderId, 1, true])
+})
+
+test('who has left is not called from the first hour of that day on, by the company’s own time', async () => {
+  const { app, organizationId, communityId, database, staffIds } = company
+  await database.owner.query(`update staff set left_on = '2026-03-10' where id = $1`, [staffIds.manager])
+  // nobody is rostered: the desk, then the manager
+  const countAt = (moment: string) =>
+    app.db.transaction(organizationId, async (tx) => {
+      const { calls: steps } = await onDuty(tx, 'serviceRequest', communityId, new Date(moment))
+      return steps.length
+    })
+  assert.equal(await countAt('2026-03-09T23:30:00+08:00'), 2)
+  assert.equal(await countAt('2026-03-10T00:30:00+08:00'), 1)
 })

@@ -68,7 +68,8 @@ const holders = statement(
   'duty_holders',
   `select g.role, array_agg(distinct a.id) as accounts
    from role_grant g
-   join staff s on s.organization_id = $1 and s.id = g.staff_id and (s.left_on is null or s.left_on > $4::date)
+   join staff s on s.organization_id = $1 and s.id = g.staff_id and (s.left_on is null or s.left_on >
+     ($4::timestamptz at time zone (select time_zone from organization where organization_id = $1))::date)
    join account a on a.organization_id = $1 and a.staff_id = s.id and a.disabled_at is null
    where g.organization_id = $1 and g.role = any($2)
      and (g.community_id is null or $3::uuid is null or g.community_id = $3)
@@ -82,8 +83,7 @@ export async function holdersOf(
   communityId: string | null,
   now: Date,
 ): Promise<Map<Role, string[]>> {
-  const day = now.toISOString().slice(0, 10)
-  const rows = await tx.query<{ role: Role; accounts: string[] }>(holders, [tx.organizationId, roles, communityId, day])
+  const rows = await tx.query<{ role: Role; accounts: string[] }>(holders, [tx.organizationId, roles, communityId, now])
   return new Map(rows.map(({ role, accounts }) => [role, accounts]))
 }
 

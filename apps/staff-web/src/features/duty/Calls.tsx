@@ -8,16 +8,24 @@ import { useText } from './texts.ts'
 import { useAccept } from './use-accept.ts'
 
 const QUARTER_MINUTE = 15_000
+/** The queues below must stay in sight. */
+const SHOWN = 4
 
-/** What calls the duty and nobody has accepted: who was called, when the next is, and for whom it rings the two answers. */
+/**
+ * What calls the duty and nobody has accepted, the reader's own first: who was called, when the next is, and for whom it
+ * rings the two answers.
+ */
 export function Calls() {
+  const t = useText()
   const calls = useApi('listDutyCalls', undefined, { every: () => QUARTER_MINUTE, keep: true })
   if (!calls.data || calls.data.items.length === 0) return null
+  const all = [...calls.data.items].sort((a, b) => Number(b.mine) - Number(a.mine))
   return (
     <ul className={styles.calls}>
-      {calls.data.items.map((call) => (
+      {all.slice(0, SHOWN).map((call) => (
         <Ringing key={call.id} call={call} />
       ))}
+      {all.length > SHOWN && <li className={styles.call}>{t('moreCalls', { count: all.length - SHOWN })}</li>}
     </ul>
   )
 }
