@@ -12,6 +12,7 @@ import {
   PLACES_OF_CATEGORY,
   REQUEST_KINDS,
   REQUEST_QUEUES,
+  RULE_KINDS,
   UNNAMED,
 } from './terms.ts'
 
@@ -126,6 +127,8 @@ export const mergedRequest = z.strictObject({ id, number: z.string(), placeName:
 export const serviceRequest = requestSummary.extend({
   state: z.string(),
   definitionId: id,
+  /** the versions of the rules by which it runs; for staff */
+  governedBy: z.array(z.strictObject({ id, kind: z.enum(RULE_KINDS), version: z.int(), names })),
   placeId: id,
   urgency: z.int().nullable(),
   impact: z.int().nullable(),
@@ -140,7 +143,6 @@ export const serviceRequest = requestSummary.extend({
   repeats: z.array(z.strictObject({ id, number: z.string(), reportedAt: instant })),
   occurredAt: instant,
   firstContactOwner: z.strictObject({ id, name: z.string() }).nullable(),
-  /** masked unless it is the reader's own */
   /** for staff: whom a complaint is about, and for whom it is kept */
   concerned: z
     .strictObject({
@@ -148,6 +150,7 @@ export const serviceRequest = requestSummary.extend({
       keptFor: z.enum(KEEPERS).nullable(),
     })
     .nullable(),
+  /** masked unless it is the reader's own */
   contact: z.strictObject({ customerId: id, name: z.string(), phone: z.string().nullable() }),
   /** null: free of charge, or not yet known */
   price: price.nullable(),

@@ -16,6 +16,7 @@ import {
   processActor,
 } from '#platform/process'
 import { CATEGORY, currentRules } from '#platform/regulations'
+import { governedBy } from './governed.ts'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
 import { priceShown } from './price-shown.ts'
@@ -27,6 +28,7 @@ import { visibleRequests } from './visible.ts'
 type FullRow = SummaryRow &
   RequestRow & {
     contactSealed: Buffer
+    matrixVersionId: string | null
     ownerName: string | null
     named: { id: string; name: string }[]
     overall: number | null
@@ -55,13 +57,14 @@ export async function getRequest(
     currentRules(tx, CATEGORY, ctx.now),
   ])
   if (!row) throw new DomainError('http.notFound')
-  const [{ summaries, definitions }, orders, customers, names, repeats, rules] = await Promise.all([
+  const [{ summaries, definitions }, orders, customers, names, repeats, rules, versions] = await Promise.all([
     presentSummaries(tx, [row], ctx),
     presentOrderSummary(tx, orderRows, ctx),
     customersForRequests(tx, [row.customerId]),
     namesIn(tx, timeline),
     repeatsOf(tx, actor, row),
     governing(tx, [row]),
+    actor.kind === 'resident' ? [] : governedBy(tx, row),
   ])
   const process = definitions.get(row.definitionId)
   const [summary] = summaries
@@ -82,6 +85,7 @@ export async function getRequest(
     ...summary,
     state: row.state,
     definitionId: row.definitionId,
+    governedBy: versions,
     placeId: row.placeId,
     urgency: row.urgency,
     impact: row.impact,
@@ -117,7 +121,7 @@ async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefin
        s.name as "ownerName", array(select jsonb_build_object('id', n.id, 'name', n.name) from staff n
          where n.organization_id = r.organization_id and n.id = any(r.hidden_from)) as named,
        r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
-       r.rating_text as "ratingText"
+       r.rating_text as "ratingText", r.matrix_version_id as "matrixVersionId"
      from service_request r
      join community c on c.organization_id = r.organization_id and c.id = r.community_id
      join place p on p.organization_id = r.organization_id and p.id = r.place_id

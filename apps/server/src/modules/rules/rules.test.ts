@@ -87,7 +87,16 @@ test('a category from draft to publication: the next report goes by it, the one 
     )
   ).rows
   assert.equal(warned.at.getTime() - Date.parse(next.createdAt), 2.5 * 3_600_000)
+  assert.deepEqual(
+    next.governedBy.map(({ kind, version }) => [kind, version]),
+    [
+      ['process', 1],
+      ['category', 2],
+      ['priorityMatrix', 1],
+    ],
+  )
   const kept = await company.staff.agent('getRequest', { params: { id: before.id } })
+  assert.equal(kept.governedBy[1]?.version, 1)
   assert.notEqual(kept.categoryNames['zh-CN'], '漏水抢修')
 })
 

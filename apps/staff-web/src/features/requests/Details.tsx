@@ -1,6 +1,8 @@
 import { channelNames, keepersNames, type Priority, priorityNames, type ServiceRequest } from '@sims/contracts/web'
 import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
+import { Link } from 'react-router'
 import { Facts } from '../../shared/record/Section.tsx'
+import { useMay } from '../../shared/session.ts'
 import { useText } from './texts.ts'
 
 /** What is known of a request besides its words. */
@@ -25,7 +27,19 @@ export function Details({ request }: { request: ServiceRequest }) {
         [t('part'), either(request.privatePart, t('privatePart'), t('commonPart'))],
         [t('warranty'), either(request.inWarranty, t('inWarranty'), t('outOfWarranty'))],
         [t('settled'), at(request.settledAt)],
+        [t('governedBy'), request.governedBy.length > 0 ? <Rules key="rules" rules={request.governedBy} /> : null],
       ]}
     />
   )
+}
+
+/** The versions by which it runs; a link for those who may read rules. */
+function Rules({ rules }: { rules: ServiceRequest['governedBy'] }) {
+  const t = useText()
+  const nameOf = useNames()
+  const linked = useMay('rules')
+  return rules.map(({ id, names, version }) => {
+    const text = t('ruleVersion', { name: nameOf(names), version })
+    return <div key={id}>{linked ? <Link to={`/rules/${id}`}>{text}</Link> : text}</div>
+  })
 }
