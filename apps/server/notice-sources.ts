@@ -4,6 +4,7 @@ import { assigneesOf, describeOrders, requestsBehind, workersOf } from '#modules
 import {
   describeRequests,
   ownersOf,
+  praisedIn,
   requestersOf,
   requestersOfMerged,
   requestsHiddenFrom,
@@ -76,6 +77,8 @@ export function noticeRecipients(now: () => Date): Recipients {
     },
     merged: async (tx, recordKind, ids): Promise<Recipient[]> =>
       recordKind === 'serviceRequest' ? await requestersOfMerged(tx, ids) : [],
+    praised: async (tx, recordKind, ids): Promise<Recipient[]> =>
+      recordKind === 'serviceRequest' ? await praisedIn(tx, ids) : [],
     onDuty: (tx, recordKind, communityId) => onDuty(tx, recordKind as RecordKind, communityId, now()),
     staffWithRoles: async (tx, roles, communityId) => {
       const staff = await staffWithRoles(tx, roles as never, communityId, now())

@@ -55,6 +55,7 @@ export const endpoints = {
   takeRequestSteps: 'POST /service-requests/steps',
   suggest: 'POST /suggestions',
   myServers: 'GET /my/servers',
+  myPraise: 'GET /my/praise',
 
   listOrders: 'GET /work-orders',
   getOrder: 'GET /work-orders/:id',

@@ -288,6 +288,11 @@ export const operations = {
     answer: suggestions.suggestions,
   },
 
+  myPraise: {
+    tag: 'requests',
+    summary: 'Praise that was passed on to me or my team, the latest',
+    answer: page(requests.praise),
+  },
   myServers: {
     tag: 'requests',
     summary: 'Members of staff who have served me, to say whom a complaint or praise is about',

@@ -64,6 +64,19 @@ export const server = z.strictObject({
 })
 export type Server = z.infer<typeof server>
 
+/** Praise that was passed on to me, or to a team of mine. */
+export const praise = z.strictObject({
+  id,
+  number: z.string(),
+  categoryNames: names,
+  /** the customer's words, with phones and the like masked */
+  words: z.string(),
+  /** to me by name; otherwise to my team */
+  personal: z.boolean(),
+  at: instant,
+})
+export type Praise = z.infer<typeof praise>
+
 export const requestQuery = z.strictObject({
   queue: z.enum(REQUEST_QUEUES).default('all'),
   kind: z.enum(REQUEST_KINDS).optional(),

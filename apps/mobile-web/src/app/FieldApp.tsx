@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router'
 import { MyDuty } from '../features/duty/MyDuty.tsx'
 import { Ringing } from '../features/duty/Ringing.tsx'
 import { TodayPage } from '../features/orders/TodayPage.tsx'
+import { MyPraise } from '../features/praise/MyPraise.tsx'
 import { Shell } from './Shell.tsx'
 import type { Tab } from './TabBar.tsx'
 
@@ -32,10 +33,13 @@ export default function FieldApp() {
           element={
             <MePage>
               <MyDuty />
+              <MyPraise />
             </MePage>
           }
         />
       </Route>
+      {/* what a notice of praise leads to */}
+      <Route path="requests/:id" element={<Navigate to="/me" replace />} />
       <Route path="*" element={<Navigate to="/" replace />} />
     </Routes>
   )

@@ -20,6 +20,7 @@ export {
   requestsHiddenFrom,
   requestsKept,
 } from './notices.ts'
+export { praisedIn } from './praised.ts'
 export { type RequestDeps, requestRoutes } from './routes.ts'
 export { categoryRule, matrixRule } from './rule-kinds.ts'
 export { indexRequests } from './search.ts'

@@ -6,6 +6,7 @@ import { listCategories } from './categories.ts'
 import { createRequest } from './create.ts'
 import { numberOf } from './domain/number.ts'
 import { countRequests, listRequests } from './list.ts'
+import { myPraise } from './praised.ts'
 import { getRequest } from './record.ts'
 import { myServers } from './served.ts'
 import { takeRequestSteps } from './steps.ts'
@@ -33,6 +34,11 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
   http.on('suggest', ({ actor, body, now }) =>
     db.transaction(actor.organizationId, (tx) => suggest(tx, actor, body, now)),
   )
+
+  http.on('myPraise', async ({ actor }) => {
+    const items = await db.transaction(actor.organizationId, (tx) => myPraise(tx, actor))
+    return { items, nextCursor: null }
+  })
 
   http.on('myServers', async ({ actor, now }) => {
     const items = await db.transaction(actor.organizationId, (tx) => myServers(tx, actor, now))

@@ -280,6 +280,11 @@ function columnsOf(scope: CommandScope, { row, taken, lead, definition }: Step, 
     // a new result is coming, and an answer with it for those who joined
     return { reopened: { type: 'int2', value: row.reopened + 1 }, joined_answer: { type: 'text', value: null } }
   }
+  const praised = effects.find(({ name }) => name === 'keepPraised')
+  if (praised) {
+    const named = (param: string) => ({ type: 'uuid', value: values[String(praised.params[param])] ?? null })
+    return { praised_id: named('person'), praised_team_id: named('team') }
+  }
   if (effects.some(({ name }) => name === 'answerJoined')) {
     return { joined_answer: { type: 'text', value: String(values.text) } }
   }

@@ -485,6 +485,8 @@ export interface ServiceRequestTable {
   quote_amount: number | null
   kept_for: string | null
   joined_answer: string | null
+  praised_id: string | null
+  praised_team_id: string | null
 }
 
 export interface SessionTable {

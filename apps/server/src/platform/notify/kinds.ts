@@ -145,6 +145,17 @@ export const noticeKinds = {
     ['Praise from a customer', '{number} ({category}, {place}): please pass it on to whom it is meant for.'],
     { mail: false },
   ),
+  praised: kind(
+    [
+      '您收到客户表扬',
+      '有客户表扬了您或您的班组（{category}，单号 {number}），手机端“我的”可以看到客户的话。谢谢您的付出！',
+    ],
+    [
+      'A customer praises you',
+      'A customer praises you or your team ({category}, {number}). Read the words under “Me” on your phone. Thank you!',
+    ],
+    { page: 'mobile' },
+  ),
   requestPlanned: kind(
     [
       '物业给您答复了处理期限',

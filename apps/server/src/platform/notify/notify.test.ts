@@ -48,6 +48,7 @@ const recipients: Recipients = {
   requester: async (_, __, ids) => ids.map((recordId) => ({ recordId, accountId: accounts.resident })),
   assignee: async () => [],
   merged: async () => [],
+  praised: async () => [],
   hiddenFrom: async (_, __, ids) =>
     hidden.flatMap((accountId) => ids.map((recordId) => ({ recordId, staffId: accountId, accountId }))),
   keptRecords: async () => [],

@@ -18,6 +18,8 @@ export interface Recipients {
   assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** the accounts of the customers whose requests were merged into these, about their own request */
   merged(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** the accounts of the members of staff whom these praise, by name or as a team */
+  praised(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** the leads of the teams of those assignees; nobody is their own */
   leads(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** accounts to be called now for such records of a community: a list for each call of the duty chain, and the managers on duty */

@@ -29,7 +29,7 @@ export async function recipientsOf(
   ]
   const ofRecord = async (
     { event: { recordKind, recordId } }: Order,
-    who: 'requester' | 'assignee' | 'merged' | 'leads',
+    who: 'requester' | 'assignee' | 'merged' | 'praised' | 'leads',
     to: NoticeOrder['to'],
   ) => {
     const all = await once(`${who} ${recordKind}`, () => recipients[who](tx, recordKind, idsOf(to, recordKind)))

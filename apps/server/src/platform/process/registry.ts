@@ -89,6 +89,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   hideFrom: { 'zh-CN': '对表单所选人员保密', en: 'Hide from the person of the form' },
   showTo: { 'zh-CN': '解除对表单所选人员的保密', en: 'No longer hide from the person of the form' },
   openToDesk: { 'zh-CN': '不再限处理人可见', en: 'No longer keep it for those who handle complaints' },
+  keepPraised: { 'zh-CN': '记下受表扬的人员和班组', en: 'Keep which person and team are praised' },
   answerJoined: {
     'zh-CN': '作为给已并入各单客户的答复',
     en: 'Keep the text as the answer to the customers of those merged into it',
@@ -97,6 +98,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
   notifyMerged: { 'zh-CN': '通知已并入各单的客户', en: 'Tell the customers of those merged into it' },
+  notifyPraised: { 'zh-CN': '通知受表扬的人员或班组', en: 'Tell the person or team that is praised' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
 }
 

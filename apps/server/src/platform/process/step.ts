@@ -118,6 +118,7 @@ const receivers: Record<string, Notices[number]['to']> = {
   notifyRequester: 'requester',
   notifyAssignee: 'assignee',
   notifyMerged: 'merged',
+  notifyPraised: 'praised',
   notifyRoles: 'roles',
 }
 

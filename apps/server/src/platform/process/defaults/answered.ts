@@ -25,7 +25,7 @@ interface Answered {
   flow: [zh: string, en: string]
   report: [zh: string, en: string]
   /** what the customer is given */
-  answer: Pick<Step, 'names' | 'form'> & { roles?: Role[]; told?: Role[] }
+  answer: Pick<Step, 'names' | 'form'> & { roles?: Role[]; told?: Role[]; effects?: Step['effects'] }
 }
 
 const unanswered = ['received', 'accepted']
@@ -56,6 +56,7 @@ const answered = ({ kind, flow, report, answer }: Answered): ProcessDefinitionIn
       form: answer.form,
       effects: [
         tell('requestConcluded'),
+        ...(answer.effects ?? []),
         ...(answer.told ? [effect('notifyRoles', { notice: 'requestPassedOn', roles: answer.told })] : []),
       ],
       names: answer.names,
@@ -131,6 +132,10 @@ export const praise = answered({
       words('回复客户', 'Words to the customer'),
     ],
     told: ['teamLead', 'communityManager'],
+    effects: [
+      effect('keepPraised', { person: 'person', team: 'team' }),
+      effect('notifyPraised', { notice: 'praised' }),
+    ],
     names: names('转达表扬', 'Pass the praise on'),
   },
 })

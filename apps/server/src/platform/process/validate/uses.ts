@@ -45,11 +45,13 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   hideFrom: { params: { field: 'field:person' }, of: 'serviceRequest' },
   showTo: { params: { field: 'field:person' }, of: 'serviceRequest' },
   openToDesk: { params: {}, of: 'serviceRequest' },
+  keepPraised: { params: { person: 'field:person', team: 'field:team' }, of: 'serviceRequest' },
   answerJoined: { params: {}, of: 'serviceRequest' },
   mergeInto: { params: { field: 'field:request' }, of: 'serviceRequest' },
   notifyRequester: { params: { notice: 'notice' } },
   notifyAssignee: { params: { notice: 'notice', roles: 'roles' }, optional: ['roles'] },
   notifyMerged: { params: { notice: 'notice' }, of: 'serviceRequest' },
+  notifyPraised: { params: { notice: 'notice' }, of: 'serviceRequest' },
   notifyRoles: { params: { notice: 'notice', roles: 'roles' } },
 }
 
