@@ -110,6 +110,8 @@ export const requestSummary = z.strictObject({
   channel: z.enum(CHANNELS),
   createdAt: instant,
   settledAt: instant.nullable(),
+  /** a quote waits for its customer's word */
+  asksPrice: z.boolean(),
   /** history from another system */
   imported: z.boolean(),
 })

@@ -43,7 +43,7 @@ const leading: Verb[] = [
   'closeOrder',
 ]
 /** Steps that undo or give up; they ask before they act, even without a form. */
-const grave: Verb[] = ['withdraw', 'cancel', 'return', 'forceClose', 'merge', 'reopen']
+const grave: Verb[] = ['withdraw', 'cancel', 'return', 'forceClose', 'merge', 'reopen', 'declinePrice']
 
 export const isGrave = (step: AllowedStep): boolean => grave.includes(step.verb)
 

@@ -25,6 +25,7 @@ export interface SummaryRow {
   channel: RequestSummary['channel']
   createdAt: Date
   settledAt: Date | null
+  asksPrice: boolean
   imported: boolean
 }
 
@@ -32,7 +33,7 @@ export const SUMMARY_COLUMNS = `r.id, r.number, r.kind, r.category, r.category_v
   r.definition_id as "definitionId", r.community_id as "communityId", c.name as "communityName",
   p.full_name as "placeName", r.description, r.priority, r.state, r.phase, r.version, r.next_due_at as "nextDueAt",
   r.channel, r.created_at as "createdAt", r.settled_at as "settledAt",
-  r.imported_by_run is not null as imported`
+  r.price_state is not distinct from 'quoted' as "asksPrice", r.imported_by_run is not null as imported`
 
 export type Presented = { zone: string; now: Date; locale: Locale }
 
@@ -71,6 +72,7 @@ export async function presentSummaries(
       channel: row.channel,
       createdAt: formatInstant(row.createdAt.getTime(), ctx.zone),
       settledAt: row.settledAt && formatInstant(row.settledAt.getTime(), ctx.zone),
+      asksPrice: row.asksPrice,
       imported: row.imported,
     }
   })

@@ -92,6 +92,7 @@ test('quoted at the door, agreed in the app, started, charged: who, when and whi
     { label: '合计', value: '¥150.00' },
     { label: '说明（客户会看到）', value: '阀芯老化' },
   ])
+  assert.ok((await owner.api('listRequests', { query: {} })).items.find((one) => one.id === id)?.asksPrice)
   await company.app.relay.drain()
   assert.equal((await owner.api('listNotices', {})).items[0]?.title, '您的报修有报价，请确认')
   assert.ok(!keysOf(await orderOf(order)).includes('start'), 'told is not agreed')
@@ -283,16 +284,19 @@ test('several orders charge no more together than was agreed; an end withdraws w
   await step(manager, id, 'dispatchMore', { assignee: company.staffIds.technician })
   const second = (await requestOf(id)).orders.find((one) => one.id !== order)?.id as string
   await orderStep(technician, order, 'start')
-  await reportDone(order, { charge: 100_00 })
   await orderStep(technician, second, 'take')
   await orderStep(technician, second, 'start')
-  assert.equal((await refusal(reportDone(second, { charge: 50_01 }))).fields?.[0]?.code, 'fields.aboveAgreed')
-  await reportDone(second, { charge: 50_00 })
+  // at once, and neither sees the other's: one of them is too much
+  const both = await Promise.allSettled([order, second].map((one) => reportDone(one, { charge: 100_00 })))
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const open = both[0]?.status === 'rejected' ? order : second
+  assert.equal((await refusal(reportDone(open, { charge: 50_01 }))).fields?.[0]?.code, 'fields.aboveAgreed')
+  await reportDone(open, { charge: 50_00 })
   assert.equal((await requestOf(id)).price?.charged, 150_00)
 
-  const open = await quoted()
-  await step(agent, open.id, 'cancel', { reason: '客户自行处理' })
-  const cancelled = await requestOf(open.id, owner.api)
+  const waiting = await quoted()
+  await step(agent, waiting.id, 'cancel', { reason: '客户自行处理' })
+  const cancelled = await requestOf(waiting.id, owner.api)
   assert.deepEqual([cancelled.price?.state, cancelled.price?.quotes[0]?.state], ['none', 'withdrawn'])
   assert.ok(!keysOf(cancelled).includes('agreePrice'))
 })
