@@ -108,7 +108,7 @@ export const priceSteps = (from: string[]) => [
     to: null,
     roles: ['communityManager'],
     guards: where('none', 'quoted', 'agreed', 'declined'),
-    form: [reason],
+    form: [{ ...reason, names: names('原因（客户会看到）', 'Reason, which the customer reads') }],
     effects: [keep, tell('priceWaived'), answered('priceWaived')],
     names: names('免收费用', 'Waive the charge'),
   }),

@@ -207,7 +207,10 @@ export const repair: ProcessDefinitionInput = {
       to: 'tracking',
       roles: desk,
       form: [
-        field('text', 'longText', '跟踪内容', 'What to look at', { required: true, params: { max: 2000 } }),
+        field('text', 'longText', '复查什么（客户会看到）', 'What to look at, which the customer reads', {
+          required: true,
+          params: { max: 2000 },
+        }),
         recheckOn,
       ],
       effects: [tell('requestTracked')],
