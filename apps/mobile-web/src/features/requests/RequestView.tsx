@@ -1,6 +1,7 @@
 import { CLOSED_PHASES, channelNames, type ServiceRequest } from '@sims/contracts/web'
 import { DueTime, dayAndTime, PhaseTag, PhotoStrip, RatingStars, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { photoOf } from '../../shared/photos.ts'
 import { PriceCard } from '../../shared/price/PriceCard.tsx'
 import { Card, Facts } from '../../shared/ui/Card.tsx'
@@ -35,6 +36,11 @@ export function RequestView({ request, consent }: RequestViewProps) {
           <Progress kind={request.kind} phase={request.phase} rated={request.rating !== null} />
         )}
         {!closed && <Due request={request} />}
+        {isOver(request) && (
+          <p className={styles.over}>
+            {t('over', { number: request.number })} <Link to={`/report?kind=${request.kind}`}>{t('again')}</Link>
+          </p>
+        )}
       </Card>
       {request.price && (
         <PriceCard price={request.price} reader="resident">
@@ -67,6 +73,10 @@ export function RequestView({ request, consent }: RequestViewProps) {
     </>
   )
 }
+
+/** Settled for too long to be opened again: what is left to do is to send it anew. Praise leaves nothing to be solved. */
+const isOver = ({ kind, phase, allowed }: ServiceRequest) =>
+  (phase === 'settled' || phase === 'archived') && kind !== 'praise' && !allowed.some(({ verb }) => verb === 'reopen')
 
 /** How far the request is in which this one goes on. */
 function Lead({ lead }: { lead: NonNullable<ServiceRequest['mergedInto']> }) {
