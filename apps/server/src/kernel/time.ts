@@ -32,11 +32,21 @@ export function parseInstant(text: string): EpochMs {
 /** Unix milliseconds → RFC 3339 with the zone's offset, `2026-10-09T16:00:00+08:00`; milliseconds only when there are any. */
 export function formatInstant(ms: EpochMs, zone: string): string {
   const offset = zoneOffset(ms, zone)
-  const local = new Date(ms + offset).toISOString().slice(0, -1)
+  const local = new Date(ms + offset).toISOString()
+  return local.slice(0, ms % 1000 === 0 ? 19 : 23) + offsetText(offset)
+}
+
+const offsetTexts = new Map<number, string>()
+
+/** `+08:00`; a page of a list asks for the same one again and again. */
+function offsetText(offset: number): string {
+  const known = offsetTexts.get(offset)
+  if (known) return known
   const minutes = Math.round(Math.abs(offset) / MINUTE)
-  const sign = offset < 0 ? '-' : '+'
   const two = (n: number) => String(n).padStart(2, '0')
-  return `${local.replace(/\.000$/, '')}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  const text = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  offsetTexts.set(offset, text)
+  return text
 }
 
 /** Whether this is an IANA zone name that this runtime knows. */

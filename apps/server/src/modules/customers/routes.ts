@@ -28,15 +28,15 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
   const { db, secrets } = deps
 
   http.on('listCustomers', async ({ actor, query }) => ({
-    items: await db.transaction(actor.organizationId, (tx) => listCustomers(tx, secrets, actor, query)),
+    items: await db.read(actor.organizationId, (tx) => listCustomers(tx, secrets, actor, query)),
     nextCursor: null,
   }))
   http.on('getCustomer', async ({ actor, params }) =>
-    db.transaction(actor.organizationId, (tx) => getCustomer(tx, secrets, actor, params.id)),
+    db.read(actor.organizationId, (tx) => getCustomer(tx, secrets, actor, params.id)),
   )
   http.on('createCustomer', async (call): Promise<Answer<'createCustomer'>> => {
     await createCustomer(db, secrets, commandOf(call, call.body), call.body)
-    return await db.transaction(call.actor.organizationId, (tx) => getCustomer(tx, secrets, call.actor, call.body.id))
+    return await db.read(call.actor.organizationId, (tx) => getCustomer(tx, secrets, call.actor, call.body.id))
   })
   http.on('revealCustomer', async (call) =>
     db.transaction(call.actor.organizationId, (tx) =>
@@ -44,18 +44,18 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
     ),
   )
   http.on('listResidencies', async ({ actor, query }) =>
-    db.transaction(actor.organizationId, (tx) => listResidencies(tx, secrets, actor, query)),
+    db.read(actor.organizationId, (tx) => listResidencies(tx, secrets, actor, query)),
   )
   http.on('verifyResidency', async (call): Promise<Answer<'verifyResidency'>> => {
     const { actor, params, body } = call
     await verifyResidency(db, commandOf(call, { ...params, ...body }), params.id, body.verified)
-    return await db.transaction(actor.organizationId, (tx) => getResidency(tx, secrets, actor, params.id))
+    return await db.read(actor.organizationId, (tx) => getResidency(tx, secrets, actor, params.id))
   })
-  http.on('myContact', async ({ actor }) => db.transaction(actor.organizationId, (tx) => myContact(tx, secrets, actor)))
+  http.on('myContact', async ({ actor }) => db.read(actor.organizationId, (tx) => myContact(tx, secrets, actor)))
   http.on('changeMyContact', async (call): Promise<Answer<'changeMyContact'>> => {
     const { actor, body } = call
     await changeMyContact(db, secrets, commandOf(call, body), body)
-    return await db.transaction(actor.organizationId, (tx) => myContact(tx, secrets, actor))
+    return await db.read(actor.organizationId, (tx) => myContact(tx, secrets, actor))
   })
   http.on('createInvitation', (call) => createInvitation(deps, commandOf(call, call.body), call.body))
   http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))

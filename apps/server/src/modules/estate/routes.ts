@@ -5,12 +5,12 @@ import { listCommunities, listPlaces, myPlaces } from './queries.ts'
 /** Communities and places over HTTP. Everybody signed in may ask; what they see is what the queries let through. */
 export function estateRoutes(http: Http, { db }: { db: Db }): void {
   http.on('listCommunities', async ({ actor }) => ({
-    items: await db.transaction(actor.organizationId, (tx) => listCommunities(tx, actor)),
+    items: await db.read(actor.organizationId, (tx) => listCommunities(tx, actor)),
     nextCursor: null,
   }))
   http.on('listPlaces', async ({ actor, query }) => ({
-    items: await db.transaction(actor.organizationId, (tx) => listPlaces(tx, actor, query)),
+    items: await db.read(actor.organizationId, (tx) => listPlaces(tx, actor, query)),
     nextCursor: null,
   }))
-  http.on('myPlaces', async ({ actor }) => await db.transaction(actor.organizationId, (tx) => myPlaces(tx, actor)))
+  http.on('myPlaces', async ({ actor }) => await db.read(actor.organizationId, (tx) => myPlaces(tx, actor)))
 }

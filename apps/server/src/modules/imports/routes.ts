@@ -14,17 +14,17 @@ export function importRoutes(http: Http, deps: Pick<ImportDeps, 'db' | 'cipher'>
 
   http.on('listImports', ({ actor, query, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) => listImports(tx, query, readerOf(actor, locale)))
+    return db.read(actor.organizationId, (tx) => listImports(tx, query, readerOf(actor, locale)))
   })
 
   http.on('getImport', ({ actor, params, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) => getImport(tx, cipher, params.id, readerOf(actor, locale)))
+    return db.read(actor.organizationId, (tx) => getImport(tx, cipher, params.id, readerOf(actor, locale)))
   })
 
   http.on('listImportRows', ({ actor, params, query, locale }) => {
     assertMayImport(actor)
-    return db.transaction(actor.organizationId, (tx) => listImportRows(tx, actor, params.id, query, locale))
+    return db.read(actor.organizationId, (tx) => listImportRows(tx, actor, params.id, query, locale))
   })
 
   http.on('createImport', async (call) => {

@@ -14,13 +14,11 @@ export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
   const { db } = deps
 
   http.on('listOrders', ({ actor, query, now, locale }) =>
-    db.transaction(actor.organizationId, (tx) => listOrders(tx, actor, query, { zone: actor.timeZone, now, locale })),
+    db.read(actor.organizationId, (tx) => listOrders(tx, actor, query, { zone: actor.timeZone, now, locale })),
   )
 
   http.on('getOrder', ({ actor, params, now, locale }) =>
-    db.transaction(actor.organizationId, (tx) =>
-      getOrder(tx, actor, params.id, deps, { zone: actor.timeZone, now, locale }),
-    ),
+    db.read(actor.organizationId, (tx) => getOrder(tx, actor, params.id, deps, { zone: actor.timeZone, now, locale })),
   )
 
   http.on('takeOrderStep', async (call) => ({

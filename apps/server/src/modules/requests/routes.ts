@@ -22,7 +22,7 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
 
   http.on('listCategories', async ({ actor, query, now }) => {
     assertMay(actor, 'process.read')
-    const items = await db.transaction(actor.organizationId, (tx) => listCategories(tx, actor, now, query.kind))
+    const items = await db.read(actor.organizationId, (tx) => listCategories(tx, actor, now, query.kind))
     return { items, nextCursor: null }
   })
 
@@ -31,30 +31,26 @@ export function requestRoutes(http: Http, deps: RequestDeps): void {
     return { id: call.body.id, version: 1, number: numberOf(call.body.kind, number) }
   })
 
-  http.on('suggest', ({ actor, body, now }) =>
-    db.transaction(actor.organizationId, (tx) => suggest(tx, actor, body, now)),
-  )
+  http.on('suggest', ({ actor, body, now }) => db.read(actor.organizationId, (tx) => suggest(tx, actor, body, now)))
 
   http.on('myPraise', async ({ actor }) => {
-    const items = await db.transaction(actor.organizationId, (tx) => myPraise(tx, actor))
+    const items = await db.read(actor.organizationId, (tx) => myPraise(tx, actor))
     return { items, nextCursor: null }
   })
 
   http.on('myServers', async ({ actor, now }) => {
-    const items = await db.transaction(actor.organizationId, (tx) => myServers(tx, actor, now))
+    const items = await db.read(actor.organizationId, (tx) => myServers(tx, actor, now))
     return { items, nextCursor: null }
   })
 
   http.on('listRequests', ({ actor, query, now, locale }) =>
-    db.transaction(actor.organizationId, (tx) => listRequests(tx, actor, query, { zone: actor.timeZone, now, locale })),
+    db.read(actor.organizationId, (tx) => listRequests(tx, actor, query, { zone: actor.timeZone, now, locale })),
   )
 
-  http.on('countRequests', ({ actor, now }) =>
-    db.transaction(actor.organizationId, (tx) => countRequests(tx, actor, now)),
-  )
+  http.on('countRequests', ({ actor, now }) => db.read(actor.organizationId, (tx) => countRequests(tx, actor, now)))
 
   http.on('getRequest', ({ actor, params, now, locale }) =>
-    db.transaction(actor.organizationId, (tx) =>
+    db.read(actor.organizationId, (tx) =>
       getRequest(tx, actor, params.id, secrets, { zone: actor.timeZone, now, locale }),
     ),
   )

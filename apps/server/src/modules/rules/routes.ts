@@ -15,14 +15,12 @@ import { compareRule, getRule, listRules } from './queries.ts'
 export function ruleRoutes(http: Http, deps: RulesDeps): void {
   const { db, kinds } = deps
   http.on('listRules', async (call) => ({
-    items: await db.transaction(call.actor.organizationId, (tx) => listRules(tx, kinds, call, call.query.kind)),
+    items: await db.read(call.actor.organizationId, (tx) => listRules(tx, kinds, call, call.query.kind)),
     nextCursor: null,
   }))
-  http.on('getRule', (call) =>
-    db.transaction(call.actor.organizationId, (tx) => getRule(tx, kinds, call, call.params.id)),
-  )
+  http.on('getRule', (call) => db.read(call.actor.organizationId, (tx) => getRule(tx, kinds, call, call.params.id)))
   http.on('compareRule', ({ actor, params, query }) =>
-    db.transaction(actor.organizationId, (tx) => compareRule(tx, actor, params.id, query.with)),
+    db.read(actor.organizationId, (tx) => compareRule(tx, actor, params.id, query.with)),
   )
   http.on('createRule', (call) => createRule(deps, call, call.body))
   http.on('draftRule', (call) => draftRule(deps, call, call.body))

@@ -5,7 +5,7 @@ import { listStaff } from './queries.ts'
 /** Staff over HTTP. */
 export function staffRoutes(http: Http, deps: StaffDeps): void {
   http.on('listStaff', ({ actor, query, now }) =>
-    deps.db.transaction(actor.organizationId, (tx) => listStaff(tx, actor, query, now)),
+    deps.db.read(actor.organizationId, (tx) => listStaff(tx, actor, query, now)),
   )
   http.on('createStaff', (call) => createStaff(deps, call, call.body))
   http.on('resetPassword', (call) => resetPassword(deps, call, call.params.id))

@@ -6,10 +6,10 @@ import { clockReport } from './report.ts'
 /** Figures over HTTP. */
 export function statisticsRoutes(http: Http, { db }: { db: Db }): void {
   http.on('clockReport', ({ actor, query, now, locale }) =>
-    db.transaction(actor.organizationId, (tx) => clockReport(tx, actor, query, { now, locale })),
+    db.read(actor.organizationId, (tx) => clockReport(tx, actor, query, { now, locale })),
   )
 
   http.on('processFigures', ({ actor, query, now }) =>
-    db.transaction(actor.organizationId, (tx) => processFigures(tx, actor, query, now)),
+    db.read(actor.organizationId, (tx) => processFigures(tx, actor, query, now)),
   )
 }

@@ -27,6 +27,7 @@ export function statement(name: string, text: string): Statement {
 export const vectored = (name: string, text: string): Statement => ({ ...statement(name, text), vectored: true })
 
 const begin = statement('begin', 'begin')
+const beginReading = statement('begin_reading', 'begin read only')
 const context = statement('context', "select set_config('sims.organization', $1, true)")
 const impatient = statement(
   'context_impatient',
@@ -151,6 +152,40 @@ export class Db {
     }
   }
 
+  /**
+   * Reads within the organization, without a trip for COMMIT: what one turn of the event loop asks is a transaction of its
+   * own and travels whole. Each statement sees what is committed when it runs, as in any transaction here (read
+   * committed); nothing can be locked or written.
+   */
+  async read<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!isUuid(organizationId)) throw new Error('organization id is not a UUID')
+    const client = await this.#connect()
+    const commits: Promise<unknown>[] = []
+    const send = (sql: Statement | string, values: unknown[] = []) => client.query(this.#queryOf(sql, values))
+    const gather = gathering(client, () => void commits.push(silently(send(commit))))
+    const query = async <Row>(sql: string | Statement, values?: unknown[]) => {
+      if (gather()) {
+        silently(send(beginReading))
+        silently(send(context, [organizationId]))
+      }
+      return (await send(sql, values)).rows as Row[]
+    }
+    const refuse = () => {
+      throw new Error('nothing is locked or written while reading')
+    }
+    let broken: Error | undefined
+    try {
+      return await work({ organizationId, query, lock: refuse, queue: refuse, afterCommit: refuse })
+    } catch (error) {
+      throw translate(error)
+    } finally {
+      await Promise.all(commits).catch((failure: Error) => {
+        broken = failure
+      })
+      client.release(broken)
+    }
+  }
+
   /** Calls one of the few functions that look across organizations; each is owned by a role of its own. */
   async global<Row>(sql: string | Statement, values: unknown[] = []): Promise<Row[]> {
     const client = await this.#connect()
@@ -183,20 +218,22 @@ export class Db {
 
 /**
  * To be called before each statement: those that one turn of the event loop sends leave in one write, because every
- * write is a system call here and wakes PostgreSQL there.
+ * write is a system call here and wakes PostgreSQL there. `last` sends what closes them. Answers whether it was the first.
  */
-function gathering(client: pg.PoolClient): () => void {
+function gathering(client: pg.PoolClient, last?: () => void): () => boolean {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   let held = false
   const release = () => {
     held = false
+    last?.()
     stream.uncork()
   }
   return () => {
-    if (held) return
+    if (held) return false
     held = true
     stream.cork()
     process.nextTick(release)
+    return true
   }
 }
 

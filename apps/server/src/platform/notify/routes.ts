@@ -11,7 +11,7 @@ type Notice = Answer<'listNotices'>['items'][number]
 /** My notices, newest first, in my language; and marking them as read. */
 export function noticeRoutes(http: Pick<Http, 'on'>, { db, describe }: { db: Db; describe: Describe }): void {
   http.on('listNotices', async ({ actor, query: { unread = false, cursor, limit }, locale }) => {
-    const { rows, records } = await db.transaction(actor.organizationId, async (tx) => {
+    const { rows, records } = await db.read(actor.organizationId, async (tx) => {
       const rows = await noticesOf(tx, actor.accountId, readCursor(cursor), unread, limit + 1)
       return { rows, records: await recordsOf(tx, rows, describe) }
     })

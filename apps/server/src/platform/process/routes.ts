@@ -19,7 +19,7 @@ export interface ProcessDeps {
 export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
   http.on('getProcess', async ({ actor, params }) => {
     assertMay(actor, 'process.read')
-    const found = await db.transaction(actor.organizationId, (tx) => definitionById(tx, params.id))
+    const found = await db.read(actor.organizationId, (tx) => definitionById(tx, params.id))
     if (!found) throw new DomainError('http.notFound')
     return presentPicture(found, actor.kind === 'resident')
   })
@@ -27,14 +27,14 @@ export function processRoutes(http: Http, { db, notices }: ProcessDeps): void {
   http.on('listExceptions', async ({ actor, now }) => {
     assertMay(actor, 'rules.read')
     return {
-      items: await db.transaction(actor.organizationId, (tx) => exceptionsInForce(tx, now)),
+      items: await db.read(actor.organizationId, (tx) => exceptionsInForce(tx, now)),
       nextCursor: null,
     }
   })
 
   http.on('checkDefinition', async ({ actor, body: { definition }, now, locale }) => {
     assertMay(actor, 'rules.read')
-    const known = await db.transaction(actor.organizationId, (tx) => surroundings(tx, now, notices))
+    const known = await db.read(actor.organizationId, (tx) => surroundings(tx, now, notices))
     const { whole, faults } = validateDefinition(definition, known)
     return {
       drawing: drawingOf(definition),
