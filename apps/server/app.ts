@@ -35,7 +35,7 @@ import {
   type Loop,
   type Relay,
 } from '#platform/jobs'
-import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices } from '#platform/notify'
+import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices, textRule } from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import {
   calendarRule,
@@ -136,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       process: processRule(stepNotices),
       dutyChain: dutyChainRule,
       calendar: calendarRule,
+      text: textRule,
     },
   })
   requestRoutes(http, { db, secrets })

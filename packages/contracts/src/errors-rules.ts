@@ -13,6 +13,11 @@ export const ruleErrors = {
     '这类规则只有一条，标识须为“{key}”。',
     'There is only one rule of this kind. Its key must be “{key}”.',
   ),
+  'rules.noSuchKey': e(
+    'invalid',
+    '这类规则没有标识“{key}”，请从列表中选择已有的规则修改。',
+    'There is no rule “{key}” of this kind. Change one of those in the list.',
+  ),
   'rules.notInState': e(
     'notAllowedNow',
     '该版本当前状态不能执行此操作，请刷新后查看。',
@@ -64,5 +69,26 @@ export const ruleErrors = {
     'invalid',
     '所选流程没有可由类别调整的时限“{clock}”，请删除该项。',
     'The process has no internal clock “{clock}” that a category may set. Remove it.',
+  ),
+  'texts.empty': e('invalid', '{part}不能为空，请填写。', 'The {part} is empty. Fill it in.'),
+  'texts.oneLine': e(
+    'invalid',
+    '{part}只能有一行，请去掉换行。',
+    'The {part} has more than one line. Remove the breaks.',
+  ),
+  'texts.unknownPlaceholder': e(
+    'invalid',
+    '{part}中的“{placeholder}”无法填入内容，请改用：{allowed}。',
+    'Nothing can be filled in for “{placeholder}” in the {part}. Use one of: {allowed}.',
+  ),
+  'texts.placeholderLost': e(
+    'invalid',
+    '{part}缺少“{placeholder}”，收到的人会不知道是哪一件事，请在标题或正文中补上。',
+    'The {part} lacks “{placeholder}”, without which nobody knows what it is about. Put it into title or text.',
+  ),
+  'texts.mailByChain': e(
+    'invalid',
+    '值班呼叫是否发邮件由值班链规定，请保留“同时发送邮件”。',
+    'Whether a duty call is mailed is for the duty chain to say. Keep it mailed here.',
   ),
 } satisfies Record<string, ErrorText>

@@ -3,6 +3,7 @@ import { calendarYear } from './calendars.ts'
 import { categoryContent } from './category.ts'
 import { dutyChain } from './duty-chain.ts'
 import { id, instant, text, version } from './fields.ts'
+import { noticeText } from './notice-texts.ts'
 import { names } from './process.ts'
 import { definitionSchema } from './process-definition.ts'
 import { RULE_ACTIONS, RULE_KINDS, RULE_STANDINGS } from './terms.ts'
@@ -29,6 +30,7 @@ export const ruleContents = {
   process: definitionSchema,
   dutyChain,
   calendar: calendarYear,
+  text: noticeText,
 } as const
 export type RuleContents = { [Kind in keyof typeof ruleContents]: z.infer<(typeof ruleContents)[Kind]> }
 
@@ -40,6 +42,7 @@ const ofKind = <T extends z.ZodRawShape>(shape: T) =>
     z.strictObject({ kind: z.literal('process'), content: ruleContents.process, ...shape }),
     z.strictObject({ kind: z.literal('dutyChain'), content: ruleContents.dutyChain, ...shape }),
     z.strictObject({ kind: z.literal('calendar'), content: ruleContents.calendar, ...shape }),
+    z.strictObject({ kind: z.literal('text'), content: ruleContents.text, ...shape }),
   ] as const
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9]{0,39}$/)

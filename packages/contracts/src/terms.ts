@@ -111,7 +111,7 @@ export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** What is kept as a versioned rule that administrators change on pages. */
-export const RULE_KINDS = ['category', 'priorityMatrix', 'process', 'dutyChain', 'calendar'] as const
+export const RULE_KINDS = ['category', 'priorityMatrix', 'process', 'dutyChain', 'calendar', 'text'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]
 
 /** How a version of a rule stands now; of those published, one is in force. */

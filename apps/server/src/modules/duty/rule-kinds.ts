@@ -9,7 +9,7 @@ import { holdersOf } from './store.ts'
 export const dutyChainRule: KindOfRule<'dutyChain'> = {
   kind: DUTY_CHAIN,
   needed: true,
-  onlyKey: DEFAULT,
+  keys: [DEFAULT],
   names: () => ({ 'zh-CN': '值班链', en: 'Duty chain' }),
   check: async (tx, content, { now }) => {
     const held: ReadonlySet<Role> = new Set((await holdersOf(tx, rolesOf(content), null, now)).keys())

@@ -28,6 +28,6 @@ async function unknownClocks(tx: Tx, { kind, targets }: CategoryContent, now: Da
 export const matrixRule: KindOfRule<'priorityMatrix'> = {
   kind: PRIORITY_MATRIX,
   needed: true,
-  onlyKey: DEFAULT,
+  keys: [DEFAULT],
   names: () => ({ 'zh-CN': '优先级矩阵', en: 'Priority matrix' }),
 }

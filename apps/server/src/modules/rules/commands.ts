@@ -24,19 +24,21 @@ export interface RulesDeps {
 
 /**
  * Drafts a rule that does not exist yet.
- * @throws DomainError `access.forbidden`, `rules.keyTaken`, `rules.onlyKey`, `command.duplicateId`
+ * @throws DomainError `access.forbidden`, `rules.keyTaken`, `rules.onlyKey`, `rules.noSuchKey`,
+ * `command.duplicateId`
  */
 export function createRule({ db, kinds }: RulesDeps, call: CommandCall, body: CreateRule): Promise<CommandAnswer> {
   const { kind, key, content } = body
-  const { onlyKey } = kindOf(kinds, kind)
-  if (onlyKey !== undefined && key !== onlyKey) throw faultyKey('rules.onlyKey', onlyKey)
+  const { keys } = kindOf(kinds, kind)
+  if (keys && !keys.includes(key))
+    throw keys.length === 1 ? faultyKey('rules.onlyKey', keys[0] as string) : faultyKey('rules.noSuchKey', key)
   return begin(db, call, 'rules.create', body, (versions) => {
     if (versions.length > 0) throw faultyKey('rules.keyTaken', key)
     return content
   })
 }
 
-const faultyKey = (code: 'rules.keyTaken' | 'rules.onlyKey', key: string) =>
+const faultyKey = (code: 'rules.keyTaken' | 'rules.onlyKey' | 'rules.noSuchKey', key: string) =>
   new DomainError(code, { key }, [{ path: 'key', code, params: { key } }])
 
 /**

@@ -39,7 +39,7 @@ export async function listRules(
     .map(([key, versions]) => {
       // what is in force says where a rule stands among the others, else what is newest
       const shown = contentOf(inForce(versions, now) ?? (versions[0] as RowOfKind))
-      return { key, group: group?.(shown) ?? null, at: sort?.(shown) ?? 0, versions }
+      return { key, group: group?.(shown, key) ?? null, at: sort?.(shown, key) ?? 0, versions }
     })
     .sort((a, b) => a.at - b.at)
     .map(({ key, group, versions }) => ({ key, group, versions: versions.map((row) => present(row, versions)) }))

@@ -34,7 +34,7 @@ export async function claimInstallation(tx: Tx, now: Date): Promise<void> {
   if (claimed.length === 0) throw new DomainError('setup.alreadyDone')
 }
 
-/** Queues the organization's own row and the rules it starts with: categories, matrix, duty chain, process definitions. */
+/** Queues the organization's own row and the rules it starts with: categories, matrix, duty chain, processes, texts. */
 export async function insertOrganization(
   tx: Tx,
   { name, isDemo }: { name: string; isDemo: boolean },

@@ -10,6 +10,7 @@ import { type Order, recipientsOf } from './resolve.ts'
 import { silenceOf } from './silence.ts'
 import { insertDeliveries, insertNotices, type NewNotice } from './store.ts'
 import { noticesTakenBack, takeBackNotices } from './take-back.ts'
+import { currentTexts, type TextInForce } from './text-rule.ts'
 
 export interface NoticeHandlerOptions {
   recipients: Recipients
@@ -29,12 +30,13 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
   const write = async (tx: Tx, events: readonly OutboxEvent[], now: Date) => {
     const orders = events.flatMap((event) => (event.notices ?? []).map((order) => ({ event, order })))
     if (orders.length === 0) return
-    for (const { order } of orders) noticeKind(order.notice)
-    const notices = await writtenNotices(tx, orders, recipients, now)
+    const textFor = await currentTexts(tx, now)
+    for (const { order } of orders) textFor(order.notice)
+    const notices = await writtenNotices(tx, orders, textFor, recipients, now)
     if (notices.length === 0) return
     announce(tx, notices.map(changeOf))
     const mails = notices
-      .filter((notice) => notice.mail !== false && noticeKind(notice.kind).mail)
+      .filter((notice) => notice.mail !== false && textFor(notice.kind).mail)
       .map((notice) => ({ id: newId(now.getTime()), noticeId: notice.id }))
     if (!jobs || mails.length === 0) return
     insertDeliveries(tx, mails, now)
@@ -62,13 +64,19 @@ async function takeBack(tx: Tx, events: readonly OutboxEvent[], now: Date): Prom
 }
 
 /** Writes what has not been told yet and answers it. */
-async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Recipients, now: Date) {
+async function writtenNotices(
+  tx: Tx,
+  orders: readonly Order[],
+  textFor: (kind: string) => TextInForce,
+  recipients: Recipients,
+  now: Date,
+) {
   const wanted = new Map<string, NewNotice>()
   const told = await recipientsOf(tx, orders, recipients, await silenceOf(tx, orders, recipients))
   for (const [i, { event, order }] of orders.entries()) {
     for (const recipient of told[i] ?? []) {
       if (recipient.accountId === event.ids?.actorAccountId) continue
-      const notice = noticeOf(tx, event, order, recipient, newId(now.getTime()))
+      const notice = noticeOf(tx, event, order, recipient, textFor(order.notice), newId(now.getTime()))
       wanted.set([notice.accountId, notice.recordId, notice.kind, notice.params.seq].join(), notice)
     }
   }
@@ -77,16 +85,23 @@ async function writtenNotices(tx: Tx, orders: readonly Order[], recipients: Reci
   return [...wanted.values()].filter((notice) => fresh.has(notice.id))
 }
 
-function noticeOf(tx: Tx, event: OutboxEvent, order: NoticeOrder, to: Recipient, id: string): NewNotice {
+function noticeOf(
+  tx: Tx,
+  event: OutboxEvent,
+  order: NoticeOrder,
+  to: Recipient,
+  text: TextInForce,
+  id: string,
+): NewNotice {
   const { once } = noticeKind(order.notice)
   const quiet = order.mail === false ? { mail: false as const } : {}
   const base = { id, accountId: to.accountId, kind: order.notice, ...quiet }
+  const params = { ...order.params, ...(text.id === null ? {} : { text: text.id }) }
   if (once !== undefined) {
-    const params = { ...order.params, seq: order.params?.[once] }
-    return { ...base, recordKind: null, recordId: tx.organizationId, params }
+    return { ...base, recordKind: null, recordId: tx.organizationId, params: { ...params, seq: order.params?.[once] } }
   }
   const { recordKind, recordId } = to.about ?? event
-  return { ...base, recordKind, recordId, params: { ...order.params, seq: event.seq } }
+  return { ...base, recordKind, recordId, params: { ...params, seq: event.seq } }
 }
 
 const changeOf = ({ id, accountId }: Pick<NewNotice, 'id' | 'accountId'>): Change => ({

@@ -33,7 +33,7 @@ export function mailText({ organization, title, body, link, locale }: MailConten
     `<!doctype html><html lang="${locale}"><meta charset="utf-8">`,
     '<body style="font:16px/1.7 sans-serif;color:#1f2329;max-width:36em;margin:1.5em auto;padding:0 1em">',
     `<h1 style="font-size:1.15em">${escapeHtml(title)}</h1>`,
-    `<p>${words.greeting}</p><p>${escapeHtml(body)}</p>`,
+    `<p>${words.greeting}</p><p style="white-space:pre-line">${escapeHtml(body)}</p>`,
     `<p><a href="${escapeHtml(link)}" style="display:inline-block;padding:.5em 1.2em;border-radius:6px;background:#0b6470;color:#fff;text-decoration:none">${words.link}</a></p>`,
     `<p style="color:#646a73;font-size:.85em">${escapeHtml(organization)}<br>${words.footer}</p>`,
     '</body></html>',

@@ -5,7 +5,8 @@ import { noticeKind } from './kinds.ts'
 import { mailText } from './mail-text.ts'
 import type { Describe } from './parts.ts'
 import { type MailRow, noteDelivery, waitingMail } from './store.ts'
-import { noticeText } from './texts.ts'
+import { textsOf } from './text-rule.ts'
+import { noticeWords } from './texts.ts'
 import { type Mail, MailFailure, type MailTransport } from './transport.ts'
 
 export const MAIL_JOB = 'notify.mail'
@@ -61,12 +62,13 @@ async function compose(tx: Tx, options: MailOptions, deliveryId: string, now: Da
   if (!to) return 'nobody'
   const { recordKind, recordId, locale, organization, zone } = row
   const record = recordKind ? ((await options.describe(tx, recordKind, [recordId])).get(recordId) ?? null) : null
-  const text = noticeText({ kind: row.kind, record, params: row.params }, locale, zone)
+  const text = (await textsOf(tx, [row]))(row)
+  const words = noticeWords({ text, record, params: row.params }, locale, zone)
   return {
     from: { name: organization, address: options.from },
     to,
     messageId: `<${deliveryId}@${options.from.split('@')[1]}>`,
-    ...mailText({ ...text, organization, locale, link: linkOf(options.publicUrl, row) }),
+    ...mailText({ ...words, organization, locale, link: linkOf(options.publicUrl, row) }),
   }
 }
 

@@ -1,25 +1,26 @@
-import type { Answer, RecordKind } from '@sims/contracts'
+import type { Answer, NoticeText, RecordKind } from '@sims/contracts'
 import { type Actor, formatInstant } from '#kernel'
 import type { Db, Tx } from '#platform/db'
 import { type Http, pageOf, readCursor } from '#platform/http'
 import type { Describe } from './parts.ts'
 import { markRead, type NoticeRow, noticesOf } from './store.ts'
-import { type Described, noticeText } from './texts.ts'
+import { textsOf } from './text-rule.ts'
+import { type Described, noticeWords } from './texts.ts'
 
 type Notice = Answer<'listNotices'>['items'][number]
 
 /** My notices, newest first, in my language; and marking them as read. */
 export function noticeRoutes(http: Pick<Http, 'on'>, { db, describe }: { db: Db; describe: Describe }): void {
   http.on('listNotices', async ({ actor, query: { unread = false, cursor, limit }, locale }) => {
-    const { rows, records } = await db.read(actor.organizationId, async (tx) => {
+    const { rows, records, textOf } = await db.read(actor.organizationId, async (tx) => {
       const rows = await noticesOf(tx, actor.accountId, readCursor(cursor), unread, limit + 1)
-      return { rows, records: await recordsOf(tx, rows, describe) }
+      return { rows, records: await recordsOf(tx, rows, describe), textOf: await textsOf(tx, rows) }
     })
     return pageOf(
       rows,
       limit,
       (row) => ({ at: row.createdAt, id: row.id }),
-      (row) => present(row, records.get(row.recordId) ?? null, actor, locale),
+      (row) => present(row, textOf(row), records.get(row.recordId) ?? null, actor, locale),
     )
   })
   http.on('readNotices', async ({ actor, body, now }) => {
@@ -38,14 +39,20 @@ async function recordsOf(tx: Tx, rows: readonly NoticeRow[], describe: Describe)
   return found
 }
 
-function present(row: NoticeRow, record: Described | null, actor: Actor, locale: 'zh-CN' | 'en'): Notice {
+function present(
+  row: NoticeRow,
+  text: NoticeText,
+  record: Described | null,
+  actor: Actor,
+  locale: 'zh-CN' | 'en',
+): Notice {
   const { id, kind, recordKind, recordId, params, createdAt, readAt } = row
   return {
     id,
     kind,
     recordKind,
     recordId: recordKind === null ? null : recordId,
-    ...noticeText({ kind, record, params }, locale, actor.timeZone),
+    ...noticeWords({ text, record, params }, locale, actor.timeZone),
     createdAt: formatInstant(createdAt.getTime(), actor.timeZone),
     readAt: readAt && formatInstant(readAt.getTime(), actor.timeZone),
   }

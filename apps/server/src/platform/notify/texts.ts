@@ -1,6 +1,5 @@
-import type { Locale, Names } from '@sims/contracts'
+import type { Locale, Names, NoticeText, Placeholder } from '@sims/contracts'
 import { parseInstant } from '#kernel'
-import { noticeKind } from './kinds.ts'
 
 /** What a notice says of its record, as its module describes it. */
 export interface Described {
@@ -13,21 +12,25 @@ export interface Described {
 }
 
 export interface NoticeContent {
-  kind: string
+  /** by which it was written */
+  text: Pick<NoticeText, 'title' | 'body'>
   /** null: about no record */
   record: Described | null
   params: Record<string, unknown>
 }
 
 /** Title and body in a language; times in the organization's zone. Made whenever somebody reads, never stored. */
-export function noticeText(notice: NoticeContent, locale: Locale, zone: string): { title: string; body: string } {
-  const { title, body } = noticeKind(notice.kind)
+export function noticeWords(notice: NoticeContent, locale: Locale, zone: string): { title: string; body: string } {
+  const { title, body } = notice.text
   const values = valuesOf(notice, locale, zone)
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-  return { title: fill(title[locale]), body: fill(body[locale]) }
+  return { title: fill(title[locale], values), body: fill(body[locale], values) }
 }
 
-function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<string, string> {
+/** A text with its placeholders filled in, once: what a value holds is never taken for a placeholder. */
+export const fill = (text: string, values: Readonly<Record<string, string>>) =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] as string) : ''))
+
+function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<Placeholder, string> {
   const { clock, dueAt, level, call, year, process, until } = params
   return {
     number: record?.number ?? '',

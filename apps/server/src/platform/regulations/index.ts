@@ -1,5 +1,6 @@
 // Versioned rules in one store: process definitions, categories, matrices. Published versions never change.
 export { CATEGORY, categoryOf } from './category.ts'
+export { checkedOnce } from './checked.ts'
 export { currentRules, forgetCurrent } from './current.ts'
 export { DEFAULT_CATEGORIES } from './defaults/index.ts'
 export { chainFaults, currentDutyChain, DEFAULT_DUTY_CHAIN, DUTY_CHAIN } from './duty-chain.ts'

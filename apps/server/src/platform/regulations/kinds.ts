@@ -10,16 +10,16 @@ export interface KindOfRule<Kind extends RuleKind = RuleKind> {
   kind: Kind
   /** one version must be in force at any time: the rule never ends */
   needed: boolean
-  /** only this key exists */
-  onlyKey?: string
+  /** only rules with these keys exist; absent: any */
+  keys?: readonly string[]
   /** a version takes effect when it is published, never at a later date */
   atOnce?: boolean
   /** as lists show the rule */
   names(content: RuleContents[Kind], key: string): Names
   /** the heading under which lists show it */
-  group?(content: RuleContents[Kind]): Names
+  group?(content: RuleContents[Kind], key: string): Names | null
   /** its place in lists, ascending; by key when absent */
-  sort?(content: RuleContents[Kind]): number
+  sort?(content: RuleContents[Kind], key: string): number
   /**
    * What no shape shows: roles that nobody holds, a clock that the process lacks. A draft may be kept with such faults,
    * so that no work is lost; it goes neither to review nor into force. Paths lead into the content.
