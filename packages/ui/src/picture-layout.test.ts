@@ -75,3 +75,20 @@ test('a long name breaks in two, at a blank where there is one', () => {
   assert.deepEqual(linesOf('Done, waiting to be rated', 13), ['Done, waiting', 'to be rated'])
   assert.deepEqual(linesOf('已完工等待业主评价', 13), ['已完工等待', '业主评价'])
 })
+
+test('the widest arc and its name lie inside the picture', () => {
+  const states = Array.from({ length: 9 }, (_, x) => ({ key: `s${x}`, phase: 'new', names: names('状态'), x, y: 0 }))
+  const { arrows, height } = layOut({
+    states,
+    steps: [
+      { key: 'on', from: ['s0'], to: 's8', names: names('直达') },
+      { key: 'back', from: ['s8'], to: 's0', names: names('返回') },
+    ],
+  })
+  for (const { path, label } of arrows) {
+    const [, edge, , bow] = path.match(/-?[\d.]+/g)?.map(Number) ?? []
+    const top = ((edge as number) + 3 * (bow as number)) / 4
+    assert.ok(top > 0 && top < height, `${top} of ${height}`)
+    assert.ok(label.y > 12 && label.y < height - 4, `label at ${label.y} of ${height}`)
+  }
+})

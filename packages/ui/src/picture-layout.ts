@@ -25,6 +25,11 @@ export interface PlacedArrow {
 
 export const box = { width: 112, height: 42, gapX: 60, gapY: 56, margin: 16, arc: 26 }
 
+/** the height of a name beside an arrow */
+const LETTER = 14
+/** How far the handles of an arc lie from its boxes; the arc itself comes three quarters as far. */
+const bowOf = (span: number) => box.arc + span / 40
+
 /**
  * Where each box and arrow of a definition is drawn, in units of the SVG. A step that begins the process or stays in its
  * state has an arrow only when it is one of `marked`, by key.
@@ -40,7 +45,9 @@ export function layOut(
 } {
   const columns = ranks(picture.states.map((state) => state.x))
   const rows = ranks(picture.states.map((state) => state.y))
-  const space = box.margin + box.arc
+  // the widest arc and its name above it stay inside
+  const reach = (columns.size - 1) * (box.width + box.gapX)
+  const space = box.margin + Math.ceil(0.75 * bowOf(reach)) + LETTER
   const states = picture.states.map((state) => ({
     key: state.key,
     phase: state.phase,
@@ -90,7 +97,7 @@ function route(from: PlacedState | undefined, to: PlacedState): Route {
     }
     const side = forward ? -1 : 1
     const edge = a.y + (side * box.height) / 2
-    const bow = edge + side * (box.arc + Math.abs(b.x - a.x) / 40)
+    const bow = edge + side * bowOf(Math.abs(b.x - a.x))
     const shift = forward ? 14 : -14
     return {
       path: `M${a.x + shift} ${edge}C${a.x + shift * 2} ${bow} ${b.x - shift * 2} ${bow} ${b.x - shift} ${edge}`,
