@@ -36,6 +36,11 @@ export const placeholderSamples: Record<Placeholder, Names> = {
   until: n('2027-03-20', '2027-03-20'),
 }
 
+/** Whatever somebody may have meant as a placeholder in a text, full-width braces and lone ones included. */
+export const BRACED = /[{｛][^{}｛｝]*[}｝]?|[}｝]/g
+
+export const braced = (name: Placeholder) => `{${name}}`
+
 interface Occasion {
   fills: readonly (typeof OF_OCCASION)[number][]
   /** without which the text says nothing */

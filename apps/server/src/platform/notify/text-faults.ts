@@ -1,9 +1,7 @@
-import { type Names, type NoticeText, placeholdersOf } from '@sims/contracts'
+import { BRACED, braced, type Names, type NoticeText, placeholdersOf } from '@sims/contracts'
 import type { FieldFault } from '#kernel'
 
 const LOCALES = ['zh-CN', 'en'] as const
-/** Whatever somebody may have meant as a placeholder, full-width braces and lone ones included. */
-const BRACED = /[{｛][^{}｛｝]*[}｝]?|[}｝]/g
 
 const partNames: Record<'title' | 'body', Record<keyof Names, Names>> = {
   title: {
@@ -19,7 +17,7 @@ const partNames: Record<'title' | 'body', Record<keyof Names, Names>> = {
 /** What keeps the text of a kind of notice from being understood; paths lead into it. */
 export function textFaults(content: NoticeText, kind: string): FieldFault[] {
   const { allowed, needed, byChain } = placeholdersOf(kind)
-  const known = new Set(allowed.map(braced))
+  const known: ReadonlySet<string> = new Set(allowed.map(braced))
   const faults = LOCALES.flatMap((locale): FieldFault[] => {
     const ofParts = (['title', 'body'] as const).flatMap((part): FieldFault[] => {
       const [text, path, name] = [content[part][locale], `${part}.${locale}`, partNames[part][locale]]
@@ -48,5 +46,3 @@ export function textFaults(content: NoticeText, kind: string): FieldFault[] {
   })
   return byChain && !content.mail ? [...faults, { path: 'mail', code: 'texts.mailByChain' }] : faults
 }
-
-const braced = (name: string) => `{${name}}`

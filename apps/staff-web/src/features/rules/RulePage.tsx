@@ -77,6 +77,7 @@ function Shown({ rule }: { rule: RuleVersion }) {
         <h2>{t('content')}</h2>
         <Content
           content={content}
+          ruleKey={rule.key}
           faults={[...rule.faults, ...problemFaults(change.error)]}
           {...(editable ? { onChange: setContent } : {})}
         />

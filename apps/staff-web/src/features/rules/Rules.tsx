@@ -75,7 +75,7 @@ function List({ rules }: { rules: readonly RuleWithVersions[] }) {
   const nameOf = useNames()
   const now = useNow()
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${styles.list}`}>
       <thead>
         <tr>
           <th>{t('name')}</th>

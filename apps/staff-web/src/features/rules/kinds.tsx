@@ -13,9 +13,13 @@ import { NewCategory } from './NewCategory.tsx'
 import { NewYear } from './NewYear.tsx'
 import { ProcessContent } from './ProcessContent.tsx'
 import { useProcessWords } from './process-words.ts'
+import { TextContent } from './TextContent.tsx'
+import { useTextWords } from './text-words.ts'
 
 export interface ContentProps<Content> {
   content: Content
+  /** the rule's own, such as the kind of notice that a text is for */
+  ruleKey: string
   /** absent: to be read only */
   onChange?: (content: Content) => void
   faults: readonly RuleFault[]
@@ -73,6 +77,7 @@ export const kinds: { [Kind in RuleKind]?: KindOfPage<RuleContents[Kind]> } = {
       'It takes effect at once. The due times of what is open are then computed anew, and their timelines say so.',
     ),
   },
+  text: { title: n('通知文案', 'Texts'), Content: TextContent, useWords: useTextWords },
 }
 
 /** The page parts of a kind under their general type: whoever asks has a content of that very kind. */
