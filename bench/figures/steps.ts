@@ -71,8 +71,8 @@ async function cases(arena: Arena, agents: Person[], technicians: Person[], coun
   await closedLoop(all, [], reportTo(arena))
   const pick = (people: Person[], i: number) => people[i % people.length] as Person
   const { rows } = await arena.owner.query<{ key: string }>(
-    `select item ->> 'key' as key from regulation_version, jsonb_array_elements(content -> 'checklist') item
-     where kind = 'category' and key = 'waterLeak'`,
+    `select distinct item ->> 'key' as key from regulation_version, jsonb_array_elements(content -> 'checklist') item
+     where kind = 'category' and regulation_version.key = 'waterLeak'`,
   )
   const made = all.map(({ id }, i) => ({
     id,
