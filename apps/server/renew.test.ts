@@ -84,6 +84,12 @@ test('what is new and what has changed comes as the next version; what the compa
   assert.equal(await renew(), 0)
 })
 
+test('a company from before texts were rules gets all of them', async () => {
+  const { rowCount } = await company.database.owner.query(`select from regulation_version where kind = 'text'`)
+  await backThen(`delete from regulation_version where kind = 'text'`)
+  assert.equal(await renew(), rowCount)
+})
+
 test('two processes that start at once publish each version once', async () => {
   await backThen(`delete from regulation_version where kind = 'category' and key = 'gas'`)
   const { app, clock } = company
