@@ -1,11 +1,12 @@
 /**
  * `npm run test:faults`: breaks a running system in every way it can think of, and looks whether it stays whole: kill -9
- * of the server and of PostgreSQL under load, connections cut, fifty hands on one order, one key a hundred times, wrong
- * and hostile input, ids of others. Ends with the line `N passed, N failed`.
+ * of the server and of PostgreSQL under load and in the middle of imports, of publications, of computing due times anew
+ * and of dispatching in turn, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
+ * ids of others. Ends with the line `N passed, N failed`.
  *
- * Names of groups choose among them: input pictures keys claims server postgres connections strangers. Options: --seed N
- * (the random moments of an earlier run), --rounds N of each crash (20), --claims N rounds (100), --clients N of the load
- * (8).
+ * Names of groups choose among them: input pictures keys claims server postgres connections imports publishing retiming
+ * turns strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each crash (20), --claims N
+ * rounds (100), --clients N of the load (8).
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -17,10 +18,14 @@ import { badSteps } from './faults/bad-steps.ts'
 import { claimOrders } from './faults/claims.ts'
 import { cutConnections, killPostgres, killServers } from './faults/crashes.ts'
 import { expectAll } from './faults/expect.ts'
+import { killImports } from './faults/imports.ts'
 import { repeatKeys } from './faults/keys.ts'
+import { killPublishing } from './faults/publishing.ts'
 import { Report } from './faults/report.ts'
+import { killRetiming } from './faults/retiming.ts'
 import { openStage, type Stage } from './faults/stage.ts'
 import { strangers } from './faults/strangers.ts'
+import { killTurns } from './faults/turns.ts'
 import { faultsIn } from './replay/integrity.ts'
 import { stopAll } from './replay/server.ts'
 
@@ -49,6 +54,10 @@ const groups: Record<string, (stage: Stage, report: Report) => Promise<void>> = 
   server: (stage, report) => killServers(stage, report, crashes),
   postgres: (stage, report) => killPostgres(stage, report, crashes),
   connections: (stage, report) => cutConnections(stage, report, crashes),
+  imports: (stage, report) => killImports(stage, report, crashes),
+  publishing: (stage, report) => killPublishing(stage, report, crashes),
+  retiming: (stage, report) => killRetiming(stage, report, crashes),
+  turns: (stage, report) => killTurns(stage, report, crashes),
   // last: it puts rows of another organization beside ours, which no command of the server has made
   strangers: async (stage, report) => expectAll(stage, report, 'ids of others', await strangers(stage)),
 }

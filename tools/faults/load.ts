@@ -86,9 +86,9 @@ export function startLoad(stage: Stage, clients: number): Load {
 const placeOf = (resident: Stage['residents'][number]) => resident.places.premises[0]?.id ?? ''
 
 /** A report with an id and a key of its own. */
-export function reportOf(api: Client, placeId: string, description: string) {
+export function reportOf(api: Client, placeId: string, description: string, category = 'waterLeak') {
   const [recordId, key] = [newId(), newId()]
-  const body = { id: recordId, category: 'waterLeak', placeId, description }
+  const body = { id: recordId, category, placeId, description }
   return { recordId, step: 'report', key, description, again: () => api('createRequest', { body, key }) }
 }
 

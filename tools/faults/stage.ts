@@ -20,6 +20,7 @@ export interface Stage {
   /** of the first community only */
   manager: Person
   sysadmin: Person
+  executive: Person
   /** a place of the first resident */
   homeId: string
   /** starts the server again on the same data and port; answers the milliseconds until it was ready */
@@ -54,6 +55,7 @@ export async function openStage(): Promise<Stage> {
     technician: await staff('technician'),
     manager: await staff('manager'),
     sysadmin: await staff('sysadmin'),
+    executive: await staff('executive'),
     homeId: residents[0]?.places.premises[0]?.id ?? '',
     restart: async () => {
       stage.server = await startServer(dataDir, stage.server.port)

@@ -7,6 +7,8 @@ const RECORDS = `(select organization_id, id, state, entries, 'serviceRequest' a
 const OWN_AUDIT = `a.organization_id = t.organization_id and a.at = t.received_at and a.outcome = 'success'
   and t.record_id = any(a.object_ids) and a.action = case t.record_kind when 'workOrder' then 'orders.' else 'requests.' end
     || case t.step when 'report' then 'create' else t.step end`
+/** history that an import brought and took back: of it stay the commitments, and the entry that says so */
+const UNDONE = `(select organization_id, record_id, seq from timeline where verb = 'importUndone')`
 
 /** What must hold for every record whatever happened; each statement counts the rows for which it does not. */
 const CHECKS: Record<string, string> = {
@@ -14,7 +16,14 @@ const CHECKS: Record<string, string> = {
     select count(*) from ${RECORDS} full join (
       select organization_id, record_id, count(*) as n, min(seq) as first, max(seq) as last from timeline group by 1, 2) t
       on t.organization_id = r.organization_id and t.record_id = r.id
-    where r.id is null or t.n is distinct from r.entries or t.first <> 1 or t.last <> t.n`,
+    where (r.id is null or t.n is distinct from r.entries or t.first <> 1 or t.last <> t.n)
+      and not exists (select from ${UNDONE} u where u.organization_id = t.organization_id and u.record_id = t.record_id)`,
+  'records taken back that are still there, or of which not just their commitments and one entry stay': `
+    select count(*) from ${UNDONE} u
+    where exists (select from service_request r where r.organization_id = u.organization_id and r.id = u.record_id)
+      or (select count(*) from timeline t where t.organization_id = u.organization_id and t.record_id = u.record_id) <> 1
+      or (select count(*) from ledger_pending l
+        where l.organization_id = u.organization_id and l.record_id = u.record_id) <> u.seq`,
   'timeline entries that do not begin where the one before ended': `
     select count(*) from (select from_state, lag(to_state) over (partition by organization_id, record_id order by seq) as before
       from timeline where to_state is not null) t
@@ -25,7 +34,8 @@ const CHECKS: Record<string, string> = {
       order by t.seq desc limit 1)`,
   'timeline entries without a commitment, or the reverse': `
     select count(*) from timeline t full join ledger_pending l using (organization_id, record_id, seq)
-    where t.salt is null or l.commitment is null`,
+    where (t.salt is null or l.commitment is null) and not exists (select from ${UNDONE} u
+      where u.organization_id = l.organization_id and u.record_id = l.record_id and u.seq > l.seq)`,
   'timeline entries without an audit event of their moment and actor': `
     select count(*) from timeline t where not exists (
       select from audit_event a left join account c on c.organization_id = a.organization_id and c.id = a.actor_id
