@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { text } from './fields.ts'
-import { CHANNELS, CONCERNED, DISPATCH_MODES, PARTS, PLACES_OF_CATEGORY, REQUEST_KINDS, SKILLS } from './terms.ts'
+import {
+  CHANNELS,
+  CONCERNED,
+  DISPATCH_MODES,
+  FOLLOW_UPS,
+  PARTS,
+  PLACES_OF_CATEGORY,
+  REQUEST_KINDS,
+  SKILLS,
+} from './terms.ts'
 
 /** A text that both languages must have. */
 const both = (max: number) => z.strictObject({ 'zh-CN': text(max, 1), en: text(max, 1) })
@@ -61,6 +70,8 @@ export const categoryContent = z
       (item) => item.key,
     ),
     safetyNotes: both(500).nullable(),
+    /** whether somebody speaks with the customer after the work, before the request is settled */
+    followUp: z.enum(FOLLOW_UPS).default('never'),
     /** what triage starts with, 1 high … 3 low */
     defaultUrgency: level,
     defaultImpact: level,

@@ -224,6 +224,11 @@ export const errorTexts = {
     'The employee number “{employeeNumber}” is taken. Choose another.',
   ),
 
+  'process.followUpOwed': e(
+    'notAllowedNow',
+    '该类别须先回访客户。请与客户沟通并记录，再办结。',
+    'This category asks for a follow-up visit. Speak with the customer and record the talk, then settle.',
+  ),
   'process.unknownStep': e('invalid', '没有这一步骤：{step}。', 'There is no such step: {step}.'),
   'process.staleVersion': e(
     'conflict',

@@ -136,6 +136,10 @@ export type Part = (typeof PARTS)[number]
 export const DISPATCH_MODES = ['claim', 'assign', 'roundRobin'] as const
 export type DispatchMode = (typeof DISPATCH_MODES)[number]
 
+/** When a category asks for a follow-up visit: never, without a rating, after every piece of work. */
+export const FOLLOW_UPS = ['never', 'unrated', 'always'] as const
+export type FollowUp = (typeof FOLLOW_UPS)[number]
+
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 

@@ -116,6 +116,13 @@ test('an urgent order that comes back to the pool at night calls the engineers, 
   await calls(orderId)
   const again = (await technician('listDutyCalls', {})).items
   assert.deepEqual([again[0]?.id, again[0]?.call, again[0]?.mine], [orderId, 1, true])
+
+  await step(agent, id, 'cancel', { reason: '客户已自行处理' })
+  assert.deepEqual(
+    (await technician('listDutyCalls', {})).items,
+    [],
+    'what is cancelled with its request rings no more',
+  )
 })
 
 test('who has left is not called from the first hour of that day on, by the company’s own time', async () => {

@@ -46,6 +46,7 @@ export function processRecord(
       settledAt: row.settledAt?.getTime() ?? null,
       keptFor: row.keptFor,
       named: (row.hiddenFrom ?? []).length > 0,
+      followUp: governing ? categoryOf(governing).followUp : 'never',
       concerns: governing ? categoryOf(governing).concerns : null,
       joined: row.joined,
       joinedOpen: row.joined && row.joinedAnswer === null,

@@ -14,6 +14,9 @@ export type Guard = (
 ) => boolean
 type Params = Readonly<Record<string, unknown>>
 
+/** The clocks of the follow-up visit, see `defaults/follow-up.ts`. */
+export const FOLLOW_UPS: readonly string[] = ['followUp', 'followUpUnrated']
+
 const isSystem = (actor: Actor) => actor.kind === 'system'
 
 /**
@@ -47,6 +50,9 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   /** What a clock waits for has happened, in time or late: params {clock}. */
   clockMet: (_actor, record, _roles, { clock }) =>
     record.clocks.some(({ name, state }) => name === clock && state === 'met'),
+  /** No follow-up visit is owed: the category asks for none, or somebody has spoken with the customer. */
+  followedUp: (_actor, record) =>
+    !record.clocks.some(({ name, state }) => FOLLOW_UPS.includes(name) && (state === 'running' || state === 'paused')),
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
     Array.isArray(values) && holds({ field: String(field), in: values }, record.facts),
@@ -66,6 +72,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
 
 /** Guards whose refusal says more than that it is not the time: the code of the error, which gets the guard's params. */
 export const GUARD_ERRORS: Readonly<Record<string, string>> = {
+  followedUp: 'process.followUpOwed',
   priceAgreed: 'process.priceNotAgreed',
   within: 'process.tooLate',
 }
@@ -116,6 +123,7 @@ export const FACTS = {
     'inWarranty',
     'major',
     'category',
+    'followUp',
     'price',
     'quote',
     'settledAt',

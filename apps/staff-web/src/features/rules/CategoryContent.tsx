@@ -4,6 +4,7 @@ import {
   type CategoryContent as Content,
   channelNames,
   DISPATCH_MODES,
+  FOLLOW_UPS,
   PARTS,
   PLACES_OF_CATEGORY,
   REQUEST_KINDS,
@@ -123,6 +124,9 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
         </Form.Item>
         <Form.Item name="dispatch" label={t('f_dispatch')} {...faultOf('dispatch')}>
           <Select options={DISPATCH_MODES.map((value) => ({ value, label: t(`dispatch_${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="followUp" label={t('f_followUp')} {...faultOf('followUp')}>
+          <Select options={FOLLOW_UPS.map((value) => ({ value, label: t(`followUp_${value}`) }))} />
         </Form.Item>
         {content.safetyNotes && both('safetyNotes', 2)}
       </div>

@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { contacts } from './contacts.ts'
+import { followedUp, followUps } from './follow-up.ts'
 import { historySteps } from './history.ts'
 import { majorField, majorSolved, planned } from './major.ts'
 import { chain, desk, effect, field, fieldStaff, names, note, option, reason, state, step } from './parts.ts'
@@ -195,7 +196,7 @@ export const repair: ProcessDefinitionInput = {
       to: 'settled',
       roles: desk,
       trigger: 'both',
-      guards: [{ name: 'noOpenOrders' }],
+      guards: [{ name: 'noOpenOrders' }, followedUp],
       form: [note],
       effects: tellSettled,
       names: names('办结', 'Settle'),
@@ -233,7 +234,7 @@ export const repair: ProcessDefinitionInput = {
     ...priceSteps(open.slice(2)),
     planned(open.slice(2)),
     progressReported(open.slice(1)),
-    ...settledUnanswered('done', 'settled', [{ name: 'noOpenOrders' }]),
+    ...settledUnanswered('done', 'settled', [{ name: 'noOpenOrders' }, followedUp]),
     ...historySteps('received', 'done', 'settled'),
   ],
   clocks: [
@@ -275,6 +276,7 @@ export const repair: ProcessDefinitionInput = {
     majorSolved,
     recheck,
     progress(3),
+    ...followUps,
     autoSettle,
   ],
 }

@@ -28,6 +28,7 @@ export const GUARD_RULES: Readonly<Record<string, Rule>> = {
   noOpenOrders: { params: {}, of: 'serviceRequest' },
   openOrders: { params: {}, of: 'serviceRequest' },
   clockMet: { params: { clock: 'clock' } },
+  followedUp: { params: {}, of: 'serviceRequest' },
   factIn: { params: { field: 'fact', in: 'values' } },
   priceAgreed: { params: { unless: 'condition' }, optional: ['unless'] },
   within: { params: { days: 'days', of: 'moment' }, of: 'serviceRequest' },
