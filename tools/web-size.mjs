@@ -16,7 +16,7 @@ export const views = [
     web: 'apps/mobile-web',
     modules: ['index.html', 'src/features/report/CategoryPage.tsx', 'src/features/report/DetailsPage.tsx'],
   },
-  { name: 'desk list', web: 'apps/staff-web', modules: ['index.html', 'src/features/requests/Desk.tsx'] },
+  { name: 'desk list', web: 'apps/staff-web', modules: ['index.html', 'src/app/DeskPage.tsx'] },
   { name: 'field staff home', web: 'apps/mobile-web', modules: ['index.html', 'src/app/FieldApp.tsx'] },
 ]
 
