@@ -1,3 +1,5 @@
+import { moneyText } from './money.ts'
+import type { PriceItem } from './prices.ts'
 import type {
   Channel,
   ConsentWay,
@@ -96,6 +98,17 @@ export const priceItemKindNames: Record<PriceItemKind, Names> = {
   parts: n('材料费', 'Parts'),
   other: n('其他', 'Other'),
 }
+
+/** A line of a quote as people read it; `count` is absent for one of it. */
+export const quotedLine = (
+  { kind, name, quantity, unitPrice }: PriceItem,
+  nameOf: (names: Names) => string,
+): { kind: string; name: string; count: string | undefined; amount: string } => ({
+  kind: nameOf(priceItemKindNames[kind]),
+  name,
+  count: quantity === 1 ? undefined : `${quantity} × ${moneyText(unitPrice)}`,
+  amount: moneyText(quantity * unitPrice),
+})
 
 export const quoteStateNames: Record<QuoteState, Names> = {
   open: n('待客户确认', 'Awaiting consent'),

@@ -15,5 +15,6 @@ export const dutyChainRule: KindOfRule<'dutyChain'> = {
     const held: ReadonlySet<Role> = new Set((await holdersOf(tx, rolesOf(content), null, now)).keys())
     return chainFaults(content, held)
   },
-  published: async (tx: Tx) => forgetClockContext(tx.organizationId),
+  // what was read before the commit would be the chain of before
+  published: async (tx: Tx) => tx.afterCommit(() => forgetClockContext(tx.organizationId)),
 }

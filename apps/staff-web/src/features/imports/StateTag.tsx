@@ -1,11 +1,11 @@
 import type { ImportState, ImportSummary } from '@sims/contracts/web'
-import styles from './imports.module.css'
+import { Tag, type Tone } from '../../shared/sheet/Tag.tsx'
 import { useText } from './texts.ts'
 
 /** Work is under way in the background. */
 export const isWorking = (state: ImportState) => ['reading', 'checking', 'running', 'undoing'].includes(state)
 
-const tones: Partial<Record<ImportState, string>> = {
+const tones: Partial<Record<ImportState, Tone>> = {
   refused: 'danger',
   stopped: 'danger',
   done: 'good',
@@ -18,9 +18,9 @@ export function StateTag({ run }: { run: Pick<ImportSummary, 'state' | 'progress
   const t = useText()
   const counted = run.state === 'running' || run.state === 'undoing'
   return (
-    <span className={styles.tag} data-tone={tones[run.state] ?? 'quiet'}>
+    <Tag tone={tones[run.state]}>
       {t(`state_${run.state}`)}
       {counted && ` ${Math.round(run.progress * 100)}%`}
-    </span>
+    </Tag>
   )
 }

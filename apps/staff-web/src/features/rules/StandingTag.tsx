@@ -1,8 +1,8 @@
 import type { RuleStanding } from '@sims/contracts/web'
-import styles from './tag.module.css'
+import { Tag, type Tone } from '../../shared/sheet/Tag.tsx'
 import { useText } from './texts.ts'
 
-const tones: Partial<Record<RuleStanding, string>> = {
+const tones: Partial<Record<RuleStanding, Tone>> = {
   inForce: 'good',
   draft: 'warn',
   review: 'warn',
@@ -11,9 +11,5 @@ const tones: Partial<Record<RuleStanding, string>> = {
 
 export function StandingTag({ standing }: { standing: RuleStanding }) {
   const t = useText()
-  return (
-    <span className={styles.tag} data-tone={tones[standing]}>
-      {t(`standing_${standing}`)}
-    </span>
-  )
+  return <Tag tone={tones[standing]}>{t(`standing_${standing}`)}</Tag>
 }

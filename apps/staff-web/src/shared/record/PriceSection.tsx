@@ -1,12 +1,5 @@
-import {
-  consentWayNames,
-  moneyText,
-  type Price,
-  priceItemKindNames,
-  type Quote,
-  quoteStateNames,
-} from '@sims/contracts/web'
-import { dayAndTime, PhaseTag, PriceLines, useLocale, useNames, useNow } from '@sims/ui'
+import { consentWayNames, moneyText, type Price, type Quote, quotedLine, quoteStateNames } from '@sims/contracts/web'
+import { dayAndTime, PhaseTag, PriceQuote, useLocale, useNames, useNow } from '@sims/ui'
 import styles from './price.module.css'
 import { Section } from './Section.tsx'
 import { useRecordText } from './texts.ts'
@@ -61,29 +54,21 @@ function Lines({ quote }: { quote: Quote }) {
   const now = useNow()
   const at = (instant: string) => dayAndTime(new Date(instant), now, locale)
   const way = quote.way ? nameOf(consentWayNames[quote.way]) : ''
+  const quoted = t('quotedBy', { name: quote.quotedBy ?? '', time: at(quote.quotedAt) })
+  const decided =
+    quote.decidedAt &&
+    (quote.decidedBy
+      ? t('decidedByStaff', { name: quote.decidedBy, time: at(quote.decidedAt), way })
+      : t('decidedInApp', { time: at(quote.decidedAt) }))
   return (
-    <div className={styles.quote}>
-      <PriceLines
-        lines={quote.items.map(({ kind, name, quantity, unitPrice }) => ({
-          kind: nameOf(priceItemKindNames[kind]),
-          name,
-          count: quantity === 1 ? undefined : `${quantity} × ${moneyText(unitPrice)}`,
-          amount: moneyText(quantity * unitPrice),
-        }))}
-        totalLabel={t('total')}
-        total={moneyText(quote.amount)}
-        void={quote.state === 'withdrawn'}
-      />
-      {quote.note && <p className={styles.note}>{quote.note}</p>}
-      <p className={styles.who}>{t('quotedBy', { name: quote.quotedBy ?? '', time: at(quote.quotedAt) })}</p>
-      {quote.decidedAt && (
-        <p className={styles.who}>
-          {quote.decidedBy
-            ? t('decidedByStaff', { name: quote.decidedBy, time: at(quote.decidedAt), way })
-            : t('decidedInApp', { time: at(quote.decidedAt) })}
-        </p>
-      )}
-      {quote.said && <q className={styles.said}>{quote.said}</q>}
-    </div>
+    <PriceQuote
+      lines={quote.items.map((item) => quotedLine(item, nameOf))}
+      totalLabel={t('total')}
+      total={moneyText(quote.amount)}
+      void={quote.state === 'withdrawn'}
+      note={quote.note}
+      story={decided ? [quoted, decided] : [quoted]}
+      said={quote.said}
+    />
   )
 }

@@ -77,7 +77,6 @@ function timerFaults(
   ]
 }
 
-/** What conditions ask for is told by the record or by some form. */
 /** A clock that is due on a day starts by steps only, each of which asks for that day. */
 function dayFaults(clock: ClockDef, taken: readonly StepDef[], blame: Blame): DefinitionFault[] {
   const { verbs = [], phases = [], events = [] } = clock.startOn
@@ -90,6 +89,7 @@ function dayFaults(clock: ClockDef, taken: readonly StepDef[], blame: Blame): De
   })
 }
 
+/** What conditions ask for is told by the record or by some form. */
 function conditionFaults(clock: ClockDef, fields: ReadonlySet<string>, blame: Blame): DefinitionFault[] {
   const asked: [path: string, condition: ConditionDef | undefined][] = [
     ['if', clock.if],
