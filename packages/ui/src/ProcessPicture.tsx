@@ -2,14 +2,18 @@ import { useEffect, useId, useMemo, useRef } from 'react'
 import { useLocale } from './i18n.ts'
 import styles from './ProcessPicture.module.css'
 import { type PictureFault, type PicturePlace, placeIn } from './picture-faults.ts'
-import { box, layOut, linesOf, type Picture, type PlacedState } from './picture-layout.ts'
+import { spread } from './picture-labels.ts'
+import { box, LETTER, layOut, linesOf, type Picture, type PlacedState } from './picture-layout.ts'
 import { useText } from './texts.ts'
 
 export type { PictureFault, PicturePlace } from './picture-faults.ts'
 export type { Picture } from './picture-layout.ts'
 
-/** Height of a letter, as the style sheet has it. */
+/** Height of a letter of a state and of an arrow, as the style sheet has it. */
 const letter = 13
+const small = 11
+/** Smaller than this share of its size nobody reads it. */
+const SMALLEST = 0.72
 
 interface ProcessPictureProps {
   picture: Picture
@@ -23,11 +27,22 @@ interface ProcessPictureProps {
   chosen?: PicturePlace | undefined
   /** somebody points at a faulty state or step */
   onChoose?: (place: PicturePlace) => void
+  /** the whole is looked at: it becomes smaller where that makes it fit, as long as it can be read */
+  fit?: boolean
   label: string
 }
 
 /** The states of a definition as boxes with arrows; the present one is filled, and what can follow it is named. */
-export function ProcessPicture({ picture, current, counts, faults, chosen, onChoose, label }: ProcessPictureProps) {
+export function ProcessPicture({
+  picture,
+  current,
+  counts,
+  faults,
+  chosen,
+  onChoose,
+  fit,
+  label,
+}: ProcessPictureProps) {
   const t = useText()
   const locale = useLocale()
   const id = useId()
@@ -42,6 +57,19 @@ export function ProcessPicture({ picture, current, counts, faults, chosen, onCho
     Number(arrow.from === current) + 2 * Number(isWrong(arrow)) + 4 * Number(isChosen(arrow))
   // the arrows that matter now are drawn last, so that no other crosses them
   const ordered = [...arrows].sort((a, b) => weight(a) - weight(b))
+  const labels = spread(
+    ordered
+      .filter((arrow) => arrow.from === current || isChosen(arrow))
+      .map((arrow) => ({
+        arrow,
+        ...arrow.label,
+        lines: arrow.names
+          .filter((_, index) => !isChosen(arrow) || arrow.steps[index] === chosen?.step)
+          .map((names) => names[locale]),
+      })),
+    states,
+    small,
+  )
   const frame = useRef<HTMLElement>(null)
   const chosenState = chosen?.state ?? arrows.find(isChosen)?.to
   const present = states.find((state) => state.key === (chosenState ?? current))
@@ -52,7 +80,12 @@ export function ProcessPicture({ picture, current, counts, faults, chosen, onCho
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
     <section ref={frame} className={styles.frame} aria-label={label} tabIndex={0}>
-      <svg className={styles.picture} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img">
+      <svg
+        className={styles.picture}
+        style={{ width: fit ? `max(${SMALLEST * width}px, min(100%, ${width}px))` : width }}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+      >
         <title>{label}</title>
         <defs>
           <Tip id={`${id}tip`} className={styles.tip} />
@@ -100,21 +133,19 @@ export function ProcessPicture({ picture, current, counts, faults, chosen, onCho
             </Place>
           )
         })}
-        {ordered
-          .filter((arrow) => arrow.from === current || isChosen(arrow))
-          .map((arrow) => (
-            <text
-              key={`${arrow.from} ${arrow.to}`}
-              className={`${styles.label} ${isChosen(arrow) ? styles.labelWrong : ''}`}
-              x={arrow.label.x}
-              y={arrow.label.y}
-            >
-              {arrow.names
-                .filter((_, index) => !isChosen(arrow) || arrow.steps[index] === chosen?.step)
-                .map((names) => names[locale])
-                .join(' / ')}
-            </text>
-          ))}
+        {labels.map(({ arrow, x, y, lines }) => (
+          <text
+            key={`${arrow.from} ${arrow.to}`}
+            className={`${styles.label} ${isChosen(arrow) ? styles.labelWrong : ''}`}
+            y={y}
+          >
+            {lines.map((line, index) => (
+              <tspan key={line} x={x} dy={index === 0 ? 0 : LETTER}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        ))}
       </svg>
     </section>
   )

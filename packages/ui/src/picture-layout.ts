@@ -23,10 +23,10 @@ export interface PlacedArrow {
   label: { x: number; y: number }
 }
 
-export const box = { width: 112, height: 42, gapX: 60, gapY: 56, margin: 16, arc: 26 }
+export const box = { width: 112, height: 42, gapX: 48, gapY: 56, margin: 16, arc: 26 }
 
-/** the height of a name beside an arrow */
-const LETTER = 14
+/** the height of a line beside an arrow */
+export const LETTER = 14
 /** How far the handles of an arc lie from its boxes; the arc itself comes three quarters as far. */
 const bowOf = (span: number) => box.arc + span / 40
 
@@ -135,10 +135,13 @@ function loop({ left, top }: PlacedState): Route {
 
 /** A name in one line, or in two where it is wider than its box; `size` is the height of a letter. */
 export function linesOf(name: string, size: number): string[] {
-  const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? size : size * 0.56), 0)
-  if (widthOf(name) <= box.width - 8) return [name]
+  if (widthOf(name, size) <= box.width - 8) return [name]
   const middle = Math.ceil(name.length / 2)
   const gaps = [...name.matchAll(/ /g)].map((gap) => gap.index)
   const gap = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
   return gap === undefined ? [name.slice(0, middle), name.slice(middle)] : [name.slice(0, gap), name.slice(gap + 1)]
 }
+
+/** About how wide a text is; Chinese letters are as wide as they are high. */
+export const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? size : size * 0.56), 0)

@@ -144,7 +144,7 @@ export const useText = texts(
     required: 'Fill this in',
     copyWeek: 'Copy the week before',
     copyWeekHint: 'The week before is copied to this one, which must be empty.',
-    copyMonth: 'Fill from the four weeks before',
+    copyMonth: 'Repeat four weeks',
     copyMonthHint: 'The four weeks before this month are repeated by weekday. The month must be empty.',
     copy: 'Copy',
     clear: 'Clear',

@@ -14,6 +14,7 @@ import {
 import { useNames } from '@sims/ui'
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { skillNames } from '../../shared/skills.ts'
+import { useSharedText } from '../../shared/texts.ts'
 import { CategoryRead } from './CategoryRead.tsx'
 import { Checklist } from './Checklist.tsx'
 import styles from './category.module.css'
@@ -42,17 +43,19 @@ export function CategoryContent(props: ContentProps<Content>) {
 
 function CategoryForm({ content, onChange, faults }: Required<ContentProps<Content>>) {
   const t = useText()
+  const shared = useSharedText()
   const nameOf = useNames()
   const faultOf = (path: string) => {
     const fault = faults.find((one) => one.path === path || one.path === `content.${path}`)
     return fault ? { help: fault.message, validateStatus: 'error' as const } : {}
   }
   const both = (field: 'names' | 'guidance' | 'safetyNotes', rows = 1) =>
-    (['zh-CN', 'en'] as const).map((locale) => (
+    (['zh-CN', 'en'] as const).map((locale, index) => (
       <Form.Item
         key={locale}
+        className={index === 0 ? styles.first : undefined}
         name={[field, locale]}
-        label={`${t(`f_${field}`)}（${t(locale)}）`}
+        label={shared('bracketed', { word: t(`f_${field}`), more: t(locale) })}
         {...faultOf(`${field}.${locale}`)}
       >
         {rows > 1 ? <Input.TextArea rows={rows} maxLength={500} /> : <Input maxLength={40} />}

@@ -9,6 +9,7 @@ import {
 import { useNames } from '@sims/ui'
 import { Button, Form, Input } from 'antd'
 import { type FocusEvent, useRef } from 'react'
+import { useSharedText } from '../../shared/texts.ts'
 import type { ContentProps } from './kinds.tsx'
 import styles from './text.module.css'
 import { useTextText } from './text-texts.ts'
@@ -27,6 +28,7 @@ export function TextEditor({
 }: Required<ContentProps<NoticeText>> & { locale: Locale }) {
   const t = useTextText()
   const common = useText()
+  const shared = useSharedText()
   const nameOf = useNames()
   // where the cursor was last; the text, before it was anywhere
   const last = useRef<{ part: Part; field: Field | null }>({ part: 'body', field: null })
@@ -44,7 +46,7 @@ export function TextEditor({
     })
   }
   const field = (part: Part) => ({
-    'aria-label': `${t(part)}（${common(locale)}）`,
+    'aria-label': shared('bracketed', { word: t(part), more: common(locale) }),
     lang: locale,
     value: content[part][locale],
     onFocus: ({ target }: FocusEvent<Field>) => {

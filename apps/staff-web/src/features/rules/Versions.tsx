@@ -2,6 +2,7 @@ import type { RuleSummary, RuleVersion } from '@sims/contracts/web'
 import { dayAndTime, useLocale, useNow } from '@sims/ui'
 import { Link } from 'react-router'
 import { useApi } from '../../shared/api.ts'
+import { useSharedText } from '../../shared/texts.ts'
 import styles from './rules.module.css'
 import { StandingTag } from './StandingTag.tsx'
 import { useText } from './texts.ts'
@@ -29,6 +30,7 @@ export function Versions({ rule }: { rule: RuleVersion }) {
 
 function Story({ version }: { version: RuleSummary }) {
   const t = useText()
+  const shared = useSharedText()
   const locale = useLocale()
   const now = useNow()
   const at = (moment: string) => dayAndTime(new Date(moment), now, locale)
@@ -37,7 +39,9 @@ function Story({ version }: { version: RuleSummary }) {
     authors.length > 0 ? `${t('authors')} ${authors.map(({ name }) => name).join('、')}` : t('product'),
     publishedBy && publishedAt && `${t('publishedBy')} ${publishedBy.name} ${at(publishedAt)}`,
     effectiveFrom && `${t('since')} ${at(effectiveFrom)}`,
-    retiredBy && retiredAt && `${t('retiredBy')} ${retiredBy.name} ${at(retiredAt)}（${retireReason ?? ''}）`,
+    retiredBy &&
+      retiredAt &&
+      shared('bracketed', { word: `${t('retiredBy')} ${retiredBy.name} ${at(retiredAt)}`, more: retireReason ?? '' }),
   ]
   return <small>{parts.filter(Boolean).join(' · ')}</small>
 }

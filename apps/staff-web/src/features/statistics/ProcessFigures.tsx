@@ -80,7 +80,7 @@ function Shown({ figures, process }: { figures: Figures; process: Process }) {
   return (
     <>
       <section className={styles.card}>
-        {picture.data && <ProcessPicture picture={picture.data} counts={counts} label={t('picture')} />}
+        {picture.data && <ProcessPicture fit picture={picture.data} counts={counts} label={t('picture')} />}
       </section>
       <section className={styles.card}>
         <table className={styles.table}>

@@ -33,7 +33,14 @@ export function CheckedPicture({ drawing, faults }: CheckedPictureProps) {
       <div className={styles.sides}>
         <div className={styles.frame}>
           {drawing.states.length > 0 ? (
-            <ProcessPicture picture={drawing} faults={faults} chosen={place} onChoose={chooseBy} label={t('picture')} />
+            <ProcessPicture
+              fit
+              picture={drawing}
+              faults={faults}
+              chosen={place}
+              onChoose={chooseBy}
+              label={t('picture')}
+            />
           ) : (
             <p className={styles.empty}>{t('nothingDrawn')}</p>
           )}
