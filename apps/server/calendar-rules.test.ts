@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { CalendarDay, CalendarYear, Client, RuleVersion } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { fireDueClocks, retimeRecords, SETTLED_MS } from '#platform/process'
-import { refusal, type TestCompany, testCompany } from './testing.ts'
+import { anywhere, hire, refusal, type TestCompany, testCompany } from './testing.ts'
 
 // Calendars as rules, through the whole server: what is published is what open requests go by.
 
@@ -11,7 +11,7 @@ let company: TestCompany
 let executive: Client
 before(async () => {
   company = await testCompany()
-  executive = await company.hire('E900', '周总', 'executive')
+  executive = (await hire(company, 'E900', anywhere('executive'), { name: '周总' })).api
   // the months of this test pass without anybody's session ending
   await company.database.owner.query("update session set last_seen_at = '2030-01-01', expires_at = '2031-01-01'")
 })

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { API_PREFIX, type Role } from '@sims/contracts'
 import { newId } from '#kernel'
 import { photo } from './src/platform/files/pictures.fixture.ts'
-import { clientOf, type TestCompany, testCompany } from './testing.ts'
+import { clientOf, hire, type TestCompany, testCompany } from './testing.ts'
 
 let company: TestCompany
 before(async () => {
@@ -11,15 +11,9 @@ before(async () => {
 })
 after(() => company.close())
 
-/** A new member of staff in the company's community; answers the token of their session. */
-async function hire(account: string, role: Role): Promise<string> {
-  const grants = [{ role, communityId: company.communityId }]
-  const body = { id: newId(), employeeNumber: account, name: '赵工', account, grants, skills: ['plumbing' as const] }
-  const { password } = await company.staff.sysadmin('createStaff', { body })
-  const { token = '' } = await clientOf(company.app)('signIn', { body: { account, password, mode: 'token' } })
-  await clientOf(company.app, token)('changePassword', { body: { current: password, next: 'Qv7!8Kx2mWz4#Zk' } })
-  return token
-}
+/** The token of a new member of staff in the company's community. */
+const entered = async (account: string, role: Role): Promise<string> =>
+  (await hire(company, account, [{ role, communityId: company.communityId }])).token
 async function enter(n: number): Promise<string> {
   const { phone } = await company.resident(n)
   company.clock.forward(61_000)
@@ -48,7 +42,7 @@ test('a request’s picture is seen by who sees the request or one of its orders
   const body = { id, category: 'waterLeak', placeId, description: '水管漏水', photos: [file] }
   await clientOf(company.app, owner)('createRequest', { body })
 
-  const technician = await hire('worker', 'technician')
+  const technician = await entered('worker', 'technician')
   const seen = async (token: string) => {
     const paths = ['', '/thumbnail', '/original'].map((variant) => `/files/${file}${variant}`)
     return Promise.all(paths.map(async (path) => (await call('GET', path, token)).statusCode))
@@ -64,8 +58,8 @@ test('a request’s picture is seen by who sees the request or one of its orders
   ] as const)
     await company.staff.agent('takeRequestStep', { params: { id }, body: { step, version, input } })
   assert.deepEqual(await seen(technician), [200, 200, 404], 'where and with what it was taken is not for the work')
-  assert.deepEqual(await seen(await hire('desk', 'agent')), [200, 200, 200])
-  assert.deepEqual(await seen(await hire('archive', 'archivist')), [200, 200, 404])
+  assert.deepEqual(await seen(await entered('desk', 'agent')), [200, 200, 200])
+  assert.deepEqual(await seen(await entered('archive', 'archivist')), [200, 200, 404])
 })
 
 test('who has still to change an issued password reads no files', async () => {
@@ -78,7 +72,7 @@ test('who has still to change an issued password reads no files', async () => {
 })
 
 test('evidence that staff file with a complaint is theirs: its customer neither finds nor opens it', async () => {
-  const [owner, agent] = [await enter(0), await hire('front', 'agent')]
+  const [owner, agent] = [await enter(0), await entered('front', 'agent')]
   const headers = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' }
   const upload = async (token: string, bytes: Buffer) => {
     const sized = { ...headers, 'upload-length': String(bytes.length) }

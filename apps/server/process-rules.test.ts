@@ -3,13 +3,13 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Client, ProcessDefinition, RuleVersion } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { DEFAULT_DEFINITIONS, exceptionsJob } from '#platform/process'
-import { refusal, type TestCompany, testCompany } from './testing.ts'
+import { anywhere, hire, refusal, type TestCompany, testCompany } from './testing.ts'
 
 let company: TestCompany
 let executive: Client
 before(async () => {
   company = await testCompany()
-  executive = await company.hire('E900', '周总', 'executive')
+  executive = (await hire(company, 'E900', anywhere('executive'), { name: '周总' })).api
 })
 after(() => company.close())
 beforeEach(() => company.clock.forward(60_000))
@@ -141,7 +141,7 @@ test('of two publishers at once one wins, and one version is in force', async ()
   const rule = await review(
     await draft('inquiry', (def) => Object.assign(step(def, 'urge').names, { 'zh-CN': '催办' })),
   )
-  const second = await company.hire('E901', '吴总', 'executive')
+  const second = (await hire(company, 'E901', anywhere('executive'), { name: '吴总' })).api
   const both = await Promise.allSettled([publish(rule, executive), publish(rule, second)])
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   const lost = both.find((one) => one.status === 'rejected') as PromiseRejectedResult
@@ -177,7 +177,7 @@ test('a faulty process may be kept as a draft, goes no further, and each fault n
 })
 
 test('a role that falls vacant after the review stops the publication', async () => {
-  const only = await company.hire('A902', '郑档案', 'archivist')
+  const only = (await hire(company, 'A902', anywhere('archivist'), { name: '郑档案' })).api
   assert.ok(only)
   const rule = await review(
     await draft('suggestion', (def) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ApiError, type Client, createClient, type Problem, type Role } from '@sims/contracts/web'
+import { type ApiError, type Client, createClient, type Problem, type Role, type Skill } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { insertCustomers, insertResidencies, queueResidentAccounts } from '#modules/customers'
 import { foundOrganization } from '#modules/setup'
@@ -22,8 +22,6 @@ export interface TestCompany {
   /** signed-in members of staff, by account */
   staff: Record<'agent' | 'technician' | 'manager' | 'sysadmin', Client>
   staffIds: Record<string, string>
-  /** one more member of staff with a role in the whole company, signed in */
-  hire(account: string, name: string, role: Role): Promise<Client>
   /** tokens of their sessions, for what is not called through a client */
   tokens: Record<'agent' | 'technician' | 'manager' | 'sysadmin', string>
   /** a resident who lives in `homes[n]`, signed in */
@@ -88,18 +86,6 @@ export async function testCompany({
     homes: homes.map((home) => home.id),
     clock,
     staff,
-    hire: async (account, name, role) => {
-      const body = {
-        id: newId(),
-        employeeNumber: account,
-        name,
-        account,
-        grants: [{ role, communityId: null }],
-        skills: [],
-      }
-      const { password } = await staff.sysadmin('createStaff', { body })
-      return clientOf(app, await signedIn(app, account, password))
-    },
     tokens,
     staffIds: Object.fromEntries(employees.map(({ id, login }) => [login, id])),
     resident: (n) => resident(app, organizationId, homes[n]?.id as string, n, clock.now),
@@ -156,18 +142,26 @@ async function resident(app: App, organizationId: string, homeId: string, n: num
   return { api: clientOf(app, token), customerId, phone }
 }
 
-/** One more member of staff, signed in: a technician for pipes, when nothing else is said. */
+/**
+ * One more member of staff, signed in: a technician for pipes in every community, when nothing else is said.
+ * `token` is that of their session, for what is not called through a client.
+ */
 export async function hire(
   company: TestCompany,
   account: string,
   grants: { role: Role; communityId: string | null }[] = [{ role: 'technician', communityId: null }],
-): Promise<{ id: string; api: Client }> {
+  { name = '李工', skills = ['plumbing'] }: { name?: string; skills?: Skill[] } = {},
+): Promise<{ id: string; api: Client; token: string }> {
   const id = newId()
-  const skills = grants.some(({ role }) => role === 'technician') ? ['plumbing' as const] : []
-  const body = { id, employeeNumber: account, name: '李工', account, grants, skills }
+  const works = grants.some(({ role }) => role === 'technician')
+  const body = { id, employeeNumber: account, name, account, grants, skills: works ? skills : [] }
   const { password } = await company.staff.sysadmin('createStaff', { body })
-  return { id, api: clientOf(company.app, await signedIn(company.app, account, password)) }
+  const token = await signedIn(company.app, account, password)
+  return { id, api: clientOf(company.app, token), token }
 }
+
+/** The same for a role in the whole company: `hire(company, 'E900', anywhere('executive'))`. */
+export const anywhere = (role: Role) => [{ role, communityId: null }]
 
 type Input = Record<string, unknown>
 

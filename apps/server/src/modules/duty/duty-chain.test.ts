@@ -3,14 +3,14 @@ import { after, before, test } from 'node:test'
 import type { Client, DutyChain } from '@sims/contracts/web'
 import { HOUR, MINUTE, newId } from '#kernel'
 import { fireDueClocks } from '#platform/process'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { anywhere, hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 // The chain is a rule like others: drafted, reviewed, published; calls go by what is in force.
 let company: TestCompany
 let executive: Client
 before(async () => {
   company = await testCompany()
-  executive = await company.hire('E900', '周总', 'executive')
+  executive = (await hire(company, 'E900', anywhere('executive'), { name: '周总' })).api
 })
 after(() => company.close())
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }

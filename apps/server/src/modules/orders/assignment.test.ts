@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Skill } from '@sims/contracts'
 import { newId } from '#kernel'
-import { clientOf, refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 before(async () => {
@@ -31,16 +32,8 @@ const faults = async (call: Promise<unknown>) => {
 }
 
 /** A technician with these skills, in these communities; signed in. */
-async function hire(account: string, skills: string[], communityId: string | null) {
-  const id = newId()
-  const grants = [{ role: 'technician' as const, communityId }]
-  const body = { id, employeeNumber: account, name: '赵工', account, grants, skills: skills as ['lift'] }
-  const { password } = await company.staff.sysadmin('createStaff', { body })
-  const { token } = await clientOf(company.app)('signIn', { body: { account, password, mode: 'token' } })
-  const next = 'Qv7!8Kx2mWz4#Zk'
-  await clientOf(company.app, token)('changePassword', { body: { current: password, next } })
-  return { id, api: clientOf(company.app, token) }
-}
+const technician = (account: string, skills: Skill[], communityId: string | null) =>
+  hire(company, account, [{ role: 'technician', communityId }], { name: '赵工', skills })
 
 /** Another community without anything in it. */
 async function elsewhere(): Promise<string> {
@@ -54,8 +47,8 @@ async function elsewhere(): Promise<string> {
 
 test('work is given to who does field work in that community, to nobody else', async () => {
   const id = await triaged()
-  const stranger = await hire('stranger', ['plumbing'], await elsewhere())
-  const gone = await hire('gone', ['plumbing'], null)
+  const stranger = await technician('stranger', ['plumbing'], await elsewhere())
+  const gone = await technician('gone', ['plumbing'], null)
   await company.database.owner.query("update staff set left_on = '2026-03-01' where id = $1", [gone.id])
   const wrong = [422, 'input.assignee fields.wrongPerson']
   const unknown = [422, 'input.assignee fields.unknownReference']
@@ -79,7 +72,7 @@ test('an order is claimed by who has its skill, or does repairs of every trade',
   const id = await triaged()
   await dispatch(id)
   const order = await orderOf(id)
-  const lifts = await hire('lifts', ['lift', 'electrical'], null)
+  const lifts = await technician('lifts', ['lift', 'electrical'], null)
   const seen = await lifts.api('getOrder', { params: { id: order } })
   assert.deepEqual(seen.allowed, [], 'no button that would be refused')
   const claim = (api: typeof lifts.api) =>

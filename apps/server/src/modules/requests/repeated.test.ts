@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { step, type TestCompany, testCompany } from '../../../testing.ts'
+import { anywhere, hire, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 // Complaints that repeat each other: shown to whoever may see both, told one level up.
 
@@ -13,7 +13,7 @@ let area: string
 before(async () => {
   company = await testCompany()
   neighbours = [await company.resident(0), await company.resident(1)]
-  executive = await company.hire('executive', '高总', 'executive')
+  executive = (await hire(company, 'executive', anywhere('executive'), { name: '高总' })).api
   const { rows } = await company.database.owner.query<{ id: string }>(
     "select id from place where kind = 'area' limit 1",
   )

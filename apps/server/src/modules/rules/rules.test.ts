@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { CategoryContent, Client, MatrixContent, RuleVersion } from '@sims/contracts/web'
 import { newId } from '#kernel'
-import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { anywhere, hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 let executive: Client
 before(async () => {
   company = await testCompany()
-  executive = await company.hire('E900', '周总', 'executive')
+  executive = (await hire(company, 'E900', anywhere('executive'), { name: '周总' })).api
 })
 after(() => company.close())
 beforeEach(() => company.clock.forward(60_000))

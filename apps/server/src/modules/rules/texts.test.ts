@@ -6,7 +6,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { newId } from '#kernel'
 import { migrateJobs } from '#platform/jobs'
-import { clientOf, refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { anywhere, clientOf, hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 let executive: Client
@@ -32,7 +32,7 @@ before(async () => {
   company = await testCompany({ smtpUrl: `smtp://127.0.0.1:${port}` })
   await migrateJobs(company.database.superuser)
   await company.app.jobs.start()
-  executive = await company.hire('E900', '周总', 'executive')
+  executive = (await hire(company, 'E900', anywhere('executive'), { name: '周总' })).api
   const { api, ...person } = await company.resident(0)
   resident = api
   customerId = person.customerId
