@@ -72,6 +72,12 @@ export function useNames(): (names: BothNames) => string {
   return (names) => names[now]
 }
 
+/** Words one after the other, as the reader's language sets them apart. */
+export function useListed(): (words: readonly string[]) => string {
+  const between = useLocale() === 'zh-CN' ? '、' : ', '
+  return (words) => words.join(between)
+}
+
 export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string
 
 /**

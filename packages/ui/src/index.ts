@@ -10,6 +10,7 @@ export {
   texts,
   UI_LOCALES,
   type UiLocale,
+  useListed,
   useLocale,
   useNames,
 } from './i18n.ts'

@@ -1,4 +1,4 @@
-import { dayAndTime, useLocale, useNow } from '@sims/ui'
+import { dayAndTime, useListed, useLocale, useNow } from '@sims/ui'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useAnswer } from '../../shared/api.ts'
@@ -17,6 +17,7 @@ interface NearbyProps {
 /** Danger first: the emergency number before the form. Then what is already known of the common areas. */
 export function Nearby({ category, description, placeId }: NearbyProps) {
   const t = useText()
+  const listed = useListed()
   const locale = useLocale()
   const now = useNow()
   const [words, setWords] = useState(description.trim())
@@ -34,7 +35,7 @@ export function Nearby({ category, description, placeId }: NearbyProps) {
       {told.safetyWords.length > 0 && (
         <p className={styles.danger} role="alert">
           <Icon name="alert" />
-          <span>{t('danger', { words: told.safetyWords.join('、') })}</span>
+          <span>{t('danger', { words: listed(told.safetyWords) })}</span>
         </p>
       )}
       {told.duplicates.length > 0 && (

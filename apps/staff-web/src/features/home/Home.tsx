@@ -1,5 +1,5 @@
 import { roleNames } from '@sims/contracts/web'
-import { useNames } from '@sims/ui'
+import { useListed, useNames } from '@sims/ui'
 import { holds, useSession } from '../../shared/session.ts'
 import styles from './home.module.css'
 import { useText } from './texts.ts'
@@ -8,12 +8,13 @@ import { useText } from './texts.ts'
 export function Home() {
   const t = useText()
   const nameOf = useNames()
+  const listed = useListed()
   const session = useSession()
   const roles = [...new Set(session.grants.map((grant) => nameOf(roleNames[grant.role])))]
   return (
     <div className={styles.home}>
       <h1>{t('hello', { name: session.name })}</h1>
-      <p className={styles.soft}>{t('roles', { roles: roles.join('、') })}</p>
+      <p className={styles.soft}>{t('roles', { roles: listed(roles) })}</p>
       <section>
         <h2>{t('otherTitle')}</h2>
         <p>{t('otherHint')}</p>

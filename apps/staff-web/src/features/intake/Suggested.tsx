@@ -1,5 +1,5 @@
 import { type Place, priorityNames, type Suggestions } from '@sims/contracts/web'
-import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
+import { dayAndTime, useListed, useLocale, useNames, useNow } from '@sims/ui'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { useApi } from '../../shared/api.ts'
@@ -29,7 +29,7 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
   const body = { description: words, ...(placeId ? { placeId } : {}), ...(category ? { category } : {}) }
   const told = useApi('suggest', { body }, { enabled: words.length >= 2, staleTime: 60_000, keep: true }).data
   if (!told || words.length < 2) return null
-  const reason = (list: string[]) => list.join('、')
+  const listed = useListed()
   const where = placeKind && (placeKind === 'premises' ? 'premises' : 'area')
   const others = told.categories.filter(
     (one) => one.key !== category && one.words.length > 0 && (!where || one.places.includes(where)),
@@ -40,7 +40,7 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
     <div className={styles.suggested} role="status">
       {others.map((one) => (
         <Button key={one.key} size="small" onClick={() => choose.chooseCategory(one)}>
-          {t('suggestCategory', { name: nameOf(one.names), words: reason(one.words) })}
+          {t('suggestCategory', { name: nameOf(one.names), words: listed(one.words) })}
         </Button>
       ))}
       {now && (told.safetyWords.length > 0 || urgency === URGENT) && (
@@ -52,7 +52,7 @@ export function Suggested({ description, placeId, placeKind, category, urgency, 
           onClick={() => choose.chooseUrgency(urgency === URGENT ? undefined : URGENT)}
         >
           {told.safetyWords.length > 0
-            ? t('suggestPriority', { name: nameOfPriority(now), words: reason(told.safetyWords) })
+            ? t('suggestPriority', { name: nameOfPriority(now), words: listed(told.safetyWords) })
             : t('urgencyChosen')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { channelNames, keepersNames, type Priority, priorityNames, type ServiceRequest } from '@sims/contracts/web'
-import { dayAndTime, useLocale, useNames, useNow } from '@sims/ui'
+import { dayAndTime, useListed, useLocale, useNames, useNow } from '@sims/ui'
 import { Link } from 'react-router'
 import { Facts } from '../../shared/record/Section.tsx'
 import { useMay } from '../../shared/session.ts'
@@ -9,6 +9,7 @@ import { useText } from './texts.ts'
 export function Details({ request }: { request: ServiceRequest }) {
   const t = useText()
   const nameOf = useNames()
+  const listed = useListed()
   const locale = useLocale()
   const now = useNow()
   const at = (instant: string | null) => instant && dayAndTime(new Date(instant), now, locale)
@@ -20,7 +21,7 @@ export function Details({ request }: { request: ServiceRequest }) {
         [t('origin'), request.imported ? t('imported') : null],
         [t('reported'), at(request.occurredAt)],
         [t('firstContact'), request.firstContactOwner?.name ?? t('nobody')],
-        [t('concerned'), request.concerned?.people.map(({ name }) => name).join('、') || null],
+        [t('concerned'), listed(request.concerned?.people.map(({ name }) => name) ?? []) || null],
         [t('keptFor'), request.concerned?.keptFor ? nameOf(keepersNames[request.concerned.keptFor]) : null],
         [t('priority'), nameOf(priorityNames[request.priority as Priority])],
         [t('reopened'), request.reopened > 0 ? t('times', { count: request.reopened }) : null],

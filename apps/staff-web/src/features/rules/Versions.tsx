@@ -1,5 +1,5 @@
 import type { RuleSummary, RuleVersion } from '@sims/contracts/web'
-import { dayAndTime, useLocale, useNow } from '@sims/ui'
+import { dayAndTime, useListed, useLocale, useNow } from '@sims/ui'
 import { Link } from 'react-router'
 import { useApi } from '../../shared/api.ts'
 import { useSharedText } from '../../shared/texts.ts'
@@ -31,12 +31,13 @@ export function Versions({ rule }: { rule: RuleVersion }) {
 function Story({ version }: { version: RuleSummary }) {
   const t = useText()
   const shared = useSharedText()
+  const listed = useListed()
   const locale = useLocale()
   const now = useNow()
   const at = (moment: string) => dayAndTime(new Date(moment), now, locale)
   const { authors, publishedBy, publishedAt, effectiveFrom, retiredBy, retiredAt, retireReason } = version
   const parts = [
-    authors.length > 0 ? `${t('authors')} ${authors.map(({ name }) => name).join('、')}` : t('product'),
+    authors.length > 0 ? `${t('authors')} ${listed(authors.map(({ name }) => name))}` : t('product'),
     publishedBy && publishedAt && `${t('publishedBy')} ${publishedBy.name} ${at(publishedAt)}`,
     effectiveFrom && `${t('since')} ${at(effectiveFrom)}`,
     retiredBy &&

@@ -6,8 +6,9 @@ import {
   type RuleDifference,
   requestKindNames,
 } from '@sims/contracts/web'
-import { useNames } from '@sims/ui'
+import { useListed, useNames } from '@sims/ui'
 import { skillNames } from '../../shared/skills.ts'
+import { useSharedText } from '../../shared/texts.ts'
 import type { Words } from './kinds.tsx'
 import { useText } from './texts.ts'
 
@@ -18,13 +19,15 @@ type Key = Parameters<Text>[0]
 /** A category's fields and values as people say them. */
 export function useCategoryWords(): Words {
   const t = useText()
+  const shared = useSharedText()
   const nameOf = useNames()
+  const listed = useListed()
   const label = (path: string) => {
     const [field = '', part, ...rest] = path.split('.')
     const name = t(`f_${field}` as Key)
     if (part === undefined) return name
     if (field === 'targets') return `${name} · ${clockName(t, part)}`
-    if (part === 'zh-CN' || part === 'en') return `${name}（${t(part)}）`
+    if (part === 'zh-CN' || part === 'en') return shared('bracketed', { word: name, more: t(part) })
     return `${name} · ${[part, ...rest.map((one) => (one === 'mandatory' ? t('f_mandatory') : one))].join(' · ')}`
   }
   const value = (path: string, json: Json): string => {
@@ -37,8 +40,8 @@ export function useCategoryWords(): Words {
     if (field === 'kind') return nameOf(requestKindNames[json as RequestKind])
     if (field === 'icon') return iconName(t, String(json))
     if (field === 'skill') return nameOf(skillNames(String(json)))
-    if (field === 'channels') return (json as Channel[]).map((one) => nameOf(channelNames[one])).join('、')
-    if (field === 'places') return (json as string[]).map((one) => t(`place_${one}` as Key)).join('、')
+    if (field === 'channels') return listed((json as Channel[]).map((one) => nameOf(channelNames[one])))
+    if (field === 'places') return listed((json as string[]).map((one) => t(`place_${one}` as Key)))
     if (field === 'part' || field === 'dispatch' || field === 'concerns' || field === 'followUp')
       return t(`${field}_${json}` as Key)
     if (field === 'defaultUrgency') return t(`urgency_${json}` as Key)
@@ -46,7 +49,9 @@ export function useCategoryWords(): Words {
     if (field === 'targets' && part !== undefined) return targetText(t, json as CategoryTarget)
     if (field === 'checklist' && typeof json === 'object' && 'names' in json) {
       const item = json as unknown as { names: { 'zh-CN': string; en: string }; mandatory: boolean }
-      return item.mandatory ? `${nameOf(item.names)}（${t('f_mandatory')}）` : nameOf(item.names)
+      return item.mandatory
+        ? shared('bracketed', { word: nameOf(item.names), more: t('f_mandatory') })
+        : nameOf(item.names)
     }
     if (typeof json === 'object' && 'zh-CN' in json) return nameOf(json as { 'zh-CN': string; en: string })
     return typeof json === 'object' ? JSON.stringify(json) : String(json)
@@ -56,6 +61,8 @@ export function useCategoryWords(): Words {
 
 /** The icons that the phone page can draw. */
 export const ICONS = [
+  'alert',
+  'bell',
   'bulb',
   'door',
   'drain',
@@ -65,11 +72,16 @@ export const ICONS = [
   'intercom',
   'lamp',
   'lift',
+  'list',
   'more',
   'outage',
+  'person',
   'road',
+  'tick',
+  'today',
   'wall',
   'water',
+  'wrench',
 ] as const
 export const iconName = (t: Text, icon: string): string => {
   const known = ICONS.find((one) => one === icon)

@@ -1,5 +1,5 @@
 import { type DutyChain, dutyTurnNames, roleNames } from '@sims/contracts/web'
-import { useNames } from '@sims/ui'
+import { useListed, useNames } from '@sims/ui'
 import { useDutyChainText } from './duty-chain-texts.ts'
 import type { Words } from './kinds.tsx'
 
@@ -12,6 +12,7 @@ export const calleeNames = { ...roleNames, ...dutyTurnNames }
 export function useDutyChainWords(): Words {
   const t = useDutyChainText()
   const nameOf = useNames()
+  const listed = useListed()
   return {
     label: (path) => {
       const [head, n] = path.split('.')
@@ -20,7 +21,7 @@ export function useDutyChainWords(): Words {
     },
     value: (path, value) => {
       if (value === null) return t('none')
-      if (Array.isArray(value)) return value.map((one) => wordOf(one)).join('、')
+      if (Array.isArray(value)) return listed(value.map((one) => wordOf(one)))
       if (typeof value === 'object') {
         const { to, minutes, from } = value as { to?: string; minutes?: number; from?: string }
         return path.startsWith('quietHours') ? `${from}–${to}` : `${nameOf(calleeNames[to as To])} ${minutes}`

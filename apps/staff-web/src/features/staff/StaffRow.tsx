@@ -1,5 +1,5 @@
 import { type Community, roleNames, type StaffMember } from '@sims/contracts/web'
-import { useNames } from '@sims/ui'
+import { useListed, useNames } from '@sims/ui'
 import { Button } from 'antd'
 import { skillNames } from '../../shared/skills.ts'
 import styles from './staff.module.css'
@@ -14,6 +14,7 @@ interface StaffRowProps {
 export function StaffRow({ member, communities, reset }: StaffRowProps) {
   const t = useText()
   const nameOf = useNames()
+  const listed = useListed()
   const placesOf = new Map<string, string[]>()
   for (const { role, communityId } of member.grants) {
     const community = communities.find(({ id }) => id === communityId)?.name
@@ -30,11 +31,11 @@ export function StaffRow({ member, communities, reset }: StaffRowProps) {
       <td>
         {[...placesOf].map(([role, where]) => (
           <div key={role}>
-            {nameOf(roleNames[role as keyof typeof roleNames])} <small>{where.join('、')}</small>
+            {nameOf(roleNames[role as keyof typeof roleNames])} <small>{listed(where)}</small>
           </div>
         ))}
       </td>
-      <td>{member.skills.map((key) => nameOf(skillNames(key))).join('、')}</td>
+      <td>{listed(member.skills.map((key) => nameOf(skillNames(key))))}</td>
       <td>{member.phone}</td>
       <td>{member.account}</td>
       <td className={styles.count}>{member.openOrders > 0 ? member.openOrders : ''}</td>
