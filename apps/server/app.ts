@@ -6,7 +6,7 @@ import { bindByInvitation, customerEmail, customersRoutes, residentName } from '
 import { dutyChainRule, dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
-import { dispatchInTurn, orderRoutes, visibleOrders } from '#modules/orders'
+import { dispatchInTurn, orderRoutes, takeTimedOrderSteps, visibleOrders } from '#modules/orders'
 import {
   categoryRule,
   indexRequests,
@@ -215,7 +215,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const loops = [
     relay,
-    createDueClocks({ db, log, now, steps: { service_request: takeTimedSteps } }),
+    createDueClocks({
+      db,
+      log,
+      now,
+      steps: { service_request: takeTimedSteps, work_order: takeTimedOrderSteps(requestLink) },
+    }),
     createRetiming({ db, log, now }),
     createImportWorker({ ...imports, now }),
   ]

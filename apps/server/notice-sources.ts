@@ -10,7 +10,7 @@ import {
   requestsHiddenFrom,
   requestsKept,
 } from '#modules/requests'
-import { leadsOf, staffWithRoles } from '#modules/staff'
+import { accountsOf, leadsOf, staffWithRoles } from '#modules/staff'
 import type { Tx } from '#platform/db'
 import type { Describe, Recipient, Recipients } from '#platform/notify'
 import type { HiddenFrom, KeptRecords } from '#platform/realtime'
@@ -68,6 +68,7 @@ export function noticeRecipients(now: () => Date): Recipients {
       )
     },
     assignee,
+    accountsOf: (tx, staffIds) => accountsOf(tx, staffIds, now()),
     leads: async (tx, recordKind, ids): Promise<Recipient[]> => {
       const working = await assignee(tx, recordKind, ids)
       const leads = await leadsOf(tx, [...new Set(working.map((one) => one.accountId))], now())

@@ -66,7 +66,7 @@ async function place({ id, orders }: Case, request: string, own: string, sibling
   for (const [n, state] of [own, sibling].entries()) {
     const at = phaseIn(workOrder, state)
     await query(
-      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5,
+      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5, departed_at = null,
          settled_at = case when $6 then created_at end where id = $1`,
       [
         orders[n],
@@ -142,7 +142,7 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
     const { price } = await company.staff.agent('getRequest', { params: { id } })
     return { quote: price?.quotes[0]?.id, way: 'phone', said: '好' }
   }
-  return ['claim', 'take', 'start', 'closeOrder', 'resume', 'urge'].includes(key) ? {} : REASON
+  return ['claim', 'take', 'depart', 'start', 'closeOrder', 'resume', 'urge'].includes(key) ? {} : REASON
 }
 
 const entriesOf = async (id: string) =>

@@ -165,6 +165,24 @@ export const anywhere = (role: Role) => [{ role, communityId: null }]
 
 type Input = Record<string, unknown>
 
+/** A repair that a resident has reported, triaged and dispatched: to somebody, or into the pool. */
+export async function repair(
+  company: TestCompany,
+  more: { category?: string; urgency?: '1' | '2' | '3'; assignee?: string; home?: number } = {},
+): Promise<{ request: string; order: string; customer: Client }> {
+  const { category = 'waterLeak', urgency = '3', assignee, home = 0 } = more
+  const { agent, manager } = company.staff
+  const id = newId()
+  const customer = (await company.resident(home)).api
+  const body = { id, category, placeId: company.homes[home] as string, description: '厨房水管漏水' }
+  await customer('createRequest', { body })
+  await step(agent, id, 'accept')
+  await step(agent, id, 'triage', { urgency, impact: '3', category, privatePart: true, inWarranty: true })
+  await step(manager, id, 'dispatch', assignee ? { assignee } : {})
+  const { orders } = await agent('getRequest', { params: { id } })
+  return { request: id, order: orders[0]?.id as string, customer }
+}
+
 /** Takes a step on a request as it stands now. */
 export async function step(api: Client, id: string, name: string, input: Input = {}): Promise<{ version: number }> {
   const { version } = await api('getRequest', { params: { id } })

@@ -64,6 +64,10 @@ export const categoryContent = z
       .default([...CHANNELS]),
     skill: z.enum(SKILLS),
     dispatch: z.enum(DISPATCH_MODES).default('claim'),
+    /** minutes of service hours within which an assigned order is taken, before it goes back to the pool */
+    takeWithin: z.int().min(5).max(1440).default(60),
+    /** the same for what is urgent (priority 1 and 2), in minutes day and night */
+    takeWithinUrgent: z.int().min(2).max(240).default(10),
     checklist: distinct(
       z.strictObject({ key: text(40, 1), names: both(100), mandatory: z.boolean() }),
       20,

@@ -63,6 +63,7 @@ export const verbNames: Record<Verb, Names> = {
   dispatch: n('派单', 'Dispatch'),
   claim: n('抢单', 'Claim'),
   take: n('接单', 'Take'),
+  depart: n('出发', 'Set out'),
   transfer: n('转单', 'Transfer'),
   return: n('退单', 'Return'),
   suspend: n('挂起', 'Suspend'),

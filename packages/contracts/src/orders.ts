@@ -40,6 +40,10 @@ export const workOrder = workOrderSummary.extend({
   definitionId: id,
   placeId: id,
   note: z.string().nullable(),
+  /** when whoever has it set out */
+  departedAt: instant.nullable(),
+  /** how often it went back to the pool because whoever had it did not take it in time */
+  silences: z.int(),
   /** the customer; in clear for whoever has the order, who must be able to call before coming, else masked */
   contact: z.strictObject({ name: z.string(), phone: z.string().nullable() }).nullable(),
   /** what to do at this kind of work, with the items that must not stay open */

@@ -36,6 +36,7 @@ export const VERBS = [
   'dispatch',
   'claim',
   'take',
+  'depart',
   'transfer',
   'return',
   'suspend',

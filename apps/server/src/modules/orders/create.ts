@@ -10,6 +10,7 @@ import {
   tellStep,
   transition,
 } from '#platform/process'
+import { type CategoryOf, takeTargets } from './process-record.ts'
 import { insertOrders, type NewOrder } from './store.ts'
 
 /** What a new order needs to know of the work. */
@@ -20,7 +21,8 @@ export interface OrderSpec {
   placeId: string
   category: string
   categoryVersionId: string
-  skill: string | null
+  /** the category's policy; undefined when its version is gone */
+  policy: CategoryOf | undefined
   teamId: string | null
   /** null: into the pool */
   assigneeId: string | null
@@ -40,8 +42,10 @@ export function createOrders(
 ): string[] {
   const ctx = { now: scope.now.getTime(), clock }
   const orders: NewOrder[] = []
-  for (const { customerId, ...spec } of specs) {
+  for (const { customerId, policy, ...spec } of specs) {
     const id = newId(scope.now.getTime())
+    const { priority } = spec
+    const skill = policy?.skill ?? null
     const created = orThrow(openRecord(process.definition, { step: 'create', input: {} }, SYSTEM, ctx))
     const row = { id, communityId: spec.communityId, definitionId: process.id, createdAt: scope.now }
     const at = { ...row, state: created.state, phase: created.phase }
@@ -60,6 +64,7 @@ export function createOrders(
     )
     orders.push({
       ...spec,
+      skill,
       id,
       definitionId: process.id,
       state: last.state,
@@ -69,7 +74,8 @@ export function createOrders(
     })
 
     function dispatched(assignee: string) {
-      const record = { state: created.state, version: 1, reportedAt: ctx.now, facts: {}, clocks }
+      const place = { state: created.state, version: 1, reportedAt: ctx.now }
+      const record = { ...place, facts: { priority, skill }, clocks, ...takeTargets(policy, priority) }
       return orThrow(transition(process.definition, record, { step: 'dispatch', input: { assignee } }, SYSTEM, ctx))
     }
   }

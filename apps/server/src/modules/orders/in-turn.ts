@@ -2,8 +2,8 @@ import { staffAble } from '#modules/staff'
 import { statement, type Tx } from '#platform/db'
 import type { EventHandler } from '#platform/jobs'
 import { clockContext, loadClocks, type Stepped, SYSTEM, saveSteps, systemScope, transition } from '#platform/process'
+import { processRecord, rulesOf } from './process-record.ts'
 import type { OrderRow } from './row.ts'
-import { processRecord, rulesOf } from './steps.ts'
 import { lockOrders } from './store.ts'
 
 /**

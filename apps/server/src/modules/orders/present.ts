@@ -8,7 +8,7 @@ import {
 import { formatInstant } from '#kernel'
 import type { Tx } from '#platform/db'
 import { composed, Params } from '#platform/db'
-import { rulesOf } from './steps.ts'
+import { rulesOf } from './process-record.ts'
 
 /** An order as lists show it. */
 export interface OrderSummaryRow {

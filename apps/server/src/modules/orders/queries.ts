@@ -1,6 +1,6 @@
 import type { orderQuery, Page, WorkOrder, WorkOrderSummary } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, DomainError } from '#kernel'
+import { type Actor, DomainError, formatInstant } from '#kernel'
 import { customersForRequests, openContact } from '#modules/customers'
 import { assertMay } from '#platform/access'
 import { Params, type Tx } from '#platform/db'
@@ -18,8 +18,9 @@ import {
   processActor,
 } from '#platform/process'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
+import { processRecord, rulesOf } from './process-record.ts'
 import type { OrderRow } from './row.ts'
-import { processRecord, type RequestLink, rulesOf } from './steps.ts'
+import type { RequestLink } from './steps.ts'
 import { visibleOrders } from './visible.ts'
 
 type Query = z.output<typeof orderQuery>
@@ -72,7 +73,7 @@ export async function getOrder(
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
-    r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
+    o.departed_at as "departedAt", o.silences, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
   const [rows, clocks, timeline, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
     loadClocks(tx, [id]),
@@ -100,6 +101,8 @@ export async function getOrder(
     definitionId: row.definitionId,
     placeId: row.placeId,
     note: row.note,
+    departedAt: row.departedAt && formatInstant(row.departedAt.getTime(), ctx.zone),
+    silences: row.silences,
     contact,
     checklist: category?.checklist ?? [],
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],

@@ -2,8 +2,8 @@ import type { Phase, Verb } from '@sims/contracts'
 import type { ClockContext } from '#kernel'
 import type { CommandScope } from '#platform/command'
 import { loadClocks, orderStepFor, type Stepped, SYSTEM, saveSteps, transition } from '#platform/process'
+import { processRecord, rulesOf } from './process-record.ts'
 import type { OrderRow } from './row.ts'
-import { processRecord, rulesOf } from './steps.ts'
 
 /**
  * Moves the orders of a request that itself has taken `verb`, as the table of link effects says: cancelled with it,

@@ -251,7 +251,7 @@ async function ordersOf(
         placeId: row.placeId,
         category: row.category,
         categoryVersionId: row.categoryVersionId,
-        skill: rule ? categoryOf(rule).skill : null,
+        policy: rule && categoryOf(rule),
         teamId: (values.team as string) ?? null,
         assigneeId: (values.assignee as string) ?? null,
         priority: row.priority,

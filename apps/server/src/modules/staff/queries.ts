@@ -115,6 +115,20 @@ export const leadsOf = (
   now: Date,
 ): Promise<{ accountId: string; leadAccountId: string }[]> => tx.query(leads, [tx.organizationId, accountIds, now])
 
+const accounts = statement(
+  'staff_accounts',
+  `select s.id as "staffId", a.id as "accountId" from staff s
+   join account a on a.organization_id = $1 and a.staff_id = s.id
+   where ${present} and s.id = any ($2)`,
+)
+
+/** The accounts of some members of staff who work here at `now`. */
+export const accountsOf = (
+  tx: Tx,
+  staffIds: readonly string[],
+  now: Date,
+): Promise<{ staffId: string; accountId: string }[]> => tx.query(accounts, [tx.organizationId, staffIds, now])
+
 const everywhere = statement(
   'staff_everywhere',
   `select s.id from staff s join account a on a.organization_id = $1 and a.staff_id = s.id

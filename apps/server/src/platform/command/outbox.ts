@@ -23,7 +23,7 @@ export interface OutboxEvent {
  */
 export interface NoticeOrder {
   notice: string
-  to: 'requester' | 'assignee' | 'merged' | 'praised' | 'roles' | 'chain' | 'duty'
+  to: 'requester' | 'assignee' | 'previous' | 'merged' | 'praised' | 'roles' | 'chain' | 'duty'
   call?: number
   roles?: string[]
   /** false: in the app only, also where its kind is mailed */

@@ -591,6 +591,8 @@ export interface WorkOrderTable {
   transferred_from: string | null
   charge: number | null
   charge_quote_id: string | null
+  silences: number
+  departed_at: Date | null
 }
 
 export interface Database {

@@ -49,6 +49,7 @@ const recipients: Recipients = {
   assignee: async () => [],
   merged: async () => [],
   praised: async () => [],
+  accountsOf: async () => [],
   hiddenFrom: async (_, __, ids) =>
     hidden.flatMap((accountId) => ids.map((recordId) => ({ recordId, staffId: accountId, accountId }))),
   keptRecords: async () => [],

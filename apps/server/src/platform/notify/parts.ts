@@ -16,6 +16,8 @@ export interface Recipients {
   requester(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** of an order its assignee; of a request its first contact owner, and the assignees of its open orders */
   assignee(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
+  /** the accounts of some members of staff */
+  accountsOf(tx: Tx, staffIds: readonly string[]): Promise<{ staffId: string; accountId: string }[]>
   /** the accounts of the customers whose requests were merged into these, about their own request */
   merged(tx: Tx, recordKind: string, recordIds: readonly string[]): Promise<Recipient[]>
   /** the accounts of the members of staff whom these praise, by name or as a team */

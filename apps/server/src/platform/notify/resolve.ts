@@ -35,6 +35,13 @@ export async function recipientsOf(
     const all = await once(`${who} ${recordKind}`, () => recipients[who](tx, recordKind, idsOf(to, recordKind)))
     return all.filter((one) => one.recordId === recordId)
   }
+  /** Whoever had the record until this event. */
+  const previous = async ({ event }: Order) => {
+    const idOf = (of: Order['event']) => of.ids?.previousAssigneeId ?? null
+    const ids = orders.flatMap(({ event: one, order }) => (order.to === 'previous' ? (idOf(one) ?? []) : []))
+    const all = await once('previous', () => recipients.accountsOf(tx, [...new Set(ids)]))
+    return all.flatMap(({ staffId, accountId }) => (staffId === idOf(event) ? [accountId] : []))
+  }
   const byRole = ({ event }: Order, roles: readonly string[]) => {
     const { communityId = null } = event
     return once(`roles ${roles} ${communityId}`, () => recipients.staffWithRoles(tx, roles, communityId))
@@ -91,7 +98,7 @@ export async function recipientsOf(
       if (to === 'duty') return called(one, call)
       return firstOf(
         one,
-        async () => (to === 'roles' ? [] : ofRecord(one, to, to)),
+        async () => (to === 'roles' ? [] : to === 'previous' ? previous(one) : ofRecord(one, to, to)),
         async () => (roles.length > 0 ? byRole(one, roles) : []),
       )
     }),

@@ -109,7 +109,7 @@ function specOf(
 ): ClockSpec | undefined {
   const { calls } = ctx.clock
   if (def.rings && calls) return { name: def.name, kind: def.kind, ...callRules(calls), alarms: 'anyHour' }
-  const own = def.kind === 'internal' ? facts.record.targets?.[def.name] : undefined
+  const own = def.kind === 'promise' ? undefined : facts.record.targets?.[def.name]
   const stated = targetOf(def.cases.find(({ when }) => heldBy(when, facts))?.target ?? own ?? def.target, facts)
   if (!stated) return undefined
   const target = def.exception ? allowedTarget(compiled.def.kind, def, stated, dayOf(at, ctx.clock.zone)) : stated

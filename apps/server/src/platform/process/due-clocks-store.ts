@@ -36,16 +36,27 @@ export const dueColumns = (table: RecordTable) =>
   `r.id, r.community_id as "communityId", r.definition_id as "definitionId", r.phase, r.version, r.entries,
      ${tables[table].assignee} as "assigneeId"`
 
+// What a timer does to an order may move its request, and a request is locked before its orders, always.
+const REQUESTS_FIRST = `with requests as materialized (
+  select q.id from service_request q where q.organization_id = $1 and q.id = any(array(
+    select o.request_id from record_clock c
+    join work_order o on o.organization_id = c.organization_id and o.id = c.record_id
+    where c.organization_id = $1 and c.record_kind = 'workOrder' and c.next_fire_at <= $2
+      and c.clock ->> 'kind' = 'timer' order by c.next_fire_at limit $3))
+  for update skip locked)`
+
 // The record is locked and not the clock, because commands lock the record first; what others hold is left to them.
 // A record comes once for each of its due clocks.
 const locked = (table: RecordTable, timers: boolean) => {
   const { kind } = tables[table]
+  const ofTimers = timers && table === 'work_order'
   return statement(
     `due_${timers ? 'timers' : 'alarms'}_${table}`,
-    `select ${dueColumns(table)}
+    `${ofTimers ? REQUESTS_FIRST : ''} select ${dueColumns(table)}
        from record_clock c join ${table} r on r.organization_id = c.organization_id and r.id = c.record_id
        where c.organization_id = $1 and c.record_kind = '${kind}' and c.next_fire_at <= $2
          and (c.clock ->> 'kind' = 'timer') = ${timers}
+         ${ofTimers ? 'and (r.request_id is null or r.request_id = any(array(select id from requests)))' : ''}
        order by c.next_fire_at limit $3 for update of r skip locked`,
   )
 }

@@ -40,7 +40,7 @@ export type ProcessRecord = {
   clocks: readonly ClockState[]
   /** options of choice and checklist fields that come from elsewhere (categories, the checklist of a kind of work) */
   options?: Readonly<Record<string, FieldDef['options']>>
-  /** targets of its internal clocks by name, instead of those that the definition gives when none of its cases holds */
+  /** targets of its internal clocks and timers by name, instead of those that the definition gives when none of its cases holds */
   targets?: Readonly<Record<string, Target>>
   /** the share of its internal targets after which is warned, instead of the first one that the definition names */
   warnAt?: number | null

@@ -87,6 +87,8 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   assignActor: { 'zh-CN': '指派给操作人', en: 'Assign to the person who acts' },
   keepSender: { 'zh-CN': '记下转出人', en: 'Keep who passes it on' },
   assignSender: { 'zh-CN': '退回转出人', en: 'Give back to whoever passed it on' },
+  keepDeparture: { 'zh-CN': '记下出发时间', en: 'Keep when the assignee set out' },
+  countSilence: { 'zh-CN': '计入逾期未接单次数', en: 'Count that it was not taken in time' },
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
   keepPrice: {
@@ -104,6 +106,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
+  notifyPrevious: { 'zh-CN': '通知原处理人', en: 'Tell whoever had it before' },
   notifyMerged: { 'zh-CN': '通知已并入各单的客户', en: 'Tell the customers of those merged into it' },
   notifyPraised: { 'zh-CN': '通知受表扬的人员或班组', en: 'Tell the person or team that is praised' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
@@ -133,5 +136,5 @@ export const FACTS = {
     'joined',
     'joinedOpen',
   ],
-  workOrder: ['assigneeId', 'transferredFrom', 'skill', 'priority', 'price', 'quote', 'urgency'],
+  workOrder: ['assigneeId', 'transferredFrom', 'departed', 'skill', 'priority', 'price', 'quote', 'urgency'],
 } as const

@@ -117,6 +117,7 @@ type Notices = NonNullable<OutboxEvent['notices']>
 const receivers: Record<string, Notices[number]['to']> = {
   notifyRequester: 'requester',
   notifyAssignee: 'assignee',
+  notifyPrevious: 'previous',
   notifyMerged: 'merged',
   notifyPraised: 'praised',
   notifyRoles: 'roles',

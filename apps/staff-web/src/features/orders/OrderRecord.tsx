@@ -1,5 +1,5 @@
 import type { WorkOrder } from '@sims/contracts/web'
-import { PhotoStrip, Timeline, useNames } from '@sims/ui'
+import { dayAndTime, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { recordReads, useApi, useCommand } from '../../shared/api.ts'
@@ -72,6 +72,8 @@ function Side({ order }: { order: WorkOrder }) {
   const t = useText()
   const nameOf = useNames()
   const mayDesk = useMay('requests')
+  const now = useNow()
+  const locale = useLocale()
   const request = order.requestNumber
   return (
     <div className={styles.side}>
@@ -79,6 +81,8 @@ function Side({ order }: { order: WorkOrder }) {
         <Facts
           facts={[
             [t('who'), order.assignee?.name ?? t('unassigned')],
+            [t('departed'), order.departedAt && dayAndTime(new Date(order.departedAt), now, locale)],
+            [t('silences'), order.silences > 0 ? t('times', { n: order.silences }) : null],
             [
               t('fromRequest'),
               mayDesk && order.requestId ? <Link to={`/requests/${order.requestId}`}>{request}</Link> : request,

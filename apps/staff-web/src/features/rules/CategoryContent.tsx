@@ -131,6 +131,11 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
         <Form.Item name="followUp" label={t('f_followUp')} {...faultOf('followUp')}>
           <Select options={FOLLOW_UPS.map((value) => ({ value, label: t(`followUp_${value}`) }))} />
         </Form.Item>
+        {(['takeWithin', 'takeWithinUrgent'] as const).map((limit) => (
+          <Form.Item key={limit} name={limit} label={t(`f_${limit}`)} {...faultOf(limit)}>
+            <InputNumber min={2} max={1440} precision={0} suffix={t('minutes')} className={styles.wide} />
+          </Form.Item>
+        ))}
         {content.safetyNotes && both('safetyNotes', 2)}
       </div>
       <Checklist />

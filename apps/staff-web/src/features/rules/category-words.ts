@@ -36,6 +36,7 @@ export function useCategoryWords(): Words {
       return field.startsWith('price') ? t('free') : t(field === 'warnAt' ? 'target_none' : 'empty')
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
     if (field.startsWith('price')) return String(Number(json) / 100)
+    if (field.startsWith('takeWithin')) return `${json} ${t('minutes')}`
     if (field === 'warnAt') return `${Math.round(Number(json) * 100)}%`
     if (field === 'kind') return nameOf(requestKindNames[json as RequestKind])
     if (field === 'icon') return iconName(t, String(json))

@@ -23,6 +23,13 @@ export const customerKinds = {
       'Your request {number} ({category}) has been assigned. Please keep your phone within reach.',
     ],
   ),
+  workerOnTheWay: kind(
+    ['维修人员已出发', '您提交的{kind}（{category}，单号 {number}）维修人员已出发，请留意来访，可在单内查看姓名。'],
+    [
+      'Somebody has set out to you',
+      'Somebody has set out for your request {number} ({category}). The name stands on your request.',
+    ],
+  ),
   requestStarted: kind(
     ['您的{kind}已开始处理', '您提交的{kind}（{category}，单号 {number}）工作人员已开始处理。'],
     ['Work has begun', 'Work on your request {number} ({category}) has begun.'],

@@ -55,6 +55,21 @@ export const orderKinds = {
     ['有工单退回', '{number}（{category}，{place}）有工单退回，请重新安排。'],
     ['A work order came back', 'A work order of {number} ({category}, {place}) came back. Please arrange it anew.'],
   ),
+  orderUnanswered: kind(
+    ['工单逾期未接单', '工单 {number}（{category}，{place}）在规定时间内无人接单，已退回工单池，请重新安排。'],
+    [
+      'Work order not taken in time',
+      'Work order {number} ({category}, {place}) was not taken in time and is back in the pool. Please arrange it anew.',
+    ],
+  ),
+  orderTakenBack: kind(
+    ['工单已退回工单池', '工单 {number}（{category}，{place}）您未在规定时间内接单，已退回工单池，请勿前往。'],
+    [
+      'Work order back in the pool',
+      'You did not take work order {number} ({category}, {place}) in time. It is back in the pool: please do not go.',
+    ],
+    { page: 'mobile' },
+  ),
   orderCancelled: kind(
     ['工单已取消', '工单 {number}（{category}，{place}）已取消，无需前往。'],
     ['Work order cancelled', 'Work order {number} ({category}, {place}) is cancelled. No need to go.'],

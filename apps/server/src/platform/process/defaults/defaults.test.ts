@@ -203,8 +203,24 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   complaint,
   workOrder: {
     pooled: { dispatch: leads, claim: 'technician', cancel: leads },
-    assigned: { dispatch: leads, take: field, transfer: field, declineTransfer: field, ...held },
-    taken: { start: field, suspend: fieldOrLead, transfer: field, forceClose: closes, ...atDoor, ...held },
+    assigned: {
+      dispatch: leads,
+      take: field,
+      depart: field,
+      takenBack: 'system',
+      transfer: field,
+      declineTransfer: field,
+      ...held,
+    },
+    taken: {
+      start: field,
+      depart: field,
+      suspend: fieldOrLead,
+      transfer: field,
+      forceClose: closes,
+      ...atDoor,
+      ...held,
+    },
     started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...atDoor, ...held },
     suspended: {
       ...atDoor,
@@ -243,6 +259,7 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
     for (const [state, row] of Object.entries(TABLE[kind])) {
       const held = {
         transferredFrom: RESIDENT,
+        departed: false,
         named: true,
         keptFor: 'handlers',
         joined: true,
@@ -284,6 +301,7 @@ test('guards: another resident, another worker, orders still open, an order that
     [repair, recordIn('executing', { major: null }), 'plan', person(WORKER, 'communityManager'), 'factIn'],
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
+    [workOrder, recordIn('taken', { departed: true }), 'depart', person(WORKER, 'technician'), 'factIn'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],
     [repair, recordIn('assigned', ASKED), 'agreePrice', stranger, 'byRequester'],
     [repair, recordIn('assigned', { ...ASKED, price: 'agreed' }), 'agreePrice', person(RESIDENT, 'resident'), 'factIn'],

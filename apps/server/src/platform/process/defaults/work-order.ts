@@ -1,4 +1,5 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
+import { departure, silence, takenBack } from './order-silence.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
 import { charge, orderPriceSteps, priceAgreed } from './price.ts'
 import { dutyCall } from './request-steps.ts'
@@ -64,6 +65,8 @@ export const workOrder: ProcessDefinitionInput = {
       guards: assignee,
       names: names('接单', 'Take'),
     }),
+    departure,
+    takenBack,
     step({
       key: 'start',
       verb: 'start',
@@ -241,5 +244,6 @@ export const workOrder: ProcessDefinitionInput = {
       meetOn: { verbs: ['claim', 'take', 'dispatch'], byPerson: true },
       anyHour: { field: 'priority', in: [1] },
     },
+    silence,
   ],
 }
