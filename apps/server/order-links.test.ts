@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { type ApiError, type Client, PHASES, type Phase, type Verb } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { DEFAULT_DEFINITIONS } from '#platform/process'
-import { hire, orderStep, step, type TestCompany, testCompany } from './testing.ts'
+import { hire, orderStep, step, type TestCompany, testCompany, uploaded } from './testing.ts'
 
 // Every cell of the table of links between a request and its orders, walked through HTTP and the database: what a step of
 // an order does to its request wherever that stands, and what a step of a request does to its orders wherever they stand.
@@ -117,16 +117,6 @@ const WAIT = { cause: 'parts', reason: '等阀芯到货', until: '2026-12-01' }
 const LABOUR = { kind: 'labour', name: '上门检修', quantity: 1, unitPrice: 80_00 }
 const priceVerbs: readonly Verb[] = ['quotePrice', 'agreePrice', 'declinePrice']
 
-async function photo(): Promise<string> {
-  const id = newId()
-  await query(
-    `insert into file (organization_id, id, name, media_type, size, sha256, wrapped_key, uploaded_by, created_at)
-     select organization_id, $1, 'a.jpg', 'image/jpeg', 1, '', '', id, now() from account where login = 'technician'`,
-    [id],
-  )
-  return id
-}
-
 /** What is filled in for a step of an order. */
 async function orderInput(key: string, { id, orders }: Case): Promise<Record<string, unknown>> {
   const { technician } = company.staff
@@ -136,7 +126,7 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
   if (key === 'quotePrice') return { items: [LABOUR] }
   if (key === 'reportDone') {
     const { checklist } = await technician('getOrder', { params: { id: orders[0] } })
-    return { checklist: checklist.map((item) => item.key), photosAfter: [await photo()] }
+    return { checklist: checklist.map((item) => item.key), photosAfter: [await uploaded(company)] }
   }
   if (key.endsWith('PriceFor')) {
     const { price } = await company.staff.agent('getRequest', { params: { id } })

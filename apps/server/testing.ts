@@ -2,11 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ApiError, type Client, createClient, type Problem, type Role, type Skill } from '@sims/contracts/web'
+import {
+  type ApiError,
+  type CategoryContent,
+  type Client,
+  createClient,
+  type Problem,
+  type Role,
+  type Skill,
+} from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { insertCustomers, insertResidencies, queueResidentAccounts } from '#modules/customers'
 import { foundOrganization } from '#modules/setup'
 import { secretsFrom } from '#platform/privacy'
+import { currentRules, insertRegulation } from '#platform/regulations'
 import { type App, createApp } from './app.ts'
 import { type TestDatabase, testDatabase } from './src/platform/db/testing.ts'
 
@@ -181,6 +190,33 @@ export async function repair(
   await step(manager, id, 'dispatch', assignee ? { assignee } : {})
   const { orders } = await agent('getRequest', { params: { id } })
   return { request: id, order: orders[0]?.id as string, customer }
+}
+
+/** Publishes the next version of a category, with some of its policy changed. */
+export async function changeCategory(
+  { app, organizationId, clock }: TestCompany,
+  key: string,
+  change: Partial<CategoryContent>,
+): Promise<void> {
+  clock.forward(10_000)
+  await app.db.transaction(organizationId, async (tx) => {
+    const rule = (await currentRules(tx, 'category', clock.now)).get(key)
+    const content = { ...(rule?.content as CategoryContent), ...change }
+    insertRegulation(tx, [{ kind: 'category', key, version: (rule?.version ?? 0) + 1, content }], clock.now)
+  })
+  // what is in force is kept in memory for some seconds
+  clock.forward(10_000)
+}
+
+/** A picture that an account has uploaded and that hangs on nothing yet. */
+export async function uploaded({ database, clock }: TestCompany, login = 'technician'): Promise<string> {
+  const id = newId(clock.now.getTime())
+  await database.owner.query(
+    `insert into file (organization_id, id, name, media_type, size, sha256, wrapped_key, uploaded_by, created_at)
+     select organization_id, $1, 'a.jpg', 'image/jpeg', 1, '', '', id, $2 from account where login = $3`,
+    [id, clock.now, login],
+  )
+  return id
 }
 
 /** Takes a step on a request as it stands now. */

@@ -6,6 +6,7 @@ import {
   DISPATCH_MODES,
   FOLLOW_UPS,
   PARTS,
+  PHOTO_RULES,
   PLACES_OF_CATEGORY,
   REQUEST_KINDS,
   SKILLS,
@@ -74,6 +75,8 @@ export const categoryContent = z
       (item) => item.key,
     ),
     safetyNotes: both(500).nullable(),
+    /** without which work is not begun, or not reported done */
+    photos: z.enum(PHOTO_RULES).default('after'),
     /** whether somebody speaks with the customer after the work, before the request is settled */
     followUp: z.enum(FOLLOW_UPS).default('never'),
     /** what triage starts with, 1 high … 3 low */

@@ -94,6 +94,7 @@ export const errorTexts = {
     'Only another open request of the same kind and community can take it up. Check the number.',
   ),
 
+  'fields.photosNeeded': e('invalid', '请至少拍一张照片。', 'Take at least one photo.'),
   'fields.past': e('invalid', '请选择今天或以后的日期。', 'Choose today or a later day.'),
   'fields.priceItems': e(
     'invalid',

@@ -37,8 +37,10 @@ export const fieldSchema = z.strictObject({
   key,
   type: z.enum(FIELD_TYPES),
   required: z.boolean(),
-  /** part of the form only when this holds of the record */
+  /** part of the form only when this holds of the form, if it has that field, else of the record */
   if: condition.optional(),
+  /** required when this holds of the record, whatever `required` says */
+  requiredIf: condition.optional(),
   names,
   options: z.array(option).max(200).optional(),
   params: z

@@ -11,6 +11,8 @@ export const formField = z.strictObject({
   required: z.boolean(),
   names,
   options: z.array(z.strictObject({ value: z.string(), names, mandatory: z.boolean().optional() })).optional(),
+  /** part of the form only while another of its fields has one of these values */
+  when: z.strictObject({ field: z.string(), in: z.array(z.string()) }).optional(),
   /** what the record says already, to begin with */
   value: z.union([z.string(), z.boolean(), z.number()]).optional(),
 })

@@ -141,6 +141,10 @@ export type DispatchMode = (typeof DISPATCH_MODES)[number]
 export const FOLLOW_UPS = ['never', 'unrated', 'always'] as const
 export type FollowUp = (typeof FOLLOW_UPS)[number]
 
+/** Of which moments of the work pictures must be there. */
+export const PHOTO_RULES = ['none', 'before', 'after', 'both'] as const
+export type PhotoRule = (typeof PHOTO_RULES)[number]
+
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 

@@ -21,6 +21,7 @@ export type {
 export type { DutyChain } from './duty-chain.ts'
 export * from './endpoints.ts'
 export type { Page } from './fields.ts'
+export * from './form-shown.ts'
 export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'
 export * from './money.ts'
 export * from './names.ts'

@@ -1,4 +1,4 @@
-import type { AllowedStep, FormField } from '@sims/contracts/web'
+import { type AllowedStep, type FormField, shownFields } from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
@@ -25,6 +25,10 @@ interface StepSheetProps {
 const startingValues = (form: readonly FormField[]): Record<string, unknown> =>
   Object.fromEntries(form.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])))
 
+/** What is sent: nothing of fields that a later choice has taken out of the form. */
+const valuesOf = (form: readonly FormField[], values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(form.flatMap(({ key }) => (values[key] === undefined ? [] : [[key, values[key]]])))
+
 /** A step's form with its faults; or, where a grave step has none, the question whether it is meant. */
 export function StepSheet({ step, error, sending, waiting, onTake, onClose }: StepSheetProps) {
   const t = useText()
@@ -32,16 +36,17 @@ export function StepSheet({ step, error, sending, waiting, onTake, onClose }: St
   const [values, setValues] = useState(() => startingValues(step.form))
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState<string[]>([])
-  const missing = missingOf(step.form, values)
+  const form = shownFields(step.form, values)
+  const missing = missingOf(form, values)
   const faults = {
-    ...faultsOf(error, step.form),
+    ...faultsOf(error, form),
     ...(tried && Object.fromEntries(missing.map((field) => [field.key, t(wanting(field))]))),
   }
   return (
     <Sheet title={name} onClose={onClose}>
       {step.form.length === 0 && <p>{t('sure', { step: name })}</p>}
       <StepForm
-        form={step.form}
+        form={form}
         values={values}
         faults={faults}
         onChange={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
@@ -55,7 +60,7 @@ export function StepSheet({ step, error, sending, waiting, onTake, onClose }: St
         busy={sending || busy.length > 0}
         onClick={() => {
           setTried(true)
-          if (missing.length === 0) onTake(values)
+          if (missing.length === 0) onTake(valuesOf(form, values))
           else focusFault()
         }}
       >

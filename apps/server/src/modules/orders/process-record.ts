@@ -52,6 +52,7 @@ export function processRecord(
       skill: row.skill,
       priority: row.priority,
       departed: row.departedAt !== null,
+      photos: category?.photos ?? 'after',
       ...price,
     },
     clocks,

@@ -110,7 +110,7 @@ const CASES: Record<FieldDef['type'], [FieldDef['params'], unknown[], [unknown, 
     { min: 1, max: 1 },
     [[ID]],
     [
-      [[], 'fields.tooShort'],
+      [[], 'fields.photosNeeded'],
       [[ID, ID.replace('1', '2')], 'fields.tooLong'],
       [['x'], 'fields.format'],
       [[ID, ID], 'fields.type'],
@@ -170,7 +170,9 @@ for (const type of FIELD_TYPES) {
       assert.deepEqual([values, faults.map((x) => x.code)], [{}, [code]], JSON.stringify(value))
     }
     for (const empty of [undefined, null, ' ']) {
-      assert.deepEqual(checkForm([field], { f: empty }, {}).faults, [{ path: 'f', code: 'fields.required' }])
+      assert.deepEqual(checkForm([field], { f: empty }, {}).faults, [
+        { path: 'f', code: type === 'photos' ? 'fields.photosNeeded' : 'fields.required' },
+      ])
     }
     const optional = { ...field, required: false, options: [] }
     assert.deepEqual(checkForm([optional], {}, {}), { values: {}, faults: [] })
@@ -213,4 +215,29 @@ test('a form is an object; unknown fields and inherited names are refused', () =
   )
   const field: FieldDef = { key: 'constructor', type: 'text', required: true, names: n }
   assert.equal(checkForm([field], {}, {}).faults[0]?.code, 'fields.required')
+})
+
+test('a field may depend on another one of the same form, and be required by what the record says', () => {
+  const names = { 'zh-CN': '项', en: 'field' }
+  const fields: FieldDef[] = [
+    {
+      key: 'way',
+      type: 'choice',
+      required: true,
+      names,
+      options: [
+        { value: 'code', names },
+        { value: 'none', names },
+      ],
+    },
+    { key: 'code', type: 'text', required: true, names, if: { field: 'way', in: ['code'] } },
+    { key: 'photos', type: 'photos', required: false, names, requiredIf: { field: 'rule', in: ['both'] } },
+  ]
+  const codes = (input: unknown, rule = 'none') =>
+    checkForm(fields, input, { facts: { rule } }).faults.map(({ path, code }) => `${path} ${code}`)
+  assert.deepEqual(codes({ way: 'none' }), [])
+  assert.deepEqual(codes({ way: 'code' }), ['code fields.required'])
+  assert.deepEqual(codes({ way: 'none', code: '123' }), ['code fields.unknown'])
+  assert.deepEqual(codes({ way: 'none' }, 'both'), ['photos fields.photosNeeded'])
+  assert.deepEqual(codes({ way: 'none', photos: [] }, 'both'), ['photos fields.photosNeeded'])
 })

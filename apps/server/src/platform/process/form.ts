@@ -1,7 +1,7 @@
 import { priceItems } from '@sims/contracts'
 import { type FieldFault, type IsoDate, isUuid, parseDay, parseInstant } from '#kernel'
 import { holds } from './condition.ts'
-import type { FieldDef, ProcessDefinition } from './definition.ts'
+import type { ConditionDef, FieldDef, ProcessDefinition } from './definition.ts'
 import type { ProcessRecord, StepTaken } from './record.ts'
 
 type Fault = { code: string; params?: Record<string, unknown> } | null
@@ -36,15 +36,28 @@ const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Faul
   quote: checkId,
 }
 
-/** The fields of a step's form as they stand for this record: those that do not apply to it are left out. */
+/**
+ * The fields of a step's form as they stand for this record: those that do not apply to it are left out. What depends on
+ * another field of the form stays, for whoever fills it in; see {@link asksFor}.
+ */
 export function formOf(
   fields: readonly FieldDef[],
   record: Partial<Pick<ProcessRecord, 'options' | 'facts'>>,
 ): FieldDef[] {
+  const { facts = {} } = record
   return fields
-    .filter((field) => !field.if || holds(field.if, record.facts ?? {}))
+    .filter((field) => !field.if || isOfForm(fields, field.if) || holds(field.if, facts))
     .map((field) => fieldOf(field, record))
+    .map((field) => (field.requiredIf && holds(field.requiredIf, facts) ? { ...field, required: true } : field))
 }
+
+/** Whether a condition speaks of the form itself. */
+export const isOfForm = (fields: readonly FieldDef[], { field }: ConditionDef): boolean =>
+  fields.some(({ key }) => key === field)
+
+/** Whether a field is part of the form as it is filled in. */
+const asksFor = (field: FieldDef, fields: readonly FieldDef[], form: Readonly<Record<string, unknown>>) =>
+  !field.if || !isOfForm(fields, field.if) || holds(field.if, form)
 
 /** A field as it stands for this record: options that come from elsewhere are filled in. */
 export function fieldOf(field: FieldDef, record: Partial<Pick<ProcessRecord, 'options'>>): FieldDef {
@@ -64,11 +77,11 @@ export function checkForm(
 ): { values: Record<string, unknown>; faults: FieldFault[] } {
   const values: Record<string, unknown> = {}
   const faults: FieldFault[] = []
-  const fields = formOf(declared, record)
   const given = input ?? {}
   if (typeof given !== 'object' || Array.isArray(given))
     return { values, faults: [{ path: '', code: 'fields.type', params: { expected: 'object' } }] }
   const form = given as Record<string, unknown>
+  const fields = formOf(declared, record).filter((field) => asksFor(field, declared, form))
   for (const key of Object.keys(form)) {
     if (!fields.some((field) => field.key === key))
       faults.push({ path: key, code: 'fields.unknown', params: { keys: key } })
@@ -90,6 +103,7 @@ const isEmpty = (value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 function missing(field: FieldDef): Fault {
+  if (field.required && field.type === 'photos') return { code: 'fields.photosNeeded' }
   const owed = field.type === 'checklist' && field.options?.some((o) => o.mandatory)
   return field.required || owed ? { code: 'fields.required' } : null
 }
@@ -137,7 +151,8 @@ function checkChecklist(value: unknown, { options = [] }: FieldDef): Fault {
 
 function checkPhotos(value: unknown, { required, params }: FieldDef): Fault {
   if (!isListOfDistinct(value)) return wrongType('array')
-  const fault = checkSize(value.length, params?.min ?? (required ? 1 : 0), params?.max ?? 9)
+  if (required && value.length === 0) return { code: 'fields.photosNeeded' }
+  const fault = checkSize(value.length, params?.min ?? 0, params?.max ?? 9)
   return fault ?? (value.every(isUuid) ? null : { code: 'fields.format' })
 }
 

@@ -13,7 +13,7 @@ import { type ClockContext, type ClockState, dueText, explainDue, formatInstant,
 import { statement, type Tx } from '#platform/db'
 import { belowSentence } from './below.ts'
 import type { ProcessDefinition, StepDef } from './definition.ts'
-import { fieldOf, formOf } from './form.ts'
+import { fieldOf, formOf, isOfForm } from './form.ts'
 import { movedDetails } from './present-moved.ts'
 import type { Actor, ProcessRecord } from './record.ts'
 import { CALENDAR_CHANGED } from './retiming-record.ts'
@@ -30,12 +30,15 @@ export function presentAllowed(
     key: step.key,
     verb: step.verb,
     names: step.names,
-    form: formOf(step.form, record).map(({ key, type, required, names, options }) => ({
+    form: formOf(step.form, record).map(({ key, type, required, names, options, if: condition }) => ({
       key,
       type,
       required,
       names,
       ...(options ? { options } : {}),
+      ...(condition && isOfForm(step.form, condition)
+        ? { when: { field: condition.field, in: condition.in.map(String) } }
+        : {}),
       ...startOf(type, record.facts[key]),
     })),
   }))

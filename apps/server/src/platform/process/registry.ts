@@ -136,5 +136,5 @@ export const FACTS = {
     'joined',
     'joinedOpen',
   ],
-  workOrder: ['assigneeId', 'transferredFrom', 'departed', 'skill', 'priority', 'price', 'quote', 'urgency'],
+  workOrder: ['assigneeId', 'transferredFrom', 'departed', 'skill', 'priority', 'photos', 'price', 'quote', 'urgency'],
 } as const

@@ -115,17 +115,20 @@ test('every fault of a form is reported at once', () => {
 
 test('reporting done needs a photo and every mandatory item of the record’s own checklist', () => {
   const item = (value: string, mandatory: boolean) => ({ value, mandatory, names: { 'zh-CN': value, en: value } })
-  const record = { ...recordIn('started'), options: { checklist: [item('water', true), item('tidy', false)] } }
+  const record = {
+    ...recordIn('started', { photos: 'after' }),
+    options: { checklist: [item('water', true), item('tidy', false)] },
+  }
   const report = (input: unknown) =>
     transition(workOrder, record, { step: 'reportDone', input }, worker, ctx('2026-03-02 10:00'))
   const codes = (input: unknown) => {
     const result = report(input)
     return result.ok ? [] : result.error.fields?.map((f) => `${f.path} ${f.code}`)
   }
-  assert.deepEqual(codes({}), ['checklist fields.required', 'photosAfter fields.required'])
+  assert.deepEqual(codes({}), ['checklist fields.required', 'photosAfter fields.photosNeeded'])
   assert.deepEqual(codes({ checklist: ['tidy'], photosAfter: [] }), [
     'checklist fields.checklistOpen',
-    'photosAfter fields.tooShort',
+    'photosAfter fields.photosNeeded',
   ])
   assert.deepEqual(codes({ checklist: ['water', 'x'], photosAfter: [WORKER] }), ['checklist fields.choice'])
   assert.deepEqual(codes({ checklist: ['water'], photosAfter: [WORKER] }), [])

@@ -6,6 +6,7 @@ import {
   DISPATCH_MODES,
   FOLLOW_UPS,
   PARTS,
+  PHOTO_RULES,
   PLACES_OF_CATEGORY,
   REQUEST_KINDS,
   requestKindNames,
@@ -130,6 +131,9 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
         </Form.Item>
         <Form.Item name="followUp" label={t('f_followUp')} {...faultOf('followUp')}>
           <Select options={FOLLOW_UPS.map((value) => ({ value, label: t(`followUp_${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="photos" label={t('f_photos')} {...faultOf('photos')}>
+          <Select options={PHOTO_RULES.map((value) => ({ value, label: t(`photos_${value}`) }))} />
         </Form.Item>
         {(['takeWithin', 'takeWithinUrgent'] as const).map((limit) => (
           <Form.Item key={limit} name={limit} label={t(`f_${limit}`)} {...faultOf(limit)}>

@@ -16,6 +16,9 @@ type Json = NonNullable<RuleDifference['before']> | null
 type Text = ReturnType<typeof useText>
 type Key = Parameters<Text>[0]
 
+/** Fields whose values have words of their own. */
+const CHOSEN: readonly string[] = ['part', 'dispatch', 'concerns', 'followUp', 'photos']
+
 /** A category's fields and values as people say them. */
 export function useCategoryWords(): Words {
   const t = useText()
@@ -43,8 +46,7 @@ export function useCategoryWords(): Words {
     if (field === 'skill') return nameOf(skillNames(String(json)))
     if (field === 'channels') return listed((json as Channel[]).map((one) => nameOf(channelNames[one])))
     if (field === 'places') return listed((json as string[]).map((one) => t(`place_${one}` as Key)))
-    if (field === 'part' || field === 'dispatch' || field === 'concerns' || field === 'followUp')
-      return t(`${field}_${json}` as Key)
+    if (CHOSEN.includes(field)) return t(`${field}_${json}` as Key)
     if (field === 'defaultUrgency') return t(`urgency_${json}` as Key)
     if (field === 'defaultImpact') return t(`impact_${json}` as Key)
     if (field === 'targets' && part !== undefined) return targetText(t, json as CategoryTarget)

@@ -1,4 +1,4 @@
-import type { AllowedStep, FormField } from '@sims/contracts/web'
+import { type AllowedStep, type FormField, shownFields } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Button, Form, Modal } from 'antd'
 import { useRef, useState } from 'react'
@@ -26,6 +26,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
   const shared = useSharedText()
   const nameOf = useNames()
   const [form] = Form.useForm()
+  const filled = Form.useWatch([], form) as Record<string, unknown> | undefined
   const [error, setError] = useState<unknown>(null)
   const box = useRef<HTMLDivElement>(null)
   const [sending, setSending] = useState(false)
@@ -36,7 +37,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
     setError(null)
     setSending(true)
     try {
-      await take(toInput(step.form, values))
+      await take(toInput(shownFields(step.form, values), values))
       close()
     } catch (refusal) {
       setError(refusal)
@@ -75,7 +76,7 @@ export default function StepDialog({ step, intro, communityId, take, refresh, cl
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
           }}
         >
-          {step.form.map((field) => (
+          {shownFields(step.form, filled ?? startingValues(step.form)).map((field) => (
             <StepField key={field.key} field={field} communityId={communityId} />
           ))}
         </Form>

@@ -6,6 +6,13 @@ import { dutyCall } from './request-steps.ts'
 import { suspension } from './suspension.ts'
 
 const leaders: Role[] = ['agent', 'dispatcher', 'teamLead', 'communityManager']
+/** Whether they must be there, the category says. */
+const photosBefore = field('photosBefore', 'photos', '施工前照片', 'Photos before', {
+  requiredIf: { field: 'photos', in: ['before', 'both'] },
+})
+const photosAfter = field('photosAfter', 'photos', '完工照片', 'Photos after', {
+  requiredIf: { field: 'photos', in: ['after', 'both'] },
+})
 const assignee = [{ name: 'byAssignee' }]
 
 /** Work order: one piece of field work. Without an assignee it waits in the pool until it is claimed or dispatched. */
@@ -74,7 +81,7 @@ export const workOrder: ProcessDefinitionInput = {
       to: 'started',
       roles: fieldStaff,
       guards: [...assignee, priceAgreed],
-      form: [field('photosBefore', 'photos', '施工前照片', 'Photos before')],
+      form: [photosBefore],
       names: names('开工', 'Start'),
     }),
     step({
@@ -84,12 +91,7 @@ export const workOrder: ProcessDefinitionInput = {
       to: 'done',
       roles: fieldStaff,
       guards: [...assignee, priceAgreed],
-      form: [
-        field('checklist', 'checklist', '作业检查项', 'Checklist'),
-        field('photosAfter', 'photos', '完工照片', 'Photos after', { required: true, params: { min: 1, max: 9 } }),
-        charge,
-        note,
-      ],
+      form: [field('checklist', 'checklist', '作业检查项', 'Checklist'), photosAfter, charge, note],
       effects: [effect('keepForm')],
       names: names('回单', 'Report done'),
     }),

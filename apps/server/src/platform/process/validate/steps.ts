@@ -74,11 +74,11 @@ function fieldFaults(step: StepDef, asks: ReadonlySet<string>, blame: Blame): De
     const { type, options, params = {} } = field
     const chosen = type === 'choice' && !options?.length && !BROUGHT.includes(field.key)
     const range = params.min !== undefined && params.max !== undefined && params.min > params.max
-    const condition = field.if?.field
+    const unknown = (['if', 'requiredIf'] as const).filter((when) => field[when] && !asks.has(field[when].field))
     return [
-      ...(condition === undefined || asks.has(condition)
-        ? []
-        : [blame('definition.unknownFieldOfField', { field: field.names, word: condition }, `form.${i}.if`)]),
+      ...unknown.map((when) =>
+        blame('definition.unknownFieldOfField', { field: field.names, word: field[when]?.field }, `form.${i}.${when}`),
+      ),
       ...(chosen ? [blame('definition.noOptions', { field: field.names }, `form.${i}.options`)] : []),
       ...(range ? [blame('definition.emptyRange', { field: field.names }, `form.${i}.params`)] : []),
     ]
