@@ -144,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
   statisticsRoutes(http, { db })
-  orderRoutes(http, { db, secrets, link: requestLink })
+  orderRoutes(http, { db, secrets, link: requestLink, publicUrl: options.publicUrl })
   await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
   const document = { schema: { hide: true } as object }
   http.app.get(`${API_PREFIX}/openapi.json`, document, async () => http.app.swagger())

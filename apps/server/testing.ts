@@ -126,7 +126,10 @@ export function clientOf(app: App, token?: string, locale = 'zh-CN'): Client {
       headers: init?.headers as Record<string, string>,
       ...(init?.body ? { payload: init.body as string } : {}),
     })
-    return new Response(answer.body, { status: answer.statusCode })
+    return new Response(new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+      headers: { 'content-type': String(answer.headers['content-type']) },
+    })
   }
   return createClient({ fetch: inject, locale: () => locale, token: () => token })
 }

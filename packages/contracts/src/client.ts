@@ -30,7 +30,7 @@ export function createClient(options: ClientOptions = {}): Client {
   return async (name, call) => {
     const { params, query, body, key } = (call ?? {}) as Record<string, never>
     const { method, url } = endpoint(name, params)
-    const headers: Record<string, string> = { accept: 'application/json', 'x-sims': '1' }
+    const headers: Record<string, string> = { accept: 'application/json, */*', 'x-sims': '1' }
     if (options.locale) headers['accept-language'] = options.locale()
     const token = options.token?.()
     if (token) headers.authorization = `Bearer ${token}`
@@ -43,7 +43,8 @@ export function createClient(options: ClientOptions = {}): Client {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.status === 204) return null as never
-    const answer: unknown = await response.json()
+    const isPdf = response.headers.get('content-type')?.startsWith('application/pdf')
+    const answer: unknown = isPdf ? new Uint8Array(await response.arrayBuffer()) : await response.json()
     if (!response.ok) throw new ApiError(answer as Problem)
     return answer as never
   }

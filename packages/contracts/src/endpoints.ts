@@ -60,6 +60,7 @@ export const endpoints = {
   listOrders: 'GET /work-orders',
   getOrder: 'GET /work-orders/:id',
   takeOrderStep: 'POST /work-orders/:id/steps',
+  printOrders: 'POST /work-orders/prints',
 
   listDuty: 'GET /duty-shifts',
   setDuty: 'PUT /duty-shifts',

@@ -3,6 +3,7 @@ import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { importErrors } from './errors-imports.ts'
+import { printErrors } from './errors-print.ts'
 import { ruleErrors } from './errors-rules.ts'
 
 export type { ErrorKind, ErrorText } from './error-text.ts'
@@ -390,6 +391,7 @@ export const errorTexts = {
   ...calendarErrors,
   ...dutyErrors,
   ...importErrors,
+  ...printErrors,
   ...ruleErrors,
 } as const satisfies Record<string, ErrorText>
 

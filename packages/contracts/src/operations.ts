@@ -5,6 +5,7 @@ import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as imports from './imports.ts'
 import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
+import { printOperations } from './operations-prints.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
 import * as places from './places.ts'
@@ -17,13 +18,15 @@ import { IMPORT_OUTCOMES, RULE_KINDS } from './terms.ts'
 
 /**
  * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
- * carries an Idempotency-Key. `tag` groups it in the documentation.
+ * carries an Idempotency-Key. `produces`: answers bytes of this media type instead of JSON. `tag` groups it in the
+ * documentation.
  */
 export interface Operation {
   tag: string
   summary: string
   open?: true
   command?: true
+  produces?: string
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
@@ -316,6 +319,7 @@ export const operations = {
   },
 
   ...dutyOperations,
+  ...printOperations,
 
   listImports: {
     tag: 'imports',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursor, id, instant, limit } from './fields.ts'
 import { price } from './prices.ts'
+import { printed } from './prints.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
 import { ORDER_QUEUES, PHASES } from './terms.ts'
 
@@ -48,10 +49,14 @@ export const workOrder = workOrderSummary.extend({
   contact: z.strictObject({ name: z.string(), phone: z.string().nullable() }).nullable(),
   /** what to do at this kind of work, with the items that must not stay open */
   checklist: z.array(z.strictObject({ key: z.string(), names, mandatory: z.boolean() })),
+  /** keys of the checklist that were ticked when it was reported done last */
+  ticked: z.array(z.string()),
   safetyNotes: z.array(names),
   requestPhotos: z.array(id),
   /** what its request costs the customer; null: free of charge */
   price: price.nullable(),
+  /** null: never printed */
+  printed: printed.nullable(),
   clocks: z.array(recordClock),
   timeline: z.array(timelineEntry),
   allowed: z.array(allowedStep),

@@ -283,3 +283,6 @@ export const orderNumberPrefix = 'GD'
 /** By what the clock report can be broken down. */
 export const REPORT_DIMENSIONS = ['month', 'kind', 'category', 'channel', 'community', 'building'] as const
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number]
+
+/** How many work orders go into one PDF. */
+export const PRINT_MAXIMUM = 50

@@ -33,6 +33,7 @@ export type { Customer, Residency, Session, Setup, StaffMember } from './people.
 export * from './placeholders.ts'
 export type { Community, MyPlaces, Place } from './places.ts'
 export type { Price, PriceItem, Quote } from './prices.ts'
+export type { Printed } from './prints.ts'
 export type {
   AllowedStep,
   FormField,

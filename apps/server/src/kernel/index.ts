@@ -41,8 +41,10 @@ export { isOffDuty } from './duty.ts'
 export { DomainError, type FieldFault } from './error.ts'
 export { type DueLine, explainDue } from './explain.ts'
 export { type DueLanguage, dueText, momentText, spanText } from './explain-text.ts'
+export { fill } from './fill.ts'
 export { type HoursBlock, type MomentResult, OpeningHours } from './hours.ts'
 export { isUuid, newId, uuidTime } from './ids.ts'
+export { createLane } from './lane.ts'
 export { type ClockContext, dueAt, type Pause, type Target } from './target.ts'
 export {
   DAY,

@@ -51,6 +51,7 @@ export const areas = {
     'executive',
     ...field,
   ],
+  printOrders: ['agent', 'steward', 'dispatcher', 'teamLead', 'communityManager', ...field],
   ownOrders: ['teamLead', ...field],
   duty: [
     'agent',

@@ -18,6 +18,7 @@ import {
   processActor,
 } from '#platform/process'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
+import { printedOf } from './prints.ts'
 import { processRecord, rulesOf } from './process-record.ts'
 import type { OrderRow } from './row.ts'
 import type { RequestLink } from './steps.ts'
@@ -60,7 +61,8 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
   return { items: await presentOrderSummary(tx, page.items, ctx), nextCursor: page.nextCursor }
 }
 
-type FullRow = OrderSummaryRow & OrderRow & { customerId: string | null; contactSealed: Buffer | null }
+type FullRow = OrderSummaryRow &
+  OrderRow & { customerId: string | null; contactSealed: Buffer | null; ticked: string[] | null }
 
 /** One order with all that its page shows. What the actor may not see does not exist. */
 export async function getOrder(
@@ -73,9 +75,10 @@ export async function getOrder(
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
-    o.departed_at as "departedAt", o.silences, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
-  const [rows, clocks, timeline, clock] = await Promise.all([
+    o.departed_at as "departedAt", o.silences, o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
+  const [rows, printed, clocks, timeline, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
+    printedOf(tx, id, ctx.zone),
     loadClocks(tx, [id]),
     loadTimeline(tx, id),
     clockContext(tx, ctx.now),
@@ -105,8 +108,10 @@ export async function getOrder(
     silences: row.silences,
     contact,
     checklist: category?.checklist ?? [],
+    ticked: row.ticked ?? [],
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
     price: priced?.price ?? null,
+    printed,
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),

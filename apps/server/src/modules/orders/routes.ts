@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
+import { printOrders } from './print.ts'
 import { getOrder, listOrders } from './queries.ts'
 import { type RequestLink, takeOrderStep } from './steps.ts'
 
@@ -8,6 +9,8 @@ export interface OrderRoutesDeps {
   db: Db
   secrets: Secrets
   link: RequestLink
+  /** where staff open the web: what the code on a printed order leads to */
+  publicUrl: string
 }
 
 export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
@@ -20,6 +23,8 @@ export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
   http.on('getOrder', ({ actor, params, now, locale }) =>
     db.read(actor.organizationId, (tx) => getOrder(tx, actor, params.id, deps, { zone: actor.timeZone, now, locale })),
   )
+
+  http.on('printOrders', (call) => printOrders(deps, call, call.body, call.locale))
 
   http.on('takeOrderStep', async (call) => ({
     id: call.params.id,

@@ -52,7 +52,7 @@ before(async () => {
     now: () => company.clock.now,
   })
   requestRoutes(http, { db, secrets })
-  orderRoutes(http, { db, secrets, link: requestLink })
+  orderRoutes(http, { db, secrets, link: requestLink, publicUrl: '' })
   requests = await makeRequests()
   orders = await makeOrders()
 })

@@ -48,6 +48,7 @@ const expected: Record<Permission, string> = {
   'requests.read': 'RASDLMQEV',
   'requests.report': 'RASDLM',
   'orders.read': 'ASDTLMQE',
+  'orders.print': 'ASDTLM',
   'imports.manage': 'ME',
   'statistics.read': 'DLMQE',
   'process.read': 'RASDTLMQEV12',

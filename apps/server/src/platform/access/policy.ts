@@ -45,6 +45,8 @@ export const policy = {
   'requests.read': ['resident', ...desk, ...lead, ...overseers, 'archivist'],
   'requests.report': ['resident', ...desk, ...lead],
   'orders.read': [...desk, ...lead, ...overseers, ...field],
+  /** on paper, as far as one sees them */
+  'orders.print': [...desk, ...lead, ...field],
   /** history from tables: only who holds the role for the whole company */
   'imports.manage': ['communityManager', 'executive'],
   /** figures of the communities in which one holds the role */

@@ -269,6 +269,15 @@ export interface OneTimeCodeTable {
   asked_since: Date
 }
 
+export interface OrderPrintTable {
+  organization_id: string
+  order_id: string
+  copy: number
+  print_id: string
+  printed_by: string
+  printed_at: Date
+}
+
 export interface OrganizationTable {
   organization_id: string
   name: string
@@ -620,6 +629,7 @@ export interface Database {
   migration: MigrationTable
   notice: NoticeTable
   one_time_code: OneTimeCodeTable
+  order_print: OrderPrintTable
   organization: OrganizationTable
   outbox: OutboxTable
   outbox_failed: OutboxFailedTable

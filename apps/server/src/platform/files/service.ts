@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DomainError } from '#kernel'
+import { createLane, DomainError } from '#kernel'
 import type { Db, Tx } from '#platform/db'
 import type { Cipher, Secrets } from '#platform/privacy'
 import { createBlobs } from './blobs.ts'
 import { type Kind, kindOf } from './kinds.ts'
-import { createLane } from './lane.ts'
 import { safeName } from './name.ts'
 import { Partials } from './partials.ts'
 import { readPicture } from './picture.ts'
@@ -34,6 +33,7 @@ export async function openFiles(options: FilesOptions) {
   await mkdir(sealed, { recursive: true, mode: 0o700 })
   const blobs = createBlobs(sealed, cipher)
   const partials = new Partials(join(options.folder, 'uploads'), options.secrets, limits)
+  // a picture of 50 megapixels takes up to 200 MB while it is decoded: two at once are too many for a small machine
   const oneAtATime = createLane()
 
   /** Checks the content, seals it and writes its row; nothing is left behind when it is refused. */

@@ -10,6 +10,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { type Actor, DomainError } from '#kernel'
 import { readJson } from './body.ts'
 import { completeDocument, openapiBase } from './document.ts'
@@ -144,7 +145,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           ...(operation.params ? { params: operation.params } : {}),
           ...(operation.query ? { querystring: operation.query } : {}),
           ...(operation.body ? { body: operation.body } : {}),
-          response: { [success]: operation.answer },
+          response: { [success]: answerOf(operation) },
         },
         // before the body is looked at: who is not signed in learns nothing of its form
         onRequest: async (request) => {
@@ -171,6 +172,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           } as Incoming<typeof name>
           try {
             const answer = await handler(call)
+            if (operation.produces) reply.type(operation.produces)
             return reply.code(success).send(answer)
           } catch (error) {
             if (request.actor && method !== 'GET')
@@ -194,6 +196,12 @@ const loggerOf = (level: string) =>
 
 const secure = (tls: HttpOptions['tls']) =>
   tls ? { https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } } : {}
+
+/** Bytes go out as they are; what is JSON is held against its schema. */
+const answerOf = ({ produces, answer, summary }: Operation) =>
+  produces
+    ? { description: summary, content: { [produces]: { schema: z.string().meta({ format: 'binary' }) } } }
+    : answer
 
 function documentation(name: string, operation: Operation) {
   return {

@@ -1,10 +1,9 @@
 import { type Names, type NoticeText, noticeText, placeholderSamples, placeholdersOf } from '@sims/contracts'
-import type { FieldFault } from '#kernel'
+import { type FieldFault, fill } from '#kernel'
 import type { Tx } from '#platform/db'
 import { checkedOnce, currentRules, type KindOfRule, type Rule, rulesById } from '#platform/regulations'
 import { noticeKind, noticeKinds } from './kinds.ts'
 import { textFaults } from './text-faults.ts'
-import { fill } from './texts.ts'
 
 /** The rule kind of what notices say; the key is the kind of notice. */
 export const TEXT = 'text'

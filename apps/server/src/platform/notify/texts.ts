@@ -1,5 +1,5 @@
 import type { Locale, Names, NoticeText, Placeholder } from '@sims/contracts'
-import { parseInstant } from '#kernel'
+import { fill, parseInstant } from '#kernel'
 
 /** What a notice says of its record, as its module describes it. */
 export interface Described {
@@ -25,10 +25,6 @@ export function noticeWords(notice: NoticeContent, locale: Locale, zone: string)
   const values = valuesOf(notice, locale, zone)
   return { title: fill(title[locale], values), body: fill(body[locale], values) }
 }
-
-/** A text with its placeholders filled in, once: what a value holds is never taken for a placeholder. */
-export const fill = (text: string, values: Readonly<Record<string, string>>) =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] as string) : ''))
 
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<Placeholder, string> {
   const { clock, dueAt, level, call, year, process, until } = params

@@ -1,9 +1,10 @@
 import type { WorkOrder } from '@sims/contracts/web'
 import { dayAndTime, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
+import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { recordReads, useApi, useCommand } from '../../shared/api.ts'
-import { PhoneIcon } from '../../shared/icons.tsx'
+import { CheckIcon, PhoneIcon, PrintIcon } from '../../shared/icons.tsx'
 import { Clocks } from '../../shared/record/Clocks.tsx'
 import styles from '../../shared/record/frame.module.css'
 import { PriceSection } from '../../shared/record/PriceSection.tsx'
@@ -14,6 +15,7 @@ import { StepBar } from '../../shared/record/StepBar.tsx'
 import { useMay } from '../../shared/session.ts'
 import own from './orders.module.css'
 import { useText } from './texts.ts'
+import { usePrint } from './use-print.tsx'
 
 const Process = lazy(() => import('../../shared/record/Process.tsx'))
 
@@ -26,7 +28,7 @@ export function OrderRecord() {
   if (!order.data) return <RecordPending listPath="/orders" error={order.error} retry={refresh} />
   const { version, allowed, number } = order.data
   return (
-    <RecordFrame key={id} listPath="/orders" label={number} head={<RecordTitle record={order.data} />}>
+    <RecordFrame key={id} listPath="/orders" label={number} head={<Head order={order.data} />}>
       {allowed.length > 0 && (
         <div className={styles.actions}>
           <StepBar
@@ -44,6 +46,30 @@ export function OrderRecord() {
         <Flow order={order.data} />
       </div>
     </RecordFrame>
+  )
+}
+
+function Head({ order }: { order: WorkOrder }) {
+  const t = useText()
+  const mayPrint = useMay('printOrders')
+  const { print, busy } = usePrint()
+  const word = t(order.printed ? 'reprint' : 'print')
+  return (
+    <>
+      <RecordTitle record={order} />
+      {mayPrint && (
+        <Button
+          type="text"
+          icon={<PrintIcon size={16} />}
+          loading={busy}
+          aria-label={word}
+          title={word}
+          onClick={() => void print([order.id])}
+        >
+          <span className={own.word}>{word}</span>
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -89,6 +115,7 @@ function Side({ order }: { order: WorkOrder }) {
             ],
           ]}
         />
+        {order.printed && <Printed printed={order.printed} />}
       </Section>
       {order.contact && (
         <Section title={t('contact')}>
@@ -118,6 +145,7 @@ function Side({ order }: { order: WorkOrder }) {
           <ul className={own.check}>
             {order.checklist.map((item) => (
               <li key={item.key}>
+                {order.ticked.includes(item.key) && <CheckIcon size={14} />}
                 {nameOf(item.names)}
                 {item.mandatory && <em>{t('mandatory')}</em>}
               </li>
@@ -126,6 +154,17 @@ function Side({ order }: { order: WorkOrder }) {
         </Section>
       )}
     </div>
+  )
+}
+
+function Printed({ printed: { copies, lastBy, lastAt } }: { printed: NonNullable<WorkOrder['printed']> }) {
+  const t = useText()
+  const locale = useLocale()
+  const now = useNow()
+  return (
+    <p className={own.printed}>
+      {t('printed', { count: copies, name: lastBy, time: dayAndTime(new Date(lastAt), now, locale) })}
+    </p>
   )
 }
 

@@ -7,13 +7,27 @@ import styles from '../../shared/list/desk.module.css'
 import own from './orders.module.css'
 import { useText } from './texts.ts'
 
-export const OrderRow = memo(function OrderRow({ order, open }: { order: WorkOrderSummary; open: boolean }) {
+interface OrderRowProps {
+  order: WorkOrderSummary
+  open: boolean
+  selected: boolean
+  toggle: (id: string) => void
+}
+
+export const OrderRow = memo(function OrderRow({ order, open, selected, toggle }: OrderRowProps) {
   const t = useText()
   const nameOf = useNames()
   const { search } = useLocation()
-  const marks = [styles.row, open && styles.opened, order.overdue && styles.overdue]
+  const marks = [styles.row, open && styles.opened, selected && styles.selected, order.overdue && styles.overdue]
   return (
-    <li className={marks.filter(Boolean).join(' ')}>
+    <li className={marks.filter(Boolean).join(' ')} data-id={order.id}>
+      <input
+        type="checkbox"
+        className={styles.check}
+        aria-label={t('selectRow', { number: order.number })}
+        checked={selected}
+        onChange={() => toggle(order.id)}
+      />
       <Link
         data-row
         className={`${styles.link} ${styles.number}`}

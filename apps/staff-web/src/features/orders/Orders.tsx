@@ -1,16 +1,19 @@
 import { ORDER_QUEUES, type OrderQueue } from '@sims/contracts/web'
 import { EmptyState, ErrorNotice, Loading } from '@sims/ui'
 import { Select } from 'antd'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { Link, Outlet, useMatch, useSearchParams } from 'react-router'
 import { useApi, useList } from '../../shared/api.ts'
 import styles from '../../shared/list/desk.module.css'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import { useRowKeys } from '../../shared/list/use-row-keys.ts'
+import { useSelection } from '../../shared/list/use-selection.ts'
 import { useMay } from '../../shared/session.ts'
 import { OrderRow } from './OrderRow.tsx'
 import own from './orders.module.css'
 import { useText } from './texts.ts'
+
+const PrintBar = lazy(() => import('./PrintBar.tsx'))
 
 /** Who works in the field begins with their own orders, who dispatches with all of them. */
 function useFirstQueue(): OrderQueue {
@@ -84,6 +87,7 @@ function OrderList({ queue, communityId, open }: OrderListProps) {
   const list = useList('listOrders', { queue, communityId, limit: 25 })
   const rows = useRef<HTMLUListElement>(null)
   const mayDesk = useMay('requests')
+  const { selected, toggle, chosen, selectAll, clear } = useSelection(list.items)
   useRowKeys(rows)
   if (list.isPending) return <Loading />
   if (list.error && list.items.length === 0)
@@ -102,7 +106,13 @@ function OrderList({ queue, communityId, open }: OrderListProps) {
     )
   return (
     <div className={styles.scroll}>
-      <div className={styles.columns}>
+      <div className={styles.columns} aria-hidden={chosen.length > 0}>
+        <input
+          type="checkbox"
+          aria-label={t('selectAll')}
+          checked={chosen.length === list.items.length}
+          onChange={(event) => selectAll(event.target.checked)}
+        />
         <span>{t('number')}</span>
         <span>{t('category')}</span>
         <span>{t('place')}</span>
@@ -113,10 +123,21 @@ function OrderList({ queue, communityId, open }: OrderListProps) {
       </div>
       <ul ref={rows} aria-label={t('list')}>
         {list.items.map((order) => (
-          <OrderRow key={order.id} order={order} open={order.id === open} />
+          <OrderRow
+            key={order.id}
+            order={order}
+            open={order.id === open}
+            selected={selected.has(order.id)}
+            toggle={toggle}
+          />
         ))}
       </ul>
       <LoadMore list={list} />
+      {chosen.length > 0 && (
+        <Suspense fallback={null}>
+          <PrintBar chosen={chosen} clear={clear} />
+        </Suspense>
+      )}
     </div>
   )
 }

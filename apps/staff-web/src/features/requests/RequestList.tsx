@@ -1,4 +1,3 @@
-import type { RequestSummary } from '@sims/contracts/web'
 import { EmptyState, ErrorNotice, Loading } from '@sims/ui'
 import { Button } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
@@ -6,7 +5,7 @@ import { useList } from '../../shared/api.ts'
 import styles from '../../shared/list/desk.module.css'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import { useRowKeys } from '../../shared/list/use-row-keys.ts'
-import { useShortcuts } from '../../shared/use-shortcuts.ts'
+import { useSelection } from '../../shared/list/use-selection.ts'
 import type { BulkOutcome } from './BulkResult.tsx'
 import { type Filters, isFiltered, toQuery } from './filters.ts'
 import { RequestRow } from './RequestRow.tsx'
@@ -41,22 +40,8 @@ function Rows({ filters, setFilters, openId, told }: RequestListProps & { told: 
   const t = useText()
   const list = useList('listRequests', toQuery(filters))
   const rows = useRef<HTMLUListElement>(null)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const toggle = (id: string) =>
-    setSelected((before) => {
-      const next = new Set(before)
-      if (!next.delete(id)) next.add(id)
-      return next
-    })
+  const { selected, toggle, chosen, selectAll, clear } = useSelection(list.items)
   useRowKeys(rows)
-  useShortcuts({
-    x: () => {
-      const row = document.activeElement?.closest<HTMLElement>('[data-id]')
-      if (row?.dataset.id) toggle(row.dataset.id)
-    },
-  })
-  // rows that a change has taken out of the list are not acted upon
-  const chosen: RequestSummary[] = list.items.filter((item) => selected.has(item.id))
 
   if (list.isPending) return <Loading />
   if (list.error && list.items.length === 0)
@@ -82,7 +67,7 @@ function Rows({ filters, setFilters, openId, told }: RequestListProps & { told: 
           type="checkbox"
           aria-label={t('selectAll')}
           checked={chosen.length === list.items.length}
-          onChange={(event) => setSelected(new Set(event.target.checked ? list.items.map((item) => item.id) : []))}
+          onChange={(event) => selectAll(event.target.checked)}
         />
         <span>{t('number')}</span>
         <span>{t('category')}</span>
@@ -108,9 +93,9 @@ function Rows({ filters, setFilters, openId, told }: RequestListProps & { told: 
         <Suspense fallback={null}>
           <BulkBar
             chosen={chosen}
-            clear={() => setSelected(new Set())}
+            clear={clear}
             told={(outcome) => {
-              setSelected(new Set())
+              clear()
               told(outcome)
             }}
           />
