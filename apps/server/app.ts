@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
-import { bindByInvitation, customerEmail, customersRoutes, residentName } from '#modules/customers'
+import {
+  bindByInvitation,
+  customerEmail,
+  customersRoutes,
+  organizationOfInvitation,
+  residentName,
+} from '#modules/customers'
 import { dutyChainRule, dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
@@ -23,6 +29,7 @@ import { countRequests, processVisits, statisticsRoutes } from '#modules/statist
 import { may } from '#platform/access'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
+import { createGateways, gatewayRoutes, type ServerGateways } from '#platform/gateway'
 import { createHttp, type Http, serveWebs } from '#platform/http'
 import { createIdentity, identityRoutes } from '#platform/identity'
 import {
@@ -35,7 +42,16 @@ import {
   type Loop,
   type Relay,
 } from '#platform/jobs'
-import { mailJob, noticeHandler, noticeRoutes, senderOf, smtpTransport, stepNotices, textRule } from '#platform/notify'
+import {
+  codeSender,
+  mailJob,
+  noticeHandler,
+  noticeRoutes,
+  senderOf,
+  smtpTransport,
+  stepNotices,
+  textRule,
+} from '#platform/notify'
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import {
   calendarRule,
@@ -61,6 +77,8 @@ export interface AppOptions {
   tls?: { cert: string; key: string } | undefined
   trustProxy: false | number | string[]
   smtpUrl?: string | undefined
+  /** for every organization that has connected none of its own */
+  gateways?: ServerGateways
   logLevel: string
   /** an event stream per browser; needs a connection of its own to listen */
   realtime: boolean
@@ -104,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const log = http.app.log as unknown as Log
   const cipher = createAesCipher(secrets)
+  const gateways = createGateways({ cipher, ...(options.gateways ? { server: options.gateways } : {}) })
   const filesAt = (clock: () => Date) => openFiles({ folder: options.files, db, cipher, secrets, now: clock })
   const files = await filesAt(now)
   const setup: SetupDeps = { db, identity, seed: seedCalendar }
@@ -114,7 +133,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     identity,
     secureCookie: options.publicUrl.startsWith('https:'),
-    sendCode: null,
+    codesFor: codeSender({ db, gateways }),
+    organizationOfInvitation: (token) => organizationOfInvitation(db, token),
     bind: (binding) => bindByInvitation({ db, secrets }, binding),
     residentName: residentName(db, secrets),
   })
@@ -141,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
+  gatewayRoutes(http, { db, cipher, gateways })
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
   statisticsRoutes(http, { db })

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { readTarget } from '#platform/gateway'
 
 export const ROLES = ['http', 'jobs', 'ingest'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -61,6 +62,23 @@ export function readSmtpUrl(text: string): string {
   throw new Refused(
     '应形如 smtps://用户:口令@主机:465 或 smtp://主机:25（特殊字符须按 URL 编码），不填则不发送邮件。',
     'must look like smtps://user:password@host:465 or smtp://host:25 (special characters URL-encoded); leave it out to send no mail.',
+  )
+}
+
+/** Of a gateway for text messages or WeChat: the id of the key and the key stand where a user and password do. */
+export function readGatewayUrl(text: string): string {
+  const url = parseUrl(text, ['http:', 'https:'])
+  try {
+    if (url && /^[\w.-]{1,64}$/.test(url.username) && decodeURIComponent(url.password).length >= 32) {
+      readTarget(Object.assign(new URL(text), { username: '', password: '' }).href)
+      return text
+    }
+  } catch {
+    // said below
+  }
+  throw new Refused(
+    '应形如 https://密钥编号:密钥@主机/路径（密钥至少 32 位，特殊字符须按 URL 编码；网关就在本机时才可用 http://），不填则由系统管理员在网页上接通。',
+    'must look like https://key-id:key@host/path (a key of at least 32 characters, special ones URL-encoded; http:// for a gateway on this machine only); leave it out to connect one on the page of the system administrator.',
   )
 }
 

@@ -56,6 +56,7 @@ test('every value is read', () => {
       PUBLIC_URL: 'https://sims.example.com/',
       TRUST_PROXY: '10.0.0.5, 192.168.0.0/16,loopback,fd00::/8',
       SMTP_URL: 'smtps://a:b@mail.example.com',
+      SMS_GATEWAY_URL: `https://id:${'k'.repeat(32)}@sms.example.com/send`,
       SIMS_ROLES: 'jobs, http',
       LOG_LEVEL: 'debug',
     },
@@ -70,6 +71,7 @@ test('every value is read', () => {
     tls: undefined,
     trustProxy: ['10.0.0.5', '192.168.0.0/16', 'loopback', 'fd00::/8'],
     smtpUrl: 'smtps://a:b@mail.example.com',
+    gateways: { sms: `https://id:${'k'.repeat(32)}@sms.example.com/send`, wechat: undefined },
     roles: ['http', 'jobs'],
     logLevel: 'debug',
     empty: true,
@@ -113,6 +115,10 @@ const refused: [string, string][] = [
   ['TRUST_PROXY', '10.0.0.0/8/1'],
   ['TRUST_PROXY', '1,,2'],
   ['SMTP_URL', 'smtp://'],
+  ['SMS_GATEWAY_URL', 'https://sms.example.com/'],
+  ['SMS_GATEWAY_URL', 'https://id:short@sms.example.com/'],
+  ['SMS_GATEWAY_URL', `http://id:${'k'.repeat(32)}@sms.example.com/`],
+  ['WECHAT_GATEWAY_URL', `https://id:${'k'.repeat(32)}@169.254.169.254/`],
   ['SIMS_ROLES', ','],
 ]
 for (const [name, value] of refused) {

@@ -10,6 +10,7 @@ import {
   ROLES,
   type Role,
   readDatabaseUrl,
+  readGatewayUrl,
   readHost,
   readLogLevel,
   readPort,
@@ -40,6 +41,8 @@ export interface Config {
   /** as Fastify takes it: nobody, number of hops, or addresses, CIDR ranges and the names loopback, linklocal, uniquelocal */
   trustProxy: false | number | string[]
   smtpUrl: string | undefined
+  /** gateways for every organization that has connected none of its own */
+  gateways: { sms: string | undefined; wechat: string | undefined }
   roles: Role[]
   logLevel: LogLevel
   /** start an empty installation (first-run wizard) instead of the demo company */
@@ -62,8 +65,8 @@ export function readConfig(
   const variables = variablesSchema(readFile).safeParse({ ...env, TLS: { cert: env.TLS_CERT, key: env.TLS_KEY } })
   const issues = [...(variables.error?.issues ?? []), ...(flags.error?.issues ?? [])]
   if (!variables.success || !flags.success) throw configError(issues)
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS, TRUST_PROXY, SMTP_URL, SIMS_ROLES, LOG_LEVEL } =
-    variables.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS, TRUST_PROXY, SIMS_ROLES, LOG_LEVEL } = variables.data
+  const { SMTP_URL, SMS_GATEWAY_URL, WECHAT_GATEWAY_URL } = variables.data
   return {
     port: PORT ?? 3000,
     host: HOST,
@@ -73,6 +76,7 @@ export function readConfig(
     tls: TLS,
     trustProxy: TRUST_PROXY ?? false,
     smtpUrl: SMTP_URL,
+    gateways: { sms: SMS_GATEWAY_URL, wechat: WECHAT_GATEWAY_URL },
     roles: SIMS_ROLES ?? [...ROLES],
     logLevel: LOG_LEVEL ?? 'warn',
     ...flags.data,
@@ -112,6 +116,8 @@ const variablesSchema = (readFile: (path: string) => string) =>
       .transform(({ cert, key }, context) => attempt(context, () => readTls(cert?.trim(), key?.trim(), readFile))),
     TRUST_PROXY: field(readTrustProxy),
     SMTP_URL: field(readSmtpUrl),
+    SMS_GATEWAY_URL: field(readGatewayUrl),
+    WECHAT_GATEWAY_URL: field(readGatewayUrl),
     SIMS_ROLES: field(readRoles),
     LOG_LEVEL: field(readLogLevel),
   })

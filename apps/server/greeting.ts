@@ -40,6 +40,8 @@ export function printHelp(): void {
   TLS_CERT TLS_KEY   证书与私钥文件               certificate and key files
   TRUST_PROXY    可信代理的层数或地址             trusted proxies: hops or addresses
   SMTP_URL       发信服务器                       mail server
+  SMS_GATEWAY_URL, WECHAT_GATEWAY_URL
+                 短信、微信网关                   gateways for text messages and WeChat
   SIMS_ROLES     http,jobs,ingest                 roles of this process
   LOG_LEVEL      日志级别，默认 warn              level of the log, warn by default`)
 }

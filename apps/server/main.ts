@@ -41,6 +41,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       tls: config.tls,
       trustProxy: config.trustProxy,
       smtpUrl: config.smtpUrl,
+      gateways: config.gateways,
       logLevel: config.logLevel,
       realtime: config.roles.includes('http'),
     })

@@ -14,6 +14,7 @@ import {
 import { newId } from '#kernel'
 import { insertCustomers, insertResidencies, queueResidentAccounts } from '#modules/customers'
 import { foundOrganization } from '#modules/setup'
+import type { ServerGateways } from '#platform/gateway'
 import { secretsFrom } from '#platform/privacy'
 import { currentRules, insertRegulation } from '#platform/regulations'
 import { type App, createApp } from './app.ts'
@@ -44,9 +45,11 @@ export interface TestCompany {
  */
 export async function testCompany({
   smtpUrl,
+  gateways,
   realtime = false,
 }: {
   smtpUrl?: string
+  gateways?: ServerGateways
   realtime?: boolean
 } = {}): Promise<TestCompany> {
   const database = await testDatabase()
@@ -64,6 +67,7 @@ export async function testCompany({
     publicUrl: 'http://localhost:3000',
     trustProxy: false,
     smtpUrl,
+    ...(gateways ? { gateways } : {}),
     logLevel: 'silent',
     realtime,
     now: () => clock.now,

@@ -72,6 +72,11 @@ export const endpoints = {
   listDutyCalls: 'GET /duty-calls',
   passDutyCall: 'POST /duty-calls/:id/pass',
 
+  listGateways: 'GET /gateways',
+  setGateway: 'PUT /gateways/:channel',
+  removeGateway: 'DELETE /gateways/:channel',
+  testGateway: 'POST /gateways/:channel/tests',
+
   listImports: 'GET /imports',
   createImport: 'POST /imports',
   getImport: 'GET /imports/:id',

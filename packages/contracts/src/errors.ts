@@ -2,6 +2,7 @@ import { type ErrorText, e } from './error-text.ts'
 import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
+import { gatewayErrors } from './errors-gateways.ts'
 import { importErrors } from './errors-imports.ts'
 import { printErrors } from './errors-print.ts'
 import { ruleErrors } from './errors-rules.ts'
@@ -390,6 +391,7 @@ export const errorTexts = {
   ...definitionErrors,
   ...calendarErrors,
   ...dutyErrors,
+  ...gatewayErrors,
   ...importErrors,
   ...printErrors,
   ...ruleErrors,

@@ -5,6 +5,7 @@ import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as imports from './imports.ts'
 import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
+import { gatewayOperations } from './operations-gateways.ts'
 import { printOperations } from './operations-prints.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
@@ -320,6 +321,7 @@ export const operations = {
 
   ...dutyOperations,
   ...printOperations,
+  ...gatewayOperations,
 
   listImports: {
     tag: 'imports',

@@ -12,7 +12,11 @@ export const signIn = z.strictObject({
 })
 export type SignIn = z.input<typeof signIn>
 
-export const askCode = z.strictObject({ phone })
+export const askCode = z.strictObject({
+  phone,
+  /** of whoever has one: its company's gateway carries the code, also where several companies share a server */
+  invitation: z.string().max(100).optional(),
+})
 export const codeAsked = z.strictObject({
   expiresAt: instant,
   /** only in the demo, while no SMS gateway is connected */

@@ -219,6 +219,10 @@ export type DutyTurn = (typeof DUTY_TURNS)[number]
 /** Where a duty call is told. */
 export const DUTY_CHANNELS = ['app', 'email'] as const
 
+/** By which messages leave through a gateway of the company's choice. */
+export const GATEWAY_CHANNELS = ['sms', 'wechat'] as const
+export type GatewayChannel = (typeof GATEWAY_CHANNELS)[number]
+
 /** Who may stand on a post: holders of one of these roles. */
 export const ROLES_OF_POST: Record<DutyPost, readonly Role[]> = {
   serviceDesk: ['agent', 'steward', 'dispatcher', 'communityManager'],

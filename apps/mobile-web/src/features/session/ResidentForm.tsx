@@ -21,7 +21,7 @@ export function ResidentForm({ invitation }: { invitation?: string }) {
   const [name, setName] = useState('')
   const { left, begin } = useCountdown()
   const ask = useMutation({
-    mutationFn: () => api('askCode', { body: { phone: phone.trim() } }),
+    mutationFn: () => api('askCode', { body: { phone: phone.trim(), ...(invitation && { invitation }) } }),
     onSuccess: () => begin(waitSeconds),
   })
   const signIn = useMutation({

@@ -94,6 +94,11 @@ export async function findInvitation(db: Db, token: string): Promise<FoundInvita
   return (await db.global<FoundInvitation>(find, [hashToken(token)]))[0]
 }
 
+/** Whose premises an invitation is for; null when there is none, or none that still counts is known. */
+export async function organizationOfInvitation(db: Db, token: string): Promise<string | null> {
+  return (await findInvitation(db, token))?.organization_id ?? null
+}
+
 /** What somebody who scans an invitation is told before they sign in. @throws DomainError `identity.invitationInvalid` */
 export async function getInvitation(db: Db, token: string, now: Date): Promise<Answer<'getInvitation'>> {
   const found = await findInvitation(db, token)

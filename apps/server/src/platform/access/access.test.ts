@@ -55,6 +55,7 @@ const expected: Record<Permission, string> = {
   'rules.read': 'MQE1',
   'rules.edit': 'MQ1',
   'rules.publish': 'E1',
+  'messages.manage': '1',
 }
 
 for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {

@@ -59,6 +59,9 @@ export const policy = {
   'rules.edit': ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
   /** puts a version in force for the whole company, or ends a rule; takes the role in the whole company */
   'rules.publish': ['executive', 'systemAdministrator'],
+
+  /** gateways for text messages and WeChat, and what leaves by them: never a text, never an address in clear */
+  'messages.manage': ['systemAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof policy

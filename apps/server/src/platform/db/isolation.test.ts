@@ -11,7 +11,7 @@ const GLOBAL = ['installation', 'migration', 'one_time_code']
 /** Beside the application within its organization: who reads which tables across organizations. */
 const ACROSS: Record<string, string[]> = {
   sims_identity: [
-    ...['account', 'community', 'invitation', 'organization', 'place', 'role_grant', 'session', 'staff'],
+    ...['account', 'community', 'gateway', 'invitation', 'organization', 'place', 'role_grant', 'session', 'staff'],
     ...['staff_skill', 'team_member'],
   ],
   sims_search: ['customer', 'request_search'],
@@ -22,7 +22,7 @@ const ACROSS: Record<string, string[]> = {
 }
 /** The functions through which those roles look, and nothing else; by owner. */
 const DEFINERS: Record<string, string[]> = {
-  sims_identity: ['find_account', 'find_invitation', 'find_session', 'known_organizations'],
+  sims_identity: ['find_account', 'find_invitation', 'find_session', 'gateway_anywhere', 'known_organizations'],
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
   sims_worker: [
     ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],

@@ -152,6 +152,16 @@ export interface FileTable {
   attached_at: Date | null
 }
 
+export interface GatewayTable {
+  organization_id: string
+  channel: string
+  url: string
+  key_id: string
+  wrapped_key: Buffer
+  key_sealed: Buffer
+  changed_at: Date
+}
+
 export interface IdempotencyTable {
   organization_id: string
   actor_id: string
@@ -267,6 +277,8 @@ export interface OneTimeCodeTable {
   created_at: Date
   asked: number
   asked_since: Date
+  asked_in_day: number
+  day_since: Date
 }
 
 export interface OrderPrintTable {
@@ -618,6 +630,7 @@ export interface Database {
   duty_change: DutyChangeTable
   duty_shift: DutyShiftTable
   file: FileTable
+  gateway: GatewayTable
   idempotency: IdempotencyTable
   import_chunk: ImportChunkTable
   import_mapping: ImportMappingTable

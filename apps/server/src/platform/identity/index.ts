@@ -4,4 +4,4 @@ export { createIdentity, type Identity, type IssuedPassword } from './identity.t
 export { foldLogin } from './login-name.ts'
 export { sweepCodes } from './one-time-codes.ts'
 export type { Bind, Binding } from './resident-sign-in.ts'
-export { type IdentityDeps, identityRoutes } from './routes.ts'
+export { type CodeMessage, type IdentityDeps, identityRoutes, type SendCode } from './routes.ts'

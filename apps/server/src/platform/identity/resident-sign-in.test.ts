@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { DAY, DomainError, HOUR, MINUTE, newId } from '#kernel'
 import { phoneHash } from '#platform/privacy'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
-import { type Binding, sweepCodes } from './index.ts'
+import { type Binding, type CodeMessage, sweepCodes } from './index.ts'
 import { auditOf, makeOrganization, type TestServer, testServer } from './testing.ts'
 
 let database: TestDatabase
@@ -197,20 +197,71 @@ test('a landline or no number is a fault of the field', async () => {
   }
 })
 
-test('with a gateway the code goes there and nowhere else', async () => {
-  const sent: string[][] = []
-  const gateway = await testServer(database, { bind, sendCode: async (...message) => void sent.push(message) })
+test('with a gateway the code goes there and nowhere else, for the company of the phone or of the invitation', async () => {
+  const sent: CodeMessage[] = []
+  const asked: (string | null)[] = []
+  const gateway = await testServer(database, {
+    bind,
+    organizationOfInvitation: async (token) => (token === 'right' ? organization : null),
+    codesFor: async (organizationId) => {
+      asked.push(organizationId)
+      return organizationId === null ? null : async (message) => sent.push(message) > 0
+    },
+  })
   const phone = newPhone()
-  const { body } = await gateway.call('askCode', { body: { phone } })
+  const accountId = await makeResident(phone)
+  const { body } = await gateway.call('askCode', { body: { phone }, headers: { 'accept-language': 'en' } })
   assert.equal(body.shownCode, null)
-  assert.equal(sent[0]?.[0], phone)
-  assert.match(sent[0]?.[1] ?? '', /^\d{6}$/)
+  assert.deepEqual([sent[0]?.phone, sent[0]?.accountId, sent[0]?.locale, sent[0]?.minutes], [phone, accountId, 'en', 5])
+  assert.match(sent[0]?.code ?? '', /^\d{6}$/)
+  // two companies share the installation: nobody knows whose this is, unless an invitation says so
+  const other = await makeOrganization(database)
+  assert.equal((await gateway.call('askCode', { body: { phone: newPhone(), invitation: 'right' } })).status, 200)
+  assert.equal(sent.length, 2)
+  await database.owner.query('update organization set is_demo = false where organization_id = $1', [other])
+  const nobody = await gateway.call('askCode', { body: { phone: newPhone() } })
+  assert.equal(nobody.body.code, 'identity.noSms', 'no company here can send anything')
+  await database.owner.query(
+    `insert into gateway (organization_id, channel, url, key_id, wrapped_key, key_sealed, changed_at)
+     values ($1, 'sms', 'https://sms.example.com/', 'x', '', '', $2)`,
+    [other, gateway.clock.now],
+  )
+  const unknown = await gateway.call('askCode', { body: { phone: newPhone() } })
+  assert.deepEqual([unknown.status, unknown.body.shownCode, sent.length], [200, null, 2], 'as if it were known')
+  assert.deepEqual(asked, [organization, organization, null, null])
+  await database.owner.query('delete from gateway')
+  await database.owner.query('delete from organization where organization_id = $1', [other])
   await gateway.app.close()
+})
+
+test('a code that could not be sent is said, and may be asked for anew after a minute', async () => {
+  let works = false
+  const gateway = await testServer(database, { bind, codesFor: async () => async () => works })
+  const phone = newPhone()
+  const { status, body } = await gateway.call('askCode', { body: { phone } })
+  assert.deepEqual([status, body.code], [409, 'identity.smsFailed'])
+  works = true
+  gateway.clock.forward(MINUTE)
+  assert.equal((await gateway.call('askCode', { body: { phone } })).status, 200)
+  await gateway.app.close()
+})
+
+test('ten codes a day that nobody uses, however slowly they are asked for', async () => {
+  const phone = newPhone()
+  const began = server.clock.now
+  for (let n = 0; n < 10; n++) {
+    assert.equal((await ask(phone)).status, 200)
+    server.clock.forward(HOUR)
+  }
+  const { status, body } = await ask(phone)
+  assert.deepEqual([status, body.code, body.params], [429, 'identity.codesToday', { limit: 10, hours: 14 }])
+  server.clock.now = new Date(began.getTime() + DAY)
+  assert.equal((await ask(phone)).status, 200)
 })
 
 test('what nobody used is swept away once no limit needs it', async () => {
   await ask(newPhone())
-  server.clock.forward(HOUR)
+  server.clock.forward(DAY)
   await sweepCodes(database.db, server.clock.now)
   const { rows } = await database.owner.query('select count(*)::int as n from one_time_code')
   assert.equal(rows[0].n, 0)

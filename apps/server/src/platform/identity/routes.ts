@@ -1,14 +1,14 @@
+import type { Locale } from '@sims/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError, formatInstant, MINUTE } from '#kernel'
 import { audit } from '#platform/command'
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
+import { askCode } from './ask-code.ts'
 import { changePassword } from './change-password.ts'
 import { describeSession, type ResidentName } from './describe.ts'
 import type { Identity } from './identity.ts'
-import { makeCode } from './one-time-codes.ts'
-import { hashOfMobile } from './phones.ts'
 import { type Bind, signInResident } from './resident-sign-in.ts'
 import { actorOf } from './session-cache.ts'
 import { endSession } from './sessions.ts'
@@ -20,21 +20,35 @@ const COOKIE = 'sims_session'
 const CODES_PER_ADDRESS = 60
 const YEAR_SECONDS = 365 * 86_400
 
+/** Brings a code to a phone, now; false when that did not succeed. */
+export type SendCode = (message: CodeMessage) => Promise<boolean>
+export interface CodeMessage {
+  phone: string
+  code: string
+  /** of the person behind the phone; null when nobody is known */
+  accountId: string | null
+  minutes: number
+  locale: Locale
+  now: Date
+}
+
 export interface IdentityDeps {
   db: Db
   secrets: Secrets
   identity: Identity
   /** whether browsers reach this server over HTTPS */
   secureCookie: boolean
-  /** hands a code to the SMS gateway; null while none is connected: then a demo shows it on the screen */
-  sendCode: ((phone: string, code: string) => Promise<void>) | null
+  /** how codes reach people of an organization, or of none that is known; null: no gateway, a demo then shows them */
+  codesFor: (organizationId: string | null) => Promise<SendCode | null>
+  /** whose premises an invitation is for */
+  organizationOfInvitation: (token: string) => Promise<string | null>
   bind: Bind
   residentName: ResidentName
 }
 
 /** Answers the operations of the contract's tag `session`. */
 export function identityRoutes(http: Http, deps: IdentityDeps): void {
-  const { db, secrets, identity, sendCode } = deps
+  const { db, identity } = deps
   const { hasher, sessions } = identity
   const cookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: deps.secureCookie } as const
   const addresses = new Throttle(CODES_PER_ADDRESS, 10 * MINUTE)
@@ -81,14 +95,10 @@ export function identityRoutes(http: Http, deps: IdentityDeps): void {
     return await describeSession(deps, actor)
   })
 
-  http.on('askCode', async ({ body, origin, now }) => {
+  http.on('askCode', async ({ body, origin, now, locale }) => {
     if (addresses.take(origin.ip, now) > 0) throw new DomainError('http.tooMany')
-    const shown = sendCode === null && (await isDemo(db))
-    // nothing can bring a code to anybody, whoever's phone it is
-    if (sendCode === null && !shown) throw new DomainError('identity.noSms')
-    const { code, expiresAt } = await makeCode(db, secrets, hashOfMobile(secrets, body.phone), now)
-    await sendCode?.(body.phone, code)
-    return { expiresAt: formatInstant(expiresAt.getTime(), 'Asia/Shanghai'), shownCode: shown ? code : null }
+    const answer = await askCode(deps, body, locale, now)
+    return { ...answer, expiresAt: formatInstant(answer.expiresAt.getTime(), 'Asia/Shanghai') }
   })
 
   http.on('residentSignIn', async ({ body, locale, origin, now, reply, request }) => {
@@ -115,8 +125,3 @@ const identityParts = ({ db, identity }: IdentityDeps) => ({
   hasher: identity.hasher,
   sessions: identity.sessions,
 })
-
-async function isDemo(db: Db): Promise<boolean> {
-  const [row] = await db.global<{ all_demo: boolean }>('select all_demo from known_organizations()')
-  return row?.all_demo ?? false
-}

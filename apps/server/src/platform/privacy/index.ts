@@ -4,5 +4,5 @@ export { hashCode, hashToken, isCode, newCode, newToken, sameBytes } from './cod
 export { bindTo, type Cipher, createAesCipher, type DataKey, SealBroken } from './envelope.ts'
 export { maskAddress, maskBankCard, maskEmail, maskIdNumber, maskName, maskPhone, maskPlate } from './mask.ts'
 export { maskText } from './mask-text.ts'
-export { isMobile, normalizePhone, type Phone, parsePhone } from './phone.ts'
+export { isMobile, normalizePhone, type Phone, parsePhone, textableNumber } from './phone.ts'
 export { openSecrets, type Purpose, type Secrets, secretsFrom } from './secrets.ts'

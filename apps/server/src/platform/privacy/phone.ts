@@ -57,6 +57,12 @@ export function normalizePhone(text: string): string | undefined {
   return parsePhone(text)?.number
 }
 
+/** The number of a phone that can receive text messages, as dialled; undefined for a landline or no number at all. */
+export function textableNumber(text: string): string | undefined {
+  const phone = parsePhone(text)
+  return phone?.kind === 'mobile' || phone?.kind === 'foreign' ? phone.number : undefined
+}
+
 /** Whether `text` is a mobile number of mainland China, in whatever way it is written. */
 export function isMobile(text: string): boolean {
   return parsePhone(text)?.kind === 'mobile'

@@ -1,0 +1,148 @@
+import { request as plainRequest } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import type { GatewayChannel, Locale } from '@sims/contracts'
+import { z } from 'zod'
+import { AddressRefused, assertAddress, guardedLookup, hostOf } from './address.ts'
+import { signed } from './signature.ts'
+
+/** Where to send to, and with which key. */
+export interface Target {
+  url: URL
+  keyId: string
+  key: string
+}
+
+/** What a gateway gets, as JSON. */
+export interface GatewayMessage {
+  /** of the message: the same for every attempt, so that the gateway can drop what comes twice */
+  id: string
+  channel: GatewayChannel
+  /** the number as dialled: 13800000000, abroad with a plus sign */
+  to: string
+  /** what kind of message: by it a gateway finds the template that it has registered */
+  template: string
+  /** what a template fills in */
+  params: Record<string, string>
+  /** the whole text, for gateways that need no template */
+  text: string
+  locale: Locale
+}
+
+/** What became of one attempt; a reason is one word, never the gateway's own text, which may name a person. */
+export type Outcome =
+  | { kind: 'accepted' }
+  /** never to be tried again */
+  | { kind: 'refused'; reason: string }
+  /** nobody knows, or not now */
+  | { kind: 'retry'; reason: string; afterSeconds?: number }
+
+const TIMEOUT_MS = 10_000
+const ANSWER_LIMIT = 16_384
+const word = z
+  .string()
+  .regex(/^[\w.-]{1,40}$/)
+  .catch('unknown')
+const answer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted') }),
+  z.object({ outcome: z.literal('refused'), reason: word.default('unknown') }),
+  z.object({ outcome: z.literal('retry'), reason: word.default('busy'), after: z.int().min(1).max(86_400).optional() }),
+])
+/** These say that the connection is wrong, or the moment, not the message: nothing is lost by trying again. */
+const NOT_THE_MESSAGE = new Set([401, 403, 404, 405, 407, 408, 421, 425, 429])
+
+/**
+ * Sends one message, signed (`signature.ts`), to the gateway's own address and nowhere else: redirections are not
+ * followed, and over plain HTTP only this machine is reached. Never throws for what the other side does; within
+ * `timeoutMs` (10 s) there is an outcome.
+ */
+export async function sendMessage(
+  target: Target,
+  message: GatewayMessage,
+  now: Date,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Outcome> {
+  const body = Buffer.from(JSON.stringify(message))
+  try {
+    const { status, text } = await post(target, body, message.id, now, timeoutMs)
+    return outcomeOf(status, text)
+  } catch (error) {
+    return { kind: 'retry', reason: reasonOf(error) }
+  }
+}
+
+function outcomeOf(status: number, text: string): Outcome {
+  if (status >= 200 && status < 300) {
+    const read = answer.safeParse(parsed(text))
+    if (!read.success) return { kind: 'retry', reason: 'badAnswer' }
+    const { data } = read
+    if (data.outcome === 'accepted') return { kind: 'accepted' }
+    if (data.outcome === 'refused') return { kind: 'refused', reason: data.reason }
+    return { kind: 'retry', reason: data.reason, ...(data.after === undefined ? {} : { afterSeconds: data.after }) }
+  }
+  const reason = `http${status}`
+  return status >= 400 && status < 500 && !NOT_THE_MESSAGE.has(status)
+    ? { kind: 'refused', reason }
+    : { kind: 'retry', reason }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function post(
+  { url, keyId, key }: Target,
+  body: Buffer,
+  id: string,
+  now: Date,
+  timeoutMs: number,
+): Promise<{ status: number; text: string }> {
+  const plain = url.protocol === 'http:'
+  assertAddress(hostOf(url), plain)
+  return new Promise((resolve, reject) => {
+    const call = (plain ? plainRequest : tlsRequest)(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': body.length,
+        accept: 'application/json',
+        'user-agent': 'SIMS',
+        'idempotency-key': id,
+        ...signed(keyId, key, body, now),
+      },
+      lookup: guardedLookup(plain),
+      // over all, from the look-up of the name to the last byte of the answer
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    call.on('error', reject)
+    call.on('response', (response) => {
+      const parts: Buffer[] = []
+      let size = 0
+      response.on('data', (part: Buffer) => {
+        size += part.length
+        parts.push(part)
+        if (size <= ANSWER_LIMIT) return
+        reject(new AnswerTooLong())
+        call.destroy()
+      })
+      response.on('error', reject)
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }))
+    })
+    call.end(body)
+  })
+}
+
+class AnswerTooLong extends Error {}
+
+/** One word for why there is no answer: names and addresses stay out of it. */
+function reasonOf(error: unknown): string {
+  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } }
+  if (name === 'AbortError' || name === 'TimeoutError') return 'timeout'
+  if (error instanceof AddressRefused) return 'addressRefused'
+  if (error instanceof AnswerTooLong) return 'badAnswer'
+  const said = code ?? cause?.code
+  return said && /^[A-Z_0-9]{1,40}$/.test(said) ? said : 'noConnection'
+}
