@@ -4,6 +4,7 @@ import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import {
   bindByInvitation,
+  createExpiry,
   customerEmail,
   customersRoutes,
   organizationOfInvitation,
@@ -146,7 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     describe: describeRecords,
     visible: { serviceRequest: visibleRequests, workOrder: visibleOrders },
   })
-  customersRoutes(http, { db, secrets, publicUrl: options.publicUrl })
+  customersRoutes(http, { db, secrets, publicUrl: options.publicUrl, endSessions: identity.endSessionsOf })
   processRoutes(http, { db, notices: stepNotices })
   ruleRoutes(http, {
     db,
@@ -244,6 +245,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createRetiming({ db, log, now }),
     createImportWorker({ ...imports, now }),
+    createExpiry({ db, endSessions: identity.endSessionsOf, log, now }),
   ]
   return {
     http,

@@ -20,6 +20,12 @@ export const endpoints = {
   revealCustomer: 'POST /customers/:id/reveal',
   listResidencies: 'GET /residencies',
   verifyResidency: 'POST /residencies/:id/verify',
+  endResidency: 'POST /residencies/:id/end',
+  getHousehold: 'GET /premises/:id/household',
+  addRollEntry: 'POST /premises/:id/roll',
+  removeRollEntry: 'POST /roll-entries/:id/remove',
+  previewMoveOut: 'GET /premises/:id/move-out',
+  moveOut: 'POST /premises/:id/move-out',
   createInvitation: 'POST /invitations',
   getInvitation: 'GET /invitations/:token',
 

@@ -5,6 +5,7 @@ import { dutyErrors } from './errors-duty.ts'
 import { gatewayErrors } from './errors-gateways.ts'
 import { importErrors } from './errors-imports.ts'
 import { printErrors } from './errors-print.ts'
+import { residencyErrors } from './errors-residencies.ts'
 import { ruleErrors } from './errors-rules.ts'
 
 export type { ErrorKind, ErrorText } from './error-text.ts'
@@ -171,11 +172,6 @@ export const errorTexts = {
     'invalid',
     '请输入至少两个字的姓名、四位号码或两个拼音首字母。',
     'Give at least two characters of a name, four digits, or two pinyin initials.',
-  ),
-  'customers.residencyEnded': e(
-    'notAllowedNow',
-    '该居住关系已结束，请重新登记。',
-    'This residency has ended. Record a new one.',
   ),
   'customers.phoneElsewhere': e(
     'conflict',
@@ -394,6 +390,7 @@ export const errorTexts = {
   ...gatewayErrors,
   ...importErrors,
   ...printErrors,
+  ...residencyErrors,
   ...ruleErrors,
 } as const satisfies Record<string, ErrorText>
 

@@ -14,9 +14,12 @@ import type {
   RequestKind,
   RequestQueue,
   ResidencyKind,
+  ResidencyOutcome,
+  ResidencyState,
   Role,
   Unnamed,
   Verb,
+  VerifiedBy,
 } from './terms.ts'
 
 const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
@@ -205,6 +208,28 @@ export const residencyKindNames: Record<ResidencyKind, Names> = {
   owner: n('业主', 'Owner'),
   lessee: n('租户', 'Lessee'),
   householdMember: n('家庭成员', 'Household member'),
+}
+
+export const residencyStateNames: Record<ResidencyState, Names> = {
+  claimed: n('待核验', 'To verify'),
+  verified: n('已核验', 'Verified'),
+  ended: n('已结束', 'Ended'),
+  refused: n('不属实', 'Not true'),
+}
+
+export const verifiedByNames: Record<VerifiedBy, Names> = {
+  roll: n('花名册核验', 'By the roll'),
+  owner: n('业主确认', 'By the owner'),
+  desk: n('物业核验', 'By the service centre'),
+}
+
+export const residencyOutcomeNames: Record<ResidencyOutcome, Names> = {
+  refused: n('不属实', 'Not true'),
+  expired: n('到期', 'Last day passed'),
+  ended: n('已解除', 'Ended'),
+  movedOut: n('搬离', 'Moved out'),
+  sold: n('房屋出售', 'Sold'),
+  carriedOver: n('房屋合并或拆分', 'Premises merged or split'),
 }
 
 export const premisesKindNames: Record<PremisesKind, Names> = {

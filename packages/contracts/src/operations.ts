@@ -7,6 +7,7 @@ import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
 import { printOperations } from './operations-prints.ts'
+import { residencyOperations } from './operations-residencies.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
 import * as places from './places.ts'
@@ -95,20 +96,7 @@ export const operations = {
     body: people.revealCustomer,
     answer: people.revealedCustomer,
   },
-  listResidencies: {
-    tag: 'customers',
-    summary: 'Residencies that wait for verification',
-    query: z.strictObject({ cursor: cursor.optional(), limit }),
-    answer: page(people.residency),
-  },
-  verifyResidency: {
-    tag: 'customers',
-    summary: 'Confirm that a person lives there',
-    command: true,
-    params: byId,
-    body: z.strictObject({ verified: z.boolean() }),
-    answer: people.residency,
-  },
+  ...residencyOperations,
   createInvitation: {
     tag: 'customers',
     summary: 'Print an invitation to premises',

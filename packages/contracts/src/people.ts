@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
+import { residency } from './residencies.ts'
 import { LOCALES, RESIDENCY_KINDS, ROLES, SKILLS } from './terms.ts'
 
 export const phone = text(30, 1).describe('mobile or landline, as people write it')
@@ -71,20 +72,6 @@ export const createInvitation = z.strictObject({
 })
 /** The token is shown once: as a link, and as an SVG picture of its QR code. */
 export const invitationCreated = z.strictObject({ id, url: z.string(), qrSvg: z.string(), expiresAt: instant })
-
-export const residency = z.strictObject({
-  id,
-  customerId: id,
-  customerName: z.string(),
-  premisesId: id,
-  communityName: z.string(),
-  premisesName: z.string(),
-  communityId: id,
-  kind: z.enum(RESIDENCY_KINDS),
-  verifiedAt: instant.nullable(),
-  endedOn: z.string().nullable(),
-})
-export type Residency = z.infer<typeof residency>
 
 /** Name and phone are masked; `reveal` shows them, with a reason that is audited. */
 export const customer = z.strictObject({

@@ -2,7 +2,7 @@ import type { Names } from './terms.ts'
 
 /** What a notice can fill in: of its record, and of the occasion that it tells of. */
 const OF_RECORD = ['number', 'kind', 'category', 'place'] as const
-const OF_OCCASION = ['clock', 'due', 'level', 'call', 'year', 'process', 'until'] as const
+const OF_OCCASION = ['clock', 'due', 'level', 'call', 'year', 'process', 'until', 'home', 'relation'] as const
 export type Placeholder = (typeof OF_RECORD)[number] | (typeof OF_OCCASION)[number]
 
 const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
@@ -19,6 +19,8 @@ export const placeholderNames: Record<Placeholder, Names> = {
   year: n('年份', 'year'),
   process: n('流程', 'process'),
   until: n('截止日期', 'last day'),
+  home: n('房屋', 'premises'),
+  relation: n('住户关系', 'relation to the premises'),
 }
 
 /** What stands in their place where a text is shown without an occasion. */
@@ -34,6 +36,8 @@ export const placeholderSamples: Record<Placeholder, Names> = {
   year: n('2027', '2027'),
   process: n('报修流程', 'Repair request'),
   until: n('2027-03-20', '2027-03-20'),
+  home: n('3栋2单元1501', '3栋2单元1501'),
+  relation: n('租户', 'Lessee'),
 }
 
 /** Whatever somebody may have meant as a placeholder in a text, full-width braces and lone ones included. */
@@ -57,6 +61,10 @@ const occasions: Readonly<Record<string, Occasion>> = {
   clockEscalated: { fills: ['clock', 'due', 'level'], needs: ['clock', 'due'] },
   dutyRung: { fills: ['call'], needs: [], byChain: true },
   calendarMissing: { fills: ['year'], needs: ['year'], noRecord: true },
+  residencyClaimed: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
+  residencyVerified: { fills: ['home', 'relation', 'until'], needs: ['home'], noRecord: true },
+  residencyRefused: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
+  residencyEnded: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
   exceptionEnded: { fills: ['clock', 'process', 'until'], needs: ['clock', 'process'], noRecord: true },
 }
 

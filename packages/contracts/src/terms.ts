@@ -108,6 +108,18 @@ export type PremisesKind = (typeof PREMISES_KINDS)[number]
 export const RESIDENCY_KINDS = ['owner', 'lessee', 'householdMember'] as const
 export type ResidencyKind = (typeof RESIDENCY_KINDS)[number]
 
+/** Claimed by a person, verified against the roll or by an owner, over, or found untrue. */
+export const RESIDENCY_STATES = ['claimed', 'verified', 'ended', 'refused'] as const
+export type ResidencyState = (typeof RESIDENCY_STATES)[number]
+
+/** Who or what vouched for a residency. */
+export const VERIFIED_BY = ['roll', 'owner', 'desk'] as const
+export type VerifiedBy = (typeof VERIFIED_BY)[number]
+
+/** Why a residency is over: untrue, past its last day, ended by somebody, the home left or sold, on other premises now. */
+export const RESIDENCY_OUTCOMES = ['refused', 'expired', 'ended', 'movedOut', 'sold', 'carriedOver'] as const
+export type ResidencyOutcome = (typeof RESIDENCY_OUTCOMES)[number]
+
 export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

@@ -30,7 +30,7 @@ export type { NoticeText } from './notice-texts.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
-export type { Customer, Residency, Session, Setup, StaffMember } from './people.ts'
+export type { Customer, Session, Setup, StaffMember } from './people.ts'
 export * from './placeholders.ts'
 export type { Community, MyPlaces, Place } from './places.ts'
 export type { Price, PriceItem, Quote } from './prices.ts'
@@ -54,6 +54,7 @@ export type {
   Server,
   ServiceRequest,
 } from './requests.ts'
+export type { Household, MoveOutPreview, Residency, VerifyResidency } from './residencies.ts'
 export type {
   ChangeRule,
   CreateRule,

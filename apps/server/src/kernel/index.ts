@@ -64,6 +64,7 @@ export {
   parseInstant,
   parseMinute,
   Temporal,
+  todayIn,
   weekdayOf,
   yearOf,
   zoneOffset,

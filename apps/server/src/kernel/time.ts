@@ -125,6 +125,9 @@ export function formatDay(day: EpochDay): IsoDate {
   return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
+/** The day it is somewhere, as YYYY-MM-DD. */
+export const todayIn = (zone: string, now: Date): IsoDate => formatDay(dayOf(now.getTime(), zone))
+
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(day: EpochDay): number {
   return ((((day + 3) % 7) + 7) % 7) + 1

@@ -69,6 +69,12 @@ export const router = createBrowserRouter([
                       Component: (await import('../features/customers/Residencies.tsx')).Residencies,
                     }),
                   },
+                  {
+                    path: 'premises/:id',
+                    lazy: async () => ({
+                      Component: (await import('../features/customers/HouseholdPage.tsx')).HouseholdPage,
+                    }),
+                  },
                   { path: 'duty', lazy: async () => ({ Component: (await import('../features/duty/Duty.tsx')).Duty }) },
                   {
                     path: 'staff',

@@ -43,7 +43,7 @@ const residencies = statement(
 )
 const roll = statement(
   'bind_roll',
-  `select ${SEALED}, r.id as "residencyId" from residency r
+  `select ${SEALED} from residency r
    join customer c on c.organization_id = r.organization_id and c.id = r.customer_id
    where r.organization_id = $1 and r.premises_id = $2 and r.ended_on is null and c.kind = 'person'
      and not exists (select from account a where a.organization_id = $1 and a.customer_id = c.id)
@@ -56,14 +56,11 @@ const elsewhere = statement(
      and not exists (select from account a where a.organization_id = $1 and a.customer_id = c.id)
    order by c.verified desc, c.created_at, c.id`,
 )
-const confirm = statement(
-  'bind_confirm',
-  'update residency set verified_at = coalesce(verified_at, $3) where organization_id = $1 and id = $2',
-)
 
 /**
  * Binds whoever proved a phone to the premises of an invitation: makes the customer, the account and the residency that
- * are missing. The residency waits for staff to verify it, unless the roll already has this phone at these premises.
+ * are missing. A person who stands there already with this phone takes up their own record; whether they are who they
+ * say is for people to confirm, never for the phone alone.
  * A person who is bound there already does not use the invitation up.
  * @throws DomainError `identity.invitationInvalid` (unknown, expired, used up), `identity.nameNeeded`,
  *   `customers.phoneElsewhere` (the phone belongs to a resident of another organization)
@@ -119,19 +116,17 @@ function addHome(tx: Tx, known: { id: string; customer_id: string }, home: Home,
 
 async function addPerson(tx: Tx, secrets: Secrets, binding: Binding, home: Home): Promise<Ids> {
   const { phone, now, locale } = binding
-  const customerId = (await onRoll(tx, secrets, phone, home, now)) ?? (await newcomer(tx, secrets, binding, home))
+  const customerId = (await recorded(tx, secrets, phone, home)) ?? (await newcomer(tx, secrets, binding, home))
   const accountId = newId(now.getTime())
   const made = await insertResidentAccounts(tx, secrets, [{ id: accountId, customerId, phone, locale }], now)
   if (made.length === 0) throw new PhoneTaken()
   return { accountId, customerId }
 }
 
-/** The customer of these premises whom the imported roll knows by this phone: bound and verified at once. */
-async function onRoll(tx: Tx, secrets: Secrets, phone: string, home: Home, now: Date): Promise<string | undefined> {
-  const rows = await tx.query<SealedPerson & { residencyId: string }>(roll, [tx.organizationId, home.premises_id])
-  const listed = rows.find((row) => hasPhone(tx, secrets, row, phone))
-  if (listed) tx.queue(confirm, [tx.organizationId, listed.residencyId, now])
-  return listed?.id
+/** The customer whom the company has recorded at these premises with this phone. */
+async function recorded(tx: Tx, secrets: Secrets, phone: string, home: Home): Promise<string | undefined> {
+  const rows = await tx.query<SealedPerson>(roll, [tx.organizationId, home.premises_id])
+  return rows.find((row) => hasPhone(tx, secrets, row, phone))?.id
 }
 
 /** A customer known elsewhere in the organization by the same phone and name, or a new one; their residency waits. */

@@ -1,4 +1,5 @@
 import { newId } from '#kernel'
+import { livesThere } from '#platform/access'
 import { type Db, statement, type Tx } from '#platform/db'
 import { normalizePhone, type Secrets } from '#platform/privacy'
 import { SEALED } from './queries.ts'
@@ -16,7 +17,7 @@ export interface RequestCustomer extends SealedPerson {
 const COLUMNS = `${SEALED}, c.kind, c.verified, array(select jsonb_build_object('premisesId', r.premises_id,
     'communityId', p.community_id, 'verified', r.verified_at is not null)
   from residency r join place p on p.organization_id = r.organization_id and p.id = r.premises_id
-  where r.organization_id = $1 and r.customer_id = c.id and r.ended_on is null) as homes`
+  where r.organization_id = $1 and r.customer_id = c.id and ${livesThere('$3')}) as homes`
 const one = statement(
   'customer_for_request',
   `select ${COLUMNS} from customer c where c.organization_id = $1 and c.id = $2`,
@@ -27,13 +28,17 @@ const many = statement(
 )
 const byPhone = statement(
   'caller_by_phone',
-  `select ${COLUMNS} from find_customers_by_tokens($2, 50) f join customer c on c.id = f.id
+  `select ${SEALED}, c.kind, c.verified from find_customers_by_tokens($2, 50) f join customer c on c.id = f.id
    where c.organization_id = $1 order by c.verified desc, c.created_at, c.id`,
 )
 
-/** One indexed read; undefined for a customer that the organization does not have. */
-export async function customerForRequest(tx: Tx, customerId: string): Promise<RequestCustomer | undefined> {
-  return (await tx.query<RequestCustomer>(one, [tx.organizationId, customerId]))[0]
+/** One indexed read, with the homes of a day; undefined for a customer that the organization does not have. */
+export async function customerForRequest(
+  tx: Tx,
+  customerId: string,
+  today: string,
+): Promise<RequestCustomer | undefined> {
+  return (await tx.query<RequestCustomer>(one, [tx.organizationId, customerId, today]))[0]
 }
 
 /** The sealed rows of many customers, to open the contacts of a list of requests. */
@@ -51,25 +56,26 @@ export async function createUnknownCaller(
   secrets: Secrets,
   caller: { name: string; phone: string },
   now: Date,
-): Promise<RequestCustomer> {
+): Promise<Omit<RequestCustomer, 'homes'>> {
   const name = caller.name.trim()
   const phone = normalizePhone(caller.phone) ?? caller.phone.trim()
   const tokens = blindOf(secrets).phoneTokens(tx.organizationId, phone)
   if (tokens.length > 0) {
-    const rows = await tx.query<RequestCustomer>(byPhone, [tx.organizationId, tokens])
+    const rows = await tx.query<Omit<RequestCustomer, 'homes'>>(byPhone, [tx.organizationId, tokens])
     const same = (person: Person) => person.name === name && person.phone === phone
     const known = rows.find((row) => same(openPerson(secrets, tx.organizationId, row)))
     if (known) return known
   }
   const id = newId(now.getTime())
   const [sealed] = insertCustomers(tx, secrets, [{ id, kind: 'person', name, phone, verified: false }], now)
-  return { ...(sealed as SealedPerson), kind: 'person', verified: false, homes: [] }
+  return { ...(sealed as SealedPerson), kind: 'person', verified: false }
 }
 
 /** For a resident's session: what the person is called. */
 export function residentName(db: Db, secrets: Secrets) {
   return async (organizationId: string, customerId: string): Promise<string> => {
-    const customer = await db.transaction(organizationId, (tx) => customerForRequest(tx, customerId))
+    const customers = await db.transaction(organizationId, (tx) => customersForRequests(tx, [customerId]))
+    const customer = customers.get(customerId)
     return customer ? openPerson(secrets, organizationId, customer).name : ''
   }
 }

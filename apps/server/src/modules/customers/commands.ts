@@ -1,8 +1,8 @@
 import type { ResidencyKind } from '@sims/contracts'
-import { type Actor, DomainError, dayOf, formatDay, newId } from '#kernel'
+import { type Actor, DomainError, newId } from '#kernel'
 import { type PlaceForRequest, placeForRequest } from '#modules/estate'
 import { audit, type CommandCall, command } from '#platform/command'
-import { type Db, statement, type Tx } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import type { Origin } from '#platform/http'
 import { isMobile, maskText, normalizePhone, type Secrets } from '#platform/privacy'
 import { customersVisible, inScope, type Scope } from './policy.ts'
@@ -91,39 +91,4 @@ export async function revealCustomer(
     detail: { reason: maskText(reason.trim()) },
   })
   return { id, ...openPerson(secrets, tx.organizationId, row) }
-}
-
-const lock = statement(
-  'residency_lock',
-  `select r.ended_on as "endedOn", p.community_id as "communityId"
-   from residency r join place p on p.organization_id = r.organization_id and p.id = r.premises_id
-   where r.organization_id = $1 and r.id = $2 for update of r`,
-)
-const confirm = statement(
-  'residency_verify',
-  `with home as (update residency set verified_at = coalesce(verified_at, $3), verified_by = coalesce(verified_by, $4)
-     where organization_id = $1 and id = $2 returning customer_id)
-   update customer set verified = true where organization_id = $1 and id = (select customer_id from home)`,
-)
-const end = statement('residency_end', 'update residency set ended_on = $3 where organization_id = $1 and id = $2')
-
-/** Confirms that a person lives there, or refuses it: a refused residency ends today. */
-export async function verifyResidency(db: Db, call: CommandCall, id: string, verified: boolean): Promise<void> {
-  const { actor, now } = call
-  const scope = customersVisible(actor, 'residencies.verify')
-  await command(db, call, {
-    name: verified ? 'residencies.verify' : 'residencies.refuse',
-    recordKind: 'residency',
-    recordIds: [id],
-    load: async (tx) => {
-      const [row] = await tx.query<{ endedOn: string | null; communityId: string }>(lock, [tx.organizationId, id])
-      if (!row || !inScope(scope, row.communityId)) throw new DomainError('http.notFound')
-      return row
-    },
-    decide: (row, { tx }) => {
-      if (row.endedOn !== null) throw new DomainError('customers.residencyEnded')
-      if (verified) tx.queue(confirm, [tx.organizationId, id, now, actor.staffId])
-      else tx.queue(end, [tx.organizationId, id, formatDay(dayOf(now.getTime(), actor.timeZone))])
-    },
-  })
 }

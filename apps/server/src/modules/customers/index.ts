@@ -8,6 +8,7 @@ export {
   type RequestCustomer,
   residentName,
 } from './callers.ts'
+export { closeExpired, createExpiry, type ExpiryOptions } from './expiry.ts'
 export { organizationOfInvitation } from './invitations.ts'
 export { customersVisible, type Scope } from './policy.ts'
 export { reachesCustomer } from './queries.ts'

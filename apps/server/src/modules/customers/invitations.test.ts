@@ -122,15 +122,18 @@ test('a refused residency ends and cannot be confirmed any more', async () => {
   const bound = await bind(token, '19900020002', '吴用')
   const [{ id }] = await residencies(bound.customerId)
   const params = { id }
-  const done = await world.call(agent, 'verifyResidency', { params, body: { verified: false } })
-  assert.equal(done.body.endedOn, '2026-03-02')
+  const silent = await world.call(agent, 'verifyResidency', { params, body: { verified: false } })
+  assert.deepEqual([silent.status, silent.problem.fields?.[0]?.code], [422, 'customers.reasonNeeded'])
+  const body = { verified: false, reason: '与登记不符' }
+  const done = await world.call(agent, 'verifyResidency', { params, body })
+  assert.deepEqual([done.body.endedOn, done.body.state, done.body.note], ['2026-03-02', 'refused', '与登记不符'])
   const again = await world.call(agent, 'verifyResidency', { params, body: { verified: true } })
   assert.deepEqual([again.status, again.problem.code], [409, 'customers.residencyEnded'])
   const resident = world.resident(bound.customerId)
   assert.deepEqual((await world.call(resident, 'myPlaces', {})).body, { premises: [], areas: [] })
 })
 
-test('the phone that the imported roll has at these premises is verified at once, whatever name is given', async () => {
+test('a phone that stands at these premises already takes up its record, and waits for people to confirm it', async () => {
   const { db } = world.database
   const premisesId = world.court.at('3栋1单元203')
   const [id, other] = [newId(), newId()]
@@ -160,7 +163,7 @@ test('the phone that the imported roll has at these premises is verified at once
   assert.equal(bound.customerId, id)
   assert.deepEqual(
     (await residencies(id)).map((row) => row.verified_at),
-    [NOW],
+    [null],
   )
   assert.equal((await residencies(other))[0].verified_at, null)
 })

@@ -1,4 +1,4 @@
-import type { Customer, Residency, ResidencyKind } from '@sims/contracts'
+import type { Customer, Residency, ResidencyKind, ResidencyOutcome, ResidencyState, VerifiedBy } from '@sims/contracts'
 import { maskName, maskPhone, type Secrets } from '#platform/privacy'
 import { openPerson, type SealedPerson } from './vault.ts'
 
@@ -10,8 +10,30 @@ export interface ResidencyRow {
   communityName: string
   premisesName: string
   kind: ResidencyKind
+  movedInOn: string | null
+  until: string | null
   verifiedAt: Date | string | null
+  verifiedHow: VerifiedBy | null
   endedOn: string | null
+  outcome: ResidencyOutcome | null
+  note: string | null
+}
+
+/** Where a residency stands on a day; one whose last day is over has ended, whether or not that was written down. */
+export function stateOf(
+  row: Pick<ResidencyRow, 'verifiedAt' | 'endedOn' | 'outcome' | 'until'>,
+  today: string,
+): ResidencyState {
+  if (row.outcome === 'refused') return 'refused'
+  if (row.endedOn !== null || (row.until !== null && row.until < today)) return 'ended'
+  return row.verifiedAt === null ? 'claimed' : 'verified'
+}
+
+/** How residencies and customers are shown. */
+export interface View {
+  today: string
+  /** the reader's own record, or of their household: nothing is masked */
+  clear: boolean
 }
 export interface CustomerRow extends SealedPerson {
   kind: 'person' | 'firm'
@@ -28,7 +50,8 @@ export function presentResidency(
   row: ResidencyRow,
   kind: CustomerRow['kind'],
   name: string,
-  clear: boolean,
+  { today, clear }: View,
+  onRoll = false,
 ): Residency {
   return {
     id: row.id,
@@ -39,21 +62,27 @@ export function presentResidency(
     premisesName: row.premisesName,
     communityId: row.communityId,
     kind: row.kind,
+    state: stateOf(row, today),
+    movedInOn: row.movedInOn,
+    until: row.until,
     verifiedAt: row.verifiedAt && new Date(row.verifiedAt).toISOString(),
+    verifiedHow: row.verifiedHow,
     endedOn: row.endedOn,
+    outcome: row.outcome,
+    note: row.note,
+    onRoll,
   }
 }
 
-/** @param clear the reader's own record */
-export function presentCustomer(secrets: Secrets, organizationId: string, row: CustomerRow, clear: boolean): Customer {
+export function presentCustomer(secrets: Secrets, organizationId: string, row: CustomerRow, view: View): Customer {
   const { name, phone } = openPerson(secrets, organizationId, row)
   return {
     id: row.id,
     kind: row.kind,
-    name: shownName(row.kind, name, clear),
-    phone: phone && (clear ? phone : maskPhone(phone)),
+    name: shownName(row.kind, name, view.clear),
+    phone: phone && (view.clear ? phone : maskPhone(phone)),
     verified: row.verified,
-    residencies: row.residencies.map((r) => presentResidency(r, row.kind, name, clear)),
+    residencies: row.residencies.map((r) => presentResidency(r, row.kind, name, view)),
     openRequests: row.openRequests,
   }
 }

@@ -1,13 +1,12 @@
-import type { Customer, Residency } from '@sims/contracts'
+import type { Customer } from '@sims/contracts'
 import { CLOSED_PHASES } from '@sims/contracts'
-import { type Actor, DomainError } from '#kernel'
+import { type Actor, DomainError, todayIn } from '#kernel'
 import { may, notKeptFrom } from '#platform/access'
-import { composed, Params, statement, type Tx } from '#platform/db'
-import { pageOf, readCursor } from '#platform/http'
+import { composed, Params, type Tx } from '#platform/db'
 import { matches, type Secrets } from '#platform/privacy'
 import { customersVisible, type Scope } from './policy.ts'
-import { type CustomerRow, presentCustomer, presentResidency, type ResidencyRow } from './present.ts'
-import { blindOf, openPerson, type SealedPerson } from './vault.ts'
+import { type CustomerRow, presentCustomer, type ResidencyRow, stateOf, type View } from './present.ts'
+import { blindOf, openPerson } from './vault.ts'
 
 /** A search opens at most so many candidates. */
 const CANDIDATES = 500
@@ -39,8 +38,8 @@ const columns = (known: string) => `${SEALED}, c.kind, c.verified,
   (select count(*) from service_request q where q.organization_id = $1 and q.customer_id = c.id
     and ${WITHIN('q.community_id')} and q.phase <> all('{${CLOSED_PHASES.join(',')}}') and ${known}) as "openRequests",
   array(select jsonb_build_object('id', r.id, 'customerId', c.id, 'premisesId', p.id, 'communityId', m.id,
-      'communityName', m.name, 'premisesName', p.full_name, 'kind', r.kind, 'verifiedAt', r.verified_at,
-      'endedOn', r.ended_on)
+      'communityName', m.name, 'premisesName', p.full_name, 'kind', r.kind, 'movedInOn', r.moved_in_on, 'until', r.until,
+      'verifiedAt', r.verified_at, 'verifiedHow', r.verified_how, 'endedOn', r.ended_on, 'outcome', r.outcome, 'note', r.note)
     from residency r join place p on p.organization_id = r.organization_id and p.id = r.premises_id
     join community m on m.organization_id = p.organization_id and m.id = p.community_id
     where r.organization_id = $1 and r.customer_id = c.id and ${WITHIN('p.community_id')}
@@ -72,10 +71,17 @@ export async function reachesCustomer(tx: Tx, actor: Actor, id: string): Promise
   return (await tx.query(composed(sql), p.values)).length > 0
 }
 
+/** Residents see their own record as it is. */
+export const viewOf = (actor: Actor, now: Date): View => ({
+  today: todayIn(actor.timeZone, now),
+  clear: actor.kind === 'resident',
+})
+const isOpen = (row: ResidencyRow, today: string) => ['claimed', 'verified'].includes(stateOf(row, today))
+
 /** A customer, masked; residents see their own record as it is. */
-export async function getCustomer(tx: Tx, secrets: Secrets, actor: Actor, id: string): Promise<Customer> {
+export async function getCustomer(tx: Tx, secrets: Secrets, actor: Actor, id: string, now: Date): Promise<Customer> {
   const scope = customersVisible(actor)
-  return presentCustomer(secrets, tx.organizationId, await readCustomer(tx, scope, id), scope.own !== null)
+  return presentCustomer(secrets, tx.organizationId, await readCustomer(tx, scope, id), viewOf(actor, now))
 }
 
 /**
@@ -87,8 +93,10 @@ export async function listCustomers(
   secrets: Secrets,
   actor: Actor,
   query: { q?: string | undefined; premisesId?: string | undefined; limit: number },
+  now: Date,
 ): Promise<Customer[]> {
   const scope = customersVisible(actor)
+  const view = viewOf(actor, now)
   const { premisesId, limit } = query
   const q = query.q?.trim()
   let rows: CustomerRow[]
@@ -100,58 +108,15 @@ export async function listCustomers(
       tail: 'order by c.id desc',
     }))
     rows = rows.filter((row) => matches(q, openPerson(secrets, tx.organizationId, row)))
-    if (premisesId) rows = rows.filter((row) => row.residencies.some((r) => r.premisesId === premisesId && !r.endedOn))
+    if (premisesId)
+      rows = rows.filter((row) => row.residencies.some((r) => r.premisesId === premisesId && isOpen(r, view.today)))
   } else if (premisesId) {
     rows = await customersOf(tx, scope, (p) => ({
       where: `c.id in (select r.customer_id from residency r
-        where r.organization_id = $1 and r.premises_id = ${p.add(premisesId)}::uuid and r.ended_on is null)`,
+        where r.organization_id = $1 and r.premises_id = ${p.add(premisesId)}::uuid
+          and r.ended_on is null and (r.until is null or r.until >= ${p.add(view.today)}::date))`,
       tail: `order by c.id limit ${p.add(limit)}`,
     }))
   } else rows = await customersOf(tx, scope, (p) => ({ tail: `order by c.id desc limit ${p.add(limit)}` }))
-  return rows.slice(0, limit).map((row) => presentCustomer(secrets, tx.organizationId, row, scope.own !== null))
-}
-
-const RESIDENCY = `select ${SEALED.replace('c.id', 'c.id as "customerId"')}, c.kind as "customerKind", r.id,
-  p.id as "premisesId", m.id as "communityId", m.name as "communityName", p.full_name as "premisesName", r.kind,
-  r.verified_at as "verifiedAt", r.ended_on as "endedOn", r.created_at as "createdAt"
-  from residency r
-  join place p on p.organization_id = r.organization_id and p.id = r.premises_id
-  join community m on m.organization_id = p.organization_id and m.id = p.community_id
-  join customer c on c.organization_id = r.organization_id and c.id = r.customer_id
-  where r.organization_id = $1 and ($2::uuid[] is null or p.community_id = any($2))`
-const waiting = statement(
-  'residencies_waiting',
-  `${RESIDENCY} and r.verified_at is null and r.ended_on is null
-     and ($3::timestamptz is null or (r.created_at, r.id) > ($3, $4::uuid))
-   order by r.created_at, r.id limit $5`,
-)
-const residency = statement('residency_get', `${RESIDENCY} and r.id = $3`)
-type FullResidencyRow = ResidencyRow & Omit<SealedPerson, 'id'> & { customerKind: 'person' | 'firm'; createdAt: Date }
-
-/** Residencies that wait for somebody to confirm them, the longest waiting first. */
-export async function listResidencies(
-  tx: Tx,
-  secrets: Secrets,
-  actor: Actor,
-  query: { cursor?: string | undefined; limit: number },
-): Promise<{ items: Residency[]; nextCursor: string | null }> {
-  const scope = customersVisible(actor, 'residencies.verify')
-  const after = readCursor(query.cursor)
-  const values = [tx.organizationId, scope.communities, after?.at ?? null, after?.id ?? null, query.limit + 1]
-  const rows = await tx.query<FullResidencyRow>(waiting, values)
-  const keyOf = (row: FullResidencyRow) => ({ at: row.createdAt, id: row.id })
-  return pageOf(rows, query.limit, keyOf, (row) => masked(tx, secrets, row))
-}
-
-/** One residency in a community where the actor may verify. @throws DomainError `http.notFound` */
-export async function getResidency(tx: Tx, secrets: Secrets, actor: Actor, id: string): Promise<Residency> {
-  const scope = customersVisible(actor, 'residencies.verify')
-  const [row] = await tx.query<FullResidencyRow>(residency, [tx.organizationId, scope.communities, id])
-  if (!row) throw new DomainError('http.notFound')
-  return masked(tx, secrets, row)
-}
-
-function masked(tx: Tx, secrets: Secrets, row: FullResidencyRow): Residency {
-  const { name } = openPerson(secrets, tx.organizationId, { ...row, id: row.customerId })
-  return presentResidency(row, row.customerKind, name, false)
+  return rows.slice(0, limit).map((row) => presentCustomer(secrets, tx.organizationId, row, view))
 }

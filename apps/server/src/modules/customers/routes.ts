@@ -3,19 +3,23 @@ import type { CommandCall } from '#platform/command'
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
-import { createCustomer, revealCustomer, verifyResidency } from './commands.ts'
+import { createCustomer, revealCustomer } from './commands.ts'
 import { changeMyContact, myContact } from './contact.ts'
+import type { EndSessions } from './ending.ts'
 import { createInvitation, getInvitation } from './invitations.ts'
-import { getCustomer, getResidency, listCustomers, listResidencies } from './queries.ts'
+import { getCustomer, listCustomers } from './queries.ts'
+import { residencyRoutes } from './residency-routes.ts'
 
 export interface CustomersDeps {
   db: Db
   secrets: Secrets
   /** what a phone opens, such as `https://sims.example.cn` */
   publicUrl: string
+  /** ends the sessions of accounts, with the transaction */
+  endSessions: EndSessions
 }
 
-const commandOf = ({ actor, key, origin, now }: Omit<CommandCall, 'body'>, body: unknown): CommandCall => ({
+export const commandOf = ({ actor, key, origin, now }: Omit<CommandCall, 'body'>, body: unknown): CommandCall => ({
   actor,
   key,
   origin,
@@ -27,30 +31,24 @@ const commandOf = ({ actor, key, origin, now }: Omit<CommandCall, 'body'>, body:
 export function customersRoutes(http: Http, deps: CustomersDeps): void {
   const { db, secrets } = deps
 
-  http.on('listCustomers', async ({ actor, query }) => ({
-    items: await db.read(actor.organizationId, (tx) => listCustomers(tx, secrets, actor, query)),
+  http.on('listCustomers', async ({ actor, query, now }) => ({
+    items: await db.read(actor.organizationId, (tx) => listCustomers(tx, secrets, actor, query, now)),
     nextCursor: null,
   }))
-  http.on('getCustomer', async ({ actor, params }) =>
-    db.read(actor.organizationId, (tx) => getCustomer(tx, secrets, actor, params.id)),
+  http.on('getCustomer', async ({ actor, params, now }) =>
+    db.read(actor.organizationId, (tx) => getCustomer(tx, secrets, actor, params.id, now)),
   )
   http.on('createCustomer', async (call): Promise<Answer<'createCustomer'>> => {
     await createCustomer(db, secrets, commandOf(call, call.body), call.body)
-    return await db.read(call.actor.organizationId, (tx) => getCustomer(tx, secrets, call.actor, call.body.id))
+    return await db.read(call.actor.organizationId, (tx) =>
+      getCustomer(tx, secrets, call.actor, call.body.id, call.now),
+    )
   })
   http.on('revealCustomer', async (call) =>
     db.transaction(call.actor.organizationId, (tx) =>
       revealCustomer(tx, secrets, call, call.params.id, call.body.reason),
     ),
   )
-  http.on('listResidencies', async ({ actor, query }) =>
-    db.read(actor.organizationId, (tx) => listResidencies(tx, secrets, actor, query)),
-  )
-  http.on('verifyResidency', async (call): Promise<Answer<'verifyResidency'>> => {
-    const { actor, params, body } = call
-    await verifyResidency(db, commandOf(call, { ...params, ...body }), params.id, body.verified)
-    return await db.read(actor.organizationId, (tx) => getResidency(tx, secrets, actor, params.id))
-  })
   http.on('myContact', async ({ actor }) => db.read(actor.organizationId, (tx) => myContact(tx, secrets, actor)))
   http.on('changeMyContact', async (call): Promise<Answer<'changeMyContact'>> => {
     const { actor, body } = call
@@ -59,4 +57,5 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
   })
   http.on('createInvitation', (call) => createInvitation(deps, commandOf(call, call.body), call.body))
   http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))
+  residencyRoutes(http, deps)
 }

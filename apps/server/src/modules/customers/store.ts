@@ -53,15 +53,19 @@ export interface NewResidency {
   verifiedAt: Date | null
   verifiedBy?: string | null
   movedInOn?: string | null
+  /** the last day as agreed, inclusive */
+  until?: string | null
   endedOn?: string | null
+  /** claimed without an invitation: gives no access before it is verified */
+  selfClaimed?: boolean
 }
 
 const residencies = statement(
   'residencies_insert',
   `insert into residency (organization_id, id, customer_id, premises_id, kind, verified_at, verified_by, moved_in_on,
-     ended_on, created_at)
+     ended_on, until, self_claimed, created_at)
    select $1, r.*, $2 from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::timestamptz[], $8::uuid[],
-     $9::date[], $10::date[]) r
+     $9::date[], $10::date[], $11::date[], $12::bool[]) r
    on conflict (organization_id, customer_id, premises_id) where ended_on is null do nothing`,
 )
 
@@ -80,6 +84,8 @@ export function insertResidencies(tx: Tx, rows: readonly NewResidency[], now: Da
       (r) => r.verifiedBy ?? null,
       (r) => r.movedInOn ?? null,
       (r) => r.endedOn ?? null,
+      (r) => r.until ?? null,
+      (r) => r.selfClaimed ?? false,
     ),
   ])
 }

@@ -3,6 +3,7 @@ import { type Answer, type Call, endpoint, type OperationName, type Problem, typ
 import { type Actor, newId } from '#kernel'
 import { area, building, createCommunityTree, estateRoutes, type PlaceRow } from '#modules/estate'
 import { createHttp } from '#platform/http'
+import { createIdentity } from '#platform/identity'
 import { type Secrets, secretsFrom } from '#platform/privacy'
 import { type TestDatabase, testDatabase } from '../../platform/db/testing.ts'
 import { customersRoutes } from './routes.ts'
@@ -53,7 +54,8 @@ export async function testWorld(): Promise<World> {
     now: () => clock.now,
   })
   estateRoutes(http, { db })
-  customersRoutes(http, { db, secrets, publicUrl: 'https://sims.example' })
+  const { endSessionsOf: endSessions } = createIdentity({ db })
+  customersRoutes(http, { db, secrets, publicUrl: 'https://sims.example', endSessions })
 
   const known = (actor: Actor): Actor => {
     actors.set(actor.accountId, actor)

@@ -109,7 +109,7 @@ test('residents who can sign in by phone: an owner, a lessee, one who waits', as
       phoneHash(secrets, resident.phone),
     ])
     const customer = await database.db.transaction(demo.organizationId, (tx) =>
-      customerForRequest(tx, account.customer_id),
+      customerForRequest(tx, account.customer_id, '2026-03-02'),
     )
     assert.ok(customer)
     assert.deepEqual(openPerson(secrets, demo.organizationId, customer), { name: resident.name, phone: resident.phone })

@@ -1,6 +1,6 @@
 import type { createRequest as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, DomainError, nextDue } from '#kernel'
+import { type Actor, DomainError, nextDue, todayIn } from '#kernel'
 import {
   createUnknownCaller,
   customerForRequest,
@@ -163,7 +163,7 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const [place, customer, reached, process, categories, matrix, clock, files, references, served, repeated] =
     await Promise.all([
       placeForRequest(tx, body.placeId),
-      customerId ? customerForRequest(tx, customerId) : undefined,
+      customerId ? customerForRequest(tx, customerId, todayIn(actor.timeZone, now)) : undefined,
       body.customerId ? reachesCustomer(tx, actor, body.customerId) : true,
       currentDefinition(tx, body.kind, now),
       currentRules(tx, CATEGORY, now),

@@ -1,7 +1,7 @@
 import type { Suggestions, suggestFor } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, formatInstant } from '#kernel'
-import { assertMay } from '#platform/access'
+import { type Actor, formatInstant, todayIn } from '#kernel'
+import { assertMay, livesThere } from '#platform/access'
 import { composed, Params, type Tx } from '#platform/db'
 import { CATEGORY, categoryOf, currentMatrix, currentRules, rulesById } from '#platform/regulations'
 import { gramsOf, normalized } from '#platform/search'
@@ -98,7 +98,7 @@ async function nearby(tx: Tx, actor: Actor, wanted: Wanted, now: Date): Promise<
     `with home as materialized (
        select h.community_id, h.parent_id from residency l
        join place h on h.organization_id = l.organization_id and h.id = l.premises_id
-       where l.organization_id = $1 and l.customer_id = $2 and l.ended_on is null
+       where l.organization_id = $1 and l.customer_id = $2 and ${livesThere('$6', 'l')}
      ), newest as materialized (
        select x.* from (select distinct community_id from home) c
        cross join lateral (select r.* from service_request r where r.organization_id = $1
@@ -111,6 +111,6 @@ async function nearby(tx: Tx, actor: Actor, wanted: Wanted, now: Date): Promise<
        and r.created_at > $4::timestamptz - interval '30 days'
        and (b.id is null or b.kind in ('building', 'area') or b.id in (select parent_id from home))
      order by (p.id = $5::uuid) desc nulls last, r.created_at desc limit ${SHOWN}`,
-    [tx.organizationId, actor.customerId, wanted.category, now, wanted.placeId ?? null],
+    [tx.organizationId, actor.customerId, wanted.category, now, wanted.placeId ?? null, todayIn(actor.timeZone, now)],
   )
 }

@@ -95,7 +95,14 @@ test('every text stands among the rules, with the groups in which people look fo
   assert.ok(items.length > 50)
   assert.deepEqual(
     [...new Set(items.map(({ group }) => group?.['zh-CN']))],
-    ['诉求进展（发给客户）', '诉求办理（发给员工）', '报价与同意', '工单', '时限、值班与规则'],
+    [
+      '诉求进展（发给客户）',
+      '诉求办理（发给员工）',
+      '报价与同意',
+      '工单',
+      '房屋与住户（发给客户）',
+      '时限、值班与规则',
+    ],
   )
   const [first] = items
   assert.deepEqual(first?.versions[0]?.names, { 'zh-CN': '您的报修已收到', en: 'We have your request' })

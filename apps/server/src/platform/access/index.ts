@@ -2,3 +2,4 @@
 export { KEPT_FOR, type KeptFor, notKeptFrom } from './kept.ts'
 export { assertMay, communitiesWith, may, rolesWith } from './may.ts'
 export { ADMINISTRATORS, type Permission, policy } from './policy.ts'
+export { livesThere } from './residency.ts'

@@ -19,11 +19,12 @@ export interface OutboxEvent {
  * One notice that the relay makes: its kind, and whom it is for. `roles` are those of the record's community, or of all
  * when the event names none; beside another `to` they are told when that is nobody. `chain`: the level of the duty chain
  * that `roles` names, a team lead being that of the people who work on the record. `duty`: the step of the duty chain
- * whose turn the `call` (from 1) is, as the roster is when it is told.
+ * whose turn the `call` (from 1) is, as the roster is when it is told. `accounts`: these accounts and nobody else.
  */
 export interface NoticeOrder {
   notice: string
-  to: 'requester' | 'assignee' | 'previous' | 'merged' | 'praised' | 'roles' | 'chain' | 'duty'
+  to: 'requester' | 'assignee' | 'previous' | 'merged' | 'praised' | 'roles' | 'chain' | 'duty' | 'accounts'
+  accounts?: string[]
   call?: number
   roles?: string[]
   /** false: in the app only, also where its kind is mailed */

@@ -240,6 +240,8 @@ export interface InvitationTable {
   created_at: Date
   expires_at: Date
   uses_left: number
+  invited_by: string | null
+  until: string | null
 }
 
 export interface LedgerPendingTable {
@@ -440,6 +442,13 @@ export interface ResidencyTable {
   moved_in_on: string | null
   ended_on: string | null
   created_at: Date
+  until: string | null
+  self_claimed: boolean
+  verified_how: string | null
+  answered_by: string | null
+  outcome: string | null
+  note: string | null
+  ended_at: Date | null
 }
 
 export interface RetimingTable {
@@ -458,6 +467,18 @@ export interface RoleGrantTable {
   role: string
   community_id: string | null
   administrator: boolean | null
+}
+
+export interface RollEntryTable {
+  organization_id: string
+  id: string
+  premises_id: string
+  wrapped_key: Buffer
+  name_sealed: Buffer
+  phone_sealed: Buffer | null
+  created_by: string
+  created_at: Date
+  removed_at: Date | null
 }
 
 export interface ServiceRequestTable {
@@ -657,6 +678,7 @@ export interface Database {
   residency: ResidencyTable
   retiming: RetimingTable
   role_grant: RoleGrantTable
+  roll_entry: RollEntryTable
   service_request: ServiceRequestTable
   session: SessionTable
   staff: StaffTable

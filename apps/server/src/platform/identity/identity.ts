@@ -7,6 +7,7 @@ import { randomPassword } from './issued-password.ts'
 import { argon2Hasher, type PasswordHasher } from './password-hash.ts'
 import type { Owner } from './password-policy.ts'
 import { SessionCache } from './session-cache.ts'
+import { endSessions } from './sessions.ts'
 import { recordRefusal } from './trail.ts'
 
 /** A random password, shown once, with what is stored of it. */
@@ -29,6 +30,8 @@ export interface Identity {
   ): Promise<string>
   /** Gives a member of staff a new password, opens a lock and ends all sessions. @throws `http.notFound` */
   resetPassword(tx: Tx, staffId: string, issued: IssuedPassword, now: Date): Promise<void>
+  /** Ends all sessions of accounts with the transaction: who holds them has lost what they gave entry to. */
+  endSessionsOf(tx: Tx, accountIds: readonly string[], now: Date): void
   readonly hasher: PasswordHasher
   readonly sessions: SessionCache
 }
@@ -47,6 +50,12 @@ export function createIdentity({ db, hasher = argon2Hasher() }: { db: Db; hasher
     },
     createStaffAccount: (tx, { staffId, account, issued, now }) =>
       createStaffAccount(tx, { id: newId(now.getTime()), staffId, account, passwordHash: issued.hash, now }),
+    endSessionsOf: (tx, accountIds, now) => {
+      for (const id of accountIds) endSessions(tx, id, now)
+      tx.afterCommit(() => {
+        for (const id of accountIds) sessions.forget(id)
+      })
+    },
     resetPassword: async (tx, staffId, issued, now) => {
       const [account] = await tx.query<{ id: string }>(
         'select id from account where organization_id = $1 and staff_id = $2',

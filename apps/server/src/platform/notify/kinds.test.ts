@@ -62,7 +62,10 @@ for (const [kind, text] of DEFAULT_TEXTS) {
 test('steps may order what tells of a record and nothing else', () => {
   assert.deepEqual(
     [...noticeKinds.keys()].filter((kind) => !stepNotices.has(kind)),
-    ['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing', 'exceptionEnded'],
+    [
+      ...['residencyClaimed', 'residencyVerified', 'residencyRefused', 'residencyEnded'],
+      ...['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing', 'exceptionEnded'],
+    ],
   )
 })
 

@@ -5,6 +5,7 @@ import { deskKinds } from './kinds/desk.ts'
 import type { NoticeKind } from './kinds/kind.ts'
 import { orderKinds } from './kinds/orders.ts'
 import { priceKinds } from './kinds/price.ts'
+import { residencyKinds } from './kinds/residencies.ts'
 
 const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
 
@@ -14,6 +15,7 @@ const groups: { names: Names; kinds: Record<string, NoticeKind> }[] = [
   { names: n('诉求办理（发给员工）', 'Requests, to staff'), kinds: deskKinds },
   { names: n('报价与同意', 'Prices and consent'), kinds: priceKinds },
   { names: n('工单', 'Work orders'), kinds: orderKinds },
+  { names: n('房屋与住户（发给客户）', 'Premises, to customers'), kinds: residencyKinds },
   { names: n('时限、值班与规则', 'Clocks, duty and rules'), kinds: alarmKinds },
 ]
 

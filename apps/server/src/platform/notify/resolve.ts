@@ -55,7 +55,7 @@ export async function recipientsOf(
   const firstOf = async (one: Order, ...asks: (() => Promise<readonly (string | Recipient)[]>)[]) => {
     const { event, order } = one
     // customers hear of what is theirs, whoever it is about
-    const ofStaff = order.to !== 'requester' && order.to !== 'merged'
+    const ofStaff = order.to !== 'requester' && order.to !== 'merged' && order.to !== 'accounts'
     const last = async () => (ofStaff ? silence.keepers(event.recordId) : [])
     for (const ask of [...asks, last]) {
       const found = (await ask())
@@ -96,6 +96,7 @@ export async function recipientsOf(
       const { to, roles = [], call = 1 } = one.order
       if (to === 'chain') return escalated(one, roles)
       if (to === 'duty') return called(one, call)
+      if (to === 'accounts') return firstOf(one, async () => one.order.accounts ?? [])
       return firstOf(
         one,
         async () => (to === 'roles' ? [] : to === 'previous' ? previous(one) : ofRecord(one, to, to)),

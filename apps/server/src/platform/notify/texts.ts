@@ -27,7 +27,7 @@ export function noticeWords(notice: NoticeContent, locale: Locale, zone: string)
 }
 
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<Placeholder, string> {
-  const { clock, dueAt, level, call, year, process, until } = params
+  const { clock, dueAt, level, call, year, process, until, home, relation } = params
   return {
     number: record?.number ?? '',
     kind: record?.kind[locale] ?? '',
@@ -40,6 +40,8 @@ function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: strin
     year: String(year ?? ''),
     process: (process as Names | undefined)?.[locale] ?? '',
     until: String(until ?? ''),
+    home: String(home ?? ''),
+    relation: (relation as Names | undefined)?.[locale] ?? '',
   }
 }
 

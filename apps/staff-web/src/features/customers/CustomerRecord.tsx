@@ -1,4 +1,4 @@
-import { type Customer, residencyKindNames } from '@sims/contracts/web'
+import { type Customer, residencyKindNames, residencyOutcomeNames, residencyStateNames } from '@sims/contracts/web'
 import { PhaseTag, useNames } from '@sims/ui'
 import { Link, useParams } from 'react-router'
 import { useApi, useList } from '../../shared/api.ts'
@@ -35,6 +35,7 @@ export function CustomerRecord() {
 function Homes({ customer }: { customer: Customer }) {
   const t = useText()
   const nameOf = useNames()
+  const mayCare = useMay('customerCare')
   return (
     <Section title={t('residencies')}>
       {customer.residencies.length === 0 && <p className={styles.quiet}>{t('noResidency')}</p>}
@@ -42,11 +43,21 @@ function Homes({ customer }: { customer: Customer }) {
         {customer.residencies.map((home) => (
           <li key={home.id}>
             <span>
-              {home.communityName} <strong>{home.premisesName}</strong>
+              {mayCare ? (
+                <Link to={`/premises/${home.premisesId}`}>
+                  {home.communityName} <strong>{home.premisesName}</strong>
+                </Link>
+              ) : (
+                <>
+                  {home.communityName} <strong>{home.premisesName}</strong>
+                </>
+              )}
             </span>
             <span>{nameOf(residencyKindNames[home.kind])}</span>
-            <span className={home.verifiedAt ? styles.quiet : own.waiting}>
-              {home.endedOn ? t('ended', { day: home.endedOn }) : t(home.verifiedAt ? 'verified' : 'unverified')}
+            <span className={home.state === 'claimed' ? own.waiting : styles.quiet}>
+              {nameOf(home.outcome ? residencyOutcomeNames[home.outcome] : residencyStateNames[home.state])}
+              {home.endedOn && ` · ${t('ended', { day: home.endedOn })}`}
+              {!home.endedOn && home.until && ` · ${t('until', { day: home.until })}`}
             </span>
           </li>
         ))}

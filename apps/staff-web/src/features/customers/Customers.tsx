@@ -100,6 +100,7 @@ interface ResultsProps {
 
 function Results({ q, premisesId, open }: ResultsProps) {
   const t = useText()
+  const mayCare = useMay('customerCare')
   const asked = q.length > 0 || premisesId !== undefined
   const query = { ...(q ? { q } : {}), ...(premisesId ? { premisesId } : {}), limit: 50 }
   const found = useApi('listCustomers', { query }, { enabled: asked, keep: true })
@@ -113,9 +114,21 @@ function Results({ q, premisesId, open }: ResultsProps) {
       </div>
     )
   if (!found.data) return <Loading />
-  if (found.data.items.length === 0) return <EmptyState title={t('none')} hint={t('noneHint')} />
+  const household = premisesId && mayCare && (
+    <p className={styles.household}>
+      <Link to={`/premises/${premisesId}`}>{t('openHousehold')}</Link>
+    </p>
+  )
+  if (found.data.items.length === 0)
+    return (
+      <>
+        {household}
+        <EmptyState title={t('none')} hint={t('noneHint')} />
+      </>
+    )
   return (
     <div className={desk.scroll}>
+      {household}
       <ul ref={rows} aria-label={t('list')}>
         {found.data.items.map((customer) => (
           <CustomerRow key={customer.id} customer={customer} open={customer.id === open} />

@@ -1,9 +1,9 @@
 import { DUTY_POSTS, type DutyPost, dutyPostNames, ROLES_OF_POST, type StaffMember } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Button, DatePicker, Form, Input, Modal, Segmented, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
 import { useCommand } from '../../shared/api.ts'
 import { FormError } from '../../shared/FormError.tsx'
+import { asDay } from '../../shared/pickers/as-day.ts'
 import { useStaff } from '../../shared/pickers/use-staff.ts'
 import { fieldFaults } from '../../shared/problem.ts'
 import type { Opened } from './Duty.tsx'
@@ -27,12 +27,6 @@ const usual = { night: ['18:00', '08:30'], day: ['08:30', '18:00'], whole: ['08:
 const CUSTOM = 'custom'
 const usualOf = (from: string, to: string) =>
   Object.entries(usual).find(([, [a, b]]) => a === from && b === to)?.[0] ?? CUSTOM
-
-/** The form holds days as the API writes them. */
-const asDay = {
-  getValueProps: (day?: string) => ({ value: day ? dayjs(day) : undefined }),
-  normalize: (day: Dayjs | null) => day?.format('YYYY-MM-DD'),
-}
 
 interface ShiftDialogProps {
   opened: Opened
