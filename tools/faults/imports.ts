@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ImportRun } from '@sims/contracts/web'
+import type { HistoryMapping, ImportRun } from '@sims/contracts/web'
 import type pg from 'pg'
 import { newId } from '../../apps/server/src/kernel/index.ts'
 import { faultsIn } from '../replay/integrity.ts'
@@ -95,7 +95,7 @@ async function take(stage: Stage, { command }: Phase, id: string): Promise<void>
   if (command !== 'checkImport') return void (await api(command, { params: { id } }))
   const [{ mapping }, communities] = await Promise.all([api('getImport', { params: { id } }), api('listCommunities')])
   const given = { communityId: communities.items[0]?.id as string, category: 'waterLeak', source: '旧系统' }
-  await api('checkImport', { params: { id }, body: { ...mapping, ...given } })
+  await api('checkImport', { params: { id }, body: { ...(mapping as HistoryMapping), ...given } })
 }
 
 /** Waits until a first chunk is done, for a worker may have rested; a check is one piece, which shows nothing before. */

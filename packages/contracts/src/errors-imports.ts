@@ -1,16 +1,21 @@
 import { type ErrorText, e } from './error-text.ts'
 
-/** What can be wrong with an import of history, with its file and with each row of it. */
+/** What can be wrong with an import, with its file and with each row of it. */
 export const importErrors = {
   'imports.wholeCompany': e(
     'forbidden',
-    '导入历史数据需要全公司范围的项目经理或公司高管岗位。',
-    'Importing history needs the role of manager or executive for the whole company.',
+    '导入数据需要全公司范围的岗位，您的岗位只限于部分小区。',
+    'Importing needs a role for the whole company; yours holds for some communities only.',
   ),
   'imports.notNow': e(
     'notAllowedNow',
     '当前状态不能进行此操作，请刷新页面查看导入进度。',
     'That is not possible in its present state. Reload to see how far the import is.',
+  ),
+  'imports.onlyNew': e(
+    'invalid',
+    '历史诉求只能新增导入，已导入过的在检查时选择“更新”。',
+    'History is only imported as new; choose “update” for what is there already when you check it.',
   ),
   'imports.noRows': e('invalid', '文件中没有数据行，请检查后重新上传。', 'The file has no rows below its headings.'),
   'imports.noHeadings': e(
@@ -80,11 +85,82 @@ export const importErrors = {
     '第 {row} 行 {column} 列含有无法保存的字符，请删除。',
     'Row {row}, column {column} holds a character that cannot be stored. Remove it.',
   ),
-  'imports.alreadyThere': e('conflict', '已导入过，未改动。', 'There already, left as it is.'),
+  'imports.tooLong': e(
+    'invalid',
+    '第 {row} 行 {column} 列超过 {limit} 个字，请缩短。',
+    'Row {row}, column {column} is longer than {limit} characters. Shorten it.',
+  ),
+  'imports.badChoice': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”不在可选项中，请从模板的下拉列表中选择。',
+    'Row {row}, column {column}: “{value}” is none of the choices. Choose from the list in the template.',
+  ),
+  'imports.badArea': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”不是面积，请填写大于 0 的数，最多两位小数。',
+    'Row {row}, column {column}: “{value}” is no floor area. Write a number above 0 with two decimals at most.',
+  ),
+  'imports.notForKind': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”不适用于这一类型，请清空或改选类型。',
+    'Row {row}, column {column}: “{value}” does not belong to a row of this kind. Empty it, or change the kind.',
+  ),
+  'imports.noSuchCommunity': e(
+    'invalid',
+    '第 {row} 行 {column} 列的小区“{value}”不存在。请核对名称，或在前面加一行新建该小区。',
+    'Row {row}, column {column}: there is no community “{value}”. Correct it, or make it in a row before this one.',
+  ),
+  'imports.otherKind': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”已存在，但类型不同，请改名。',
+    'Row {row}, column {column}: “{value}” is there already as something else. Choose another name.',
+  ),
+  'imports.nameTaken': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”已被同一位置下的其他房产使用，请改名。',
+    'Row {row}, column {column}: “{value}” is taken by another place beside it. Choose another name.',
+  ),
+  'imports.keyMissing': e(
+    'invalid',
+    '第 {row} 行没有标识。更新导入请使用导出的表格；新的数据请用“新增导入”。',
+    'Row {row} has no key. An update needs the exported table; what is new goes in by an import of new rows.',
+  ),
+  'imports.keyBroken': e(
+    'invalid',
+    '第 {row} 行 {column} 列的标识已被改动，请重新导出。',
+    'Row {row}, column {column}: the key has been altered. Export again.',
+  ),
+  'imports.keyTwice': e(
+    'invalid',
+    '第 {row} 行与前面某行的标识相同，请删除重复的行。',
+    'Row {row} has the key of an earlier row. Remove one of them.',
+  ),
+  'imports.keyUnknown': e(
+    'invalid',
+    '第 {row} 行对应的记录已不存在，请重新导出。',
+    'Row {row}: its record is not there any more. Export again.',
+  ),
+  'imports.changedSince': e(
+    'conflict',
+    '第 {row} 行的记录在导出后已被他人修改，未更新。请重新导出后再改。',
+    'Row {row}: somebody has changed the record since the export. Export again and repeat your change.',
+  ),
+  'imports.fixedColumn': e(
+    'invalid',
+    '第 {row} 行 {column} 列改成了“{value}”，此项不能通过导入更改，请恢复原值。',
+    'Row {row}, column {column} now says “{value}”. An import cannot change this; put the former value back.',
+  ),
+  'imports.twiceInFile': e('conflict', '与前面某行重复，未导入。', 'The same as an earlier row: left out.'),
+  'imports.inUse': e(
+    'conflict',
+    '已有诉求、住户等记录与其关联，保留不动。',
+    'Requests, residents or other records name it: left as it is.',
+  ),
+  'imports.alreadyThere': e('conflict', '已存在，未改动。', 'There already, left as it is.'),
   'imports.updatedOnly': e(
     'conflict',
     '该记录由更早的导入新增，这次只作更新，保留不动。',
     'An earlier import made the record and this one only updated it: left as it is.',
   ),
-  'imports.touched': e('conflict', '该记录已有人处理，保留不动。', 'Somebody has worked on the record: left as it is.'),
+  'imports.touched': e('conflict', '该记录已有人改动，保留不动。', 'Somebody has worked on the record: left as it is.'),
 } as const satisfies Record<string, ErrorText>

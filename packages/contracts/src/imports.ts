@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
+import { IMPORT_MODES, IMPORT_SUBJECTS, SHEETS, type SheetFieldName, type SheetSubject } from './sheets.ts'
 import { CHANNELS, IMPORT_FIELDS, IMPORT_OUTCOMES, IMPORT_STATES, type ImportField, REQUEST_KINDS } from './terms.ts'
 
 const column = z.int().min(1).max(200)
 
 /** How the columns of a table become requests. Columns count from 1. */
-export const importMapping = z.strictObject({
+export const historyMapping = z.strictObject({
+  subject: z.literal('history'),
   kind: z.enum(REQUEST_KINDS),
   /** the system that the table comes from; external numbers are unique within it */
   source: text(40, 1),
@@ -27,6 +29,22 @@ export const importMapping = z.strictObject({
   /** what happens with a row that is there already */
   duplicates: z.enum(['skip', 'update']),
 })
+export type HistoryMapping = z.infer<typeof historyMapping>
+
+/** Which column of a table of estate or people is which; `key` is that of an export. */
+const sheetMapping = <S extends SheetSubject>(subject: S) =>
+  z.strictObject({
+    subject: z.literal(subject),
+    columns: z.strictObject(
+      Object.fromEntries(['key', ...Object.keys(SHEETS[subject])].map((field) => [field, column.optional()])) as Record<
+        SheetFieldName<S> | 'key',
+        z.ZodOptional<typeof column>
+      >,
+    ),
+  })
+export type SheetMapping = { subject: SheetSubject; columns: Partial<Record<SheetFieldName | 'key', number>> }
+
+export const importMapping = z.discriminatedUnion('subject', [historyMapping, sheetMapping('places')])
 export type ImportMapping = z.infer<typeof importMapping>
 
 /** How often a value stands in the file that no table of the mapping knows. */
@@ -35,6 +53,8 @@ const unknownValue = z.strictObject({ value: z.string(), rows: z.int() })
 export const importSummary = z.strictObject({
   id,
   version: z.int(),
+  subject: z.enum(IMPORT_SUBJECTS),
+  mode: z.enum(IMPORT_MODES),
   fileName: z.string(),
   createdByName: z.string(),
   createdAt: instant,
@@ -43,12 +63,16 @@ export const importSummary = z.strictObject({
   rows: z.int(),
   ready: z.int(),
   faulty: z.int(),
-  /** of those that are ready */
+  /** of those that are ready: there already, or already so */
   duplicates: z.int(),
+  /** of those that are ready: change something that is there */
+  changing: z.int(),
   created: z.int(),
   updated: z.int(),
   skipped: z.int(),
   removed: z.int(),
+  /** changes taken back */
+  restored: z.int(),
   kept: z.int(),
   /** 0 … 1, of the running or undoing of it */
   progress: z.number(),
@@ -72,6 +96,10 @@ export type ImportRun = z.infer<typeof importRun>
 export const importRow = z.strictObject({
   row: z.int(),
   outcome: z.enum(IMPORT_OUTCOMES),
+  /** what the row is about, for the person who brought it; null for history and for others */
+  label: z.string().nullable(),
+  /** what it changes column by column, for the person who brought it */
+  changes: z.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string() })),
   /** what is wrong with the row, or why it was left out */
   faults: z.array(z.strictObject({ column: z.string().nullable(), code: z.string(), message: z.string() })),
   recordId: id.nullable(),
@@ -80,4 +108,9 @@ export const importRow = z.strictObject({
 })
 export type ImportRow = z.infer<typeof importRow>
 
-export const createImport = z.strictObject({ id, fileId: id })
+export const createImport = z.strictObject({
+  id,
+  fileId: id,
+  subject: z.enum(IMPORT_SUBJECTS).default('history'),
+  mode: z.enum(IMPORT_MODES).default('new'),
+})

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import * as definitions from './definitions.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
-import * as imports from './imports.ts'
 import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
+import { importOperations } from './operations-imports.ts'
 import { printOperations } from './operations-prints.ts'
 import { residencyOperations } from './operations-residencies.ts'
 import * as orders from './orders.ts'
@@ -16,7 +16,7 @@ import * as requests from './requests.ts'
 import * as rules from './rules.ts'
 import * as statistics from './statistics.ts'
 import * as suggestions from './suggestions.ts'
-import { IMPORT_OUTCOMES, RULE_KINDS } from './terms.ts'
+import { RULE_KINDS } from './terms.ts'
 
 /**
  * What goes in and out of each operation. `open`: may be called without a session. `command`: changes something, so it
@@ -311,54 +311,7 @@ export const operations = {
   ...printOperations,
   ...gatewayOperations,
 
-  listImports: {
-    tag: 'imports',
-    summary: 'Imports of history, newest first',
-    query: z.strictObject({ cursor: cursor.optional(), limit }),
-    answer: page(imports.importSummary),
-  },
-  createImport: {
-    tag: 'imports',
-    summary: 'Begin an import with an uploaded table',
-    command: true,
-    body: imports.createImport,
-    answer: commandAnswer,
-  },
-  getImport: {
-    tag: 'imports',
-    summary: 'An import: its columns, how they are understood, how far it is',
-    params: byId,
-    answer: imports.importRun,
-  },
-  listImportRows: {
-    tag: 'imports',
-    summary: 'Faulty rows, and what became of each row',
-    params: byId,
-    query: z.strictObject({ outcome: z.enum(IMPORT_OUTCOMES).optional(), cursor: cursor.optional(), limit }),
-    answer: page(imports.importRow),
-  },
-  checkImport: {
-    tag: 'imports',
-    summary: 'Say what the columns mean, and hold every row against it',
-    command: true,
-    params: byId,
-    body: imports.importMapping,
-    answer: commandAnswer,
-  },
-  startImport: {
-    tag: 'imports',
-    summary: 'Import the rows without a fault',
-    command: true,
-    params: byId,
-    answer: commandAnswer,
-  },
-  undoImport: {
-    tag: 'imports',
-    summary: 'Remove what an import made and nobody has touched since',
-    command: true,
-    params: byId,
-    answer: commandAnswer,
-  },
+  ...importOperations,
 
   clockReport: {
     tag: 'statistics',

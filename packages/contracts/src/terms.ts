@@ -274,7 +274,16 @@ export const IMPORT_STATES = [
 export type ImportState = (typeof IMPORT_STATES)[number]
 
 /** What becomes of a row of an import. */
-export const IMPORT_OUTCOMES = ['faulty', 'created', 'updated', 'skipped', 'removed', 'kept'] as const
+export const IMPORT_OUTCOMES = [
+  'faulty',
+  'created',
+  'updated',
+  'unchanged',
+  'skipped',
+  'removed',
+  'restored',
+  'kept',
+] as const
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number]
 
 export const PRIORITIES = [1, 2, 3, 4] as const

@@ -23,7 +23,7 @@ export * from './endpoints.ts'
 export type { Page } from './fields.ts'
 export * from './form-shown.ts'
 export type { Gateway, GatewayTest } from './gateways.ts'
-export type { ImportMapping, ImportRow, ImportRun, ImportSummary } from './imports.ts'
+export type { HistoryMapping, ImportMapping, ImportRow, ImportRun, ImportSummary, SheetMapping } from './imports.ts'
 export * from './money.ts'
 export * from './names.ts'
 export type { NoticeText } from './notice-texts.ts'
@@ -67,6 +67,8 @@ export type {
   RuleVersion,
   RuleWithVersions,
 } from './rules.ts'
+export * from './sheets.ts'
 export type { ClockFigures, ClockReport, ProcessFigures, ProcessFiguresQuery } from './statistics.ts'
 export type { Suggestions } from './suggestions.ts'
+
 export * from './terms.ts'

@@ -11,7 +11,7 @@ export const useAppText = texts(
     staff: '员工',
     statistics: '统计',
     rules: '规则',
-    imports: '历史导入',
+    imports: '导入导出',
     home: '首页',
     navigation: '主导航',
     demo: '演示数据，均为虚构',

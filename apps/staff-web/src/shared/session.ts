@@ -70,7 +70,10 @@ export const areas = {
   reveal: ['agent', 'steward', 'communityManager', 'privacyOfficer'],
   staff: ['systemAdministrator', 'securityAdministrator', 'hr', 'communityManager'],
   staffAdministration: ['systemAdministrator'],
-  imports: ['communityManager', 'executive'],
+  /** one of those below */
+  imports: ['communityManager', 'executive', 'systemAdministrator'],
+  importsHistory: ['communityManager', 'executive'],
+  importsPlaces: ['communityManager', 'executive', 'systemAdministrator'],
   rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],
   rulesEdit: ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
 } satisfies Record<string, Role[]>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kernel'
 import { refusal, type TestCompany, testCompany } from '../../../testing.ts'
-import { type Importer, importer } from './testing.ts'
+import { historyOf, type Importer, importer } from './testing.ts'
 
 let company: TestCompany
 let boss: Importer
@@ -106,7 +106,7 @@ test('history comes with its own times, timelines and clocks; it tells nobody, a
 test('the same file again makes nothing, unless what it says is new', async () => {
   const again = await boss.begin('旧系统2.csv', HEAD + ROWS.join('\n'))
   await boss.work()
-  assert.equal((await boss.get(again)).mapping.source, '旧系统', 'these headings are remembered')
+  assert.equal(historyOf(await boss.get(again)).source, '旧系统', 'these headings are remembered')
   const checked = await boss.check(again, {})
   assert.equal(checked.duplicates, 3)
   const done = await boss.run(again)
@@ -225,7 +225,7 @@ test('a file that is cut off, or none, leaves nothing behind and says where', as
 test('columns that fit nothing, or fit twice, are refused by name', async () => {
   const id = await boss.begin('other.csv', 'a,b\n1,2\n')
   await boss.work()
-  const { mapping } = await boss.get(id)
+  const mapping = historyOf(await boss.get(id))
   assert.deepEqual(mapping.columns, {})
   const wrong = { ...mapping, columns: { title: 2, description: 2, person: 9 } }
   const problem = await refusal(boss.api('checkImport', { params: { id }, body: wrong }))

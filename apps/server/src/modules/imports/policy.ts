@@ -1,12 +1,10 @@
 import { type Actor, DomainError } from '#kernel'
-import { assertMay, communitiesWith } from '#platform/access'
+import { communitiesWith, type Permission } from '#platform/access'
 
-/**
- * History is business data of the whole company: the system administrator does not see it, and a manager of one
- * community must not write into another's.
- * @throws DomainError `access.forbidden`, `imports.wholeCompany`
- */
-export function assertMayImport(actor: Actor): void {
-  assertMay(actor, 'imports.manage')
-  if (communitiesWith(actor, 'imports.manage') !== 'all') throw new DomainError('imports.wholeCompany')
+/** Where the audit says that work in the background came from. */
+export const origin = { requestId: 'imports', ip: 'import', userAgent: '' }
+
+/** A table may name any community. @throws DomainError `imports.wholeCompany` */
+export function assertWholeCompany(actor: Actor, permission: Permission): void {
+  if (communitiesWith(actor, permission) !== 'all') throw new DomainError('imports.wholeCompany')
 }

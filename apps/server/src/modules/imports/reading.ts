@@ -3,8 +3,9 @@ import { DomainError } from '#kernel'
 import type { Tx } from '#platform/db'
 import { cellText, type Row, readTableApart } from '#platform/exchange'
 import { CHUNK_ROWS, writeChunk } from './chunks.ts'
+import { headersText } from './columns.ts'
 import type { ImportDeps } from './deps.ts'
-import { headersText } from './propose.ts'
+
 import { changeRun, type RunRow } from './store.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function readFile(tx: Tx, { cipher, files }: ImportDeps, run: RunRo
     rows += filled.length
   }
   if (!headers || rows === 0) throw new DomainError('imports.noRows')
-  const headerKey = createHash('sha256').update(headersText(headers)).digest('hex')
+  const headerKey = createHash('sha256').update(keyText(run, headers)).digest('hex')
   changeRun(tx, run.id, { state: 'read', headers, headerKey, rows, chunks: chunk })
 }
 
@@ -37,3 +38,7 @@ function headersOf(first: Row | undefined): string[] {
   if (headers.every((heading) => heading === '')) throw new DomainError('imports.noHeadings')
   return headers
 }
+
+/** What a table means is remembered for its subject. */
+const keyText = ({ subject, mode }: RunRow, headers: readonly string[]) =>
+  (subject === 'history' ? '' : `${subject} ${mode} `) + headersText(headers)

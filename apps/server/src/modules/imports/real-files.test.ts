@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { ImportMapping } from '@sims/contracts'
 import { type TestCompany, testCompany } from '../../../testing.ts'
-import { type Importer, importer } from './testing.ts'
+import { historyOf, type Importer, importer } from './testing.ts'
 
 const folder = process.env.SIMS_EVAL_DATA
 const options = folder ? {} : { skip: 'SIMS_EVAL_DATA names no folder with the real files' }
@@ -70,9 +70,9 @@ test('4,326 messages without replies: settled without a figure', options, async 
 test('1,000 service requests of New York: boroughs are mapped on the screen', options, async () => {
   const id = await boss.begin('nyc311.csv', await readFile(join(folder as string, 'nyc311/nyc311.csv')))
   await boss.work()
-  const { mapping, rows } = await boss.get(id)
-  assert.equal(rows, 1000)
-  const { place, ...columns } = mapping.columns
+  const run = await boss.get(id)
+  assert.equal(run.rows, 1000)
+  const { place, ...columns } = historyOf(run).columns
   assert.equal(place, 11, 'addresses there are no places of ours')
   assert.deepEqual(columns, {
     externalNumber: 1,

@@ -3,28 +3,29 @@ import type { Actor } from '#kernel'
 import type { Http } from '#platform/http'
 import { checkImport, createImport, startImport, undoImport } from './commands.ts'
 import type { ImportDeps } from './deps.ts'
-import { assertMayImport } from './policy.ts'
-import { getImport, listImportRows, listImports } from './queries.ts'
+import { getImport, listImportRows, listImports, type Reader } from './queries.ts'
+import { subjectsFor } from './subjects.ts'
 
-const readerOf = ({ timeZone, accountId }: Actor, locale: Locale) => ({ zone: timeZone, locale, accountId })
+/** @throws DomainError `access.forbidden`, `imports.wholeCompany` for those who may import nothing */
+const readerOf = (actor: Actor, locale: Locale): Reader => ({ actor, locale, subjects: subjectsFor(actor) })
 
 /** Imports over HTTP. */
 export function importRoutes(http: Http, deps: Pick<ImportDeps, 'db' | 'cipher'>): void {
   const { db, cipher } = deps
 
   http.on('listImports', ({ actor, query, locale }) => {
-    assertMayImport(actor)
-    return db.read(actor.organizationId, (tx) => listImports(tx, query, readerOf(actor, locale)))
+    const reader = readerOf(actor, locale)
+    return db.read(actor.organizationId, (tx) => listImports(tx, query, reader))
   })
 
   http.on('getImport', ({ actor, params, locale }) => {
-    assertMayImport(actor)
-    return db.read(actor.organizationId, (tx) => getImport(tx, cipher, params.id, readerOf(actor, locale)))
+    const reader = readerOf(actor, locale)
+    return db.read(actor.organizationId, (tx) => getImport(tx, cipher, params.id, reader))
   })
 
   http.on('listImportRows', ({ actor, params, query, locale }) => {
-    assertMayImport(actor)
-    return db.read(actor.organizationId, (tx) => listImportRows(tx, actor, params.id, query, locale))
+    const reader = readerOf(actor, locale)
+    return db.read(actor.organizationId, (tx) => listImportRows(tx, cipher, params.id, query, reader))
   })
 
   http.on('createImport', async (call) => {

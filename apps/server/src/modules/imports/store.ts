@@ -1,10 +1,12 @@
-import type { ImportMapping, ImportState } from '@sims/contracts'
+import type { ImportMapping, ImportMode, ImportState, ImportSubject } from '@sims/contracts'
 import { Params, statement, type Tx } from '#platform/db'
 
 /** One import of one file. */
 export interface RunRow {
   id: string
   version: number
+  subject: ImportSubject
+  mode: ImportMode
   fileId: string
   fileName: string
   createdBy: string
@@ -20,12 +22,14 @@ export interface RunRow {
   ready: number
   faulty: number
   duplicates: number
+  changing: number
   chunks: number
   nextChunk: number
   created: number
   updated: number
   skipped: number
   removed: number
+  restored: number
   kept: number
   finishedAt: Date | null
   undoneAt: Date | null
@@ -37,10 +41,10 @@ export interface Unknown {
   categories: [value: string, rows: number][]
 }
 
-export const RUN_COLUMNS = `i.id, i.version, i.file_id as "fileId", i.file_name as "fileName",
+export const RUN_COLUMNS = `i.id, i.version, i.subject, i.mode, i.file_id as "fileId", i.file_name as "fileName",
   i.created_by as "createdBy", i.created_at as "createdAt", i.state, i.wrapped_key as "wrappedKey", i.headers,
-  i.header_key as "headerKey", i.fault, i.mapping, i.unknown, i.rows, i.ready, i.faulty, i.duplicates, i.chunks,
-  i.next_chunk as "nextChunk", i.created, i.updated, i.skipped, i.removed, i.kept, i.finished_at as "finishedAt",
+  i.header_key as "headerKey", i.fault, i.mapping, i.unknown, i.rows, i.ready, i.faulty, i.duplicates, i.changing, i.chunks,
+  i.next_chunk as "nextChunk", i.created, i.updated, i.skipped, i.removed, i.restored, i.kept, i.finished_at as "finishedAt",
   i.undone_at as "undoneAt"`
 
 const lock = statement(
@@ -66,16 +70,17 @@ export async function takeRun(tx: Tx): Promise<RunRow | undefined> {
 
 const insert = statement(
   'import_insert',
-  `insert into import_run (organization_id, id, file_id, file_name, created_by, created_at, state, wrapped_key)
-   values ($1, $2, $3, $4, $5, $6, 'reading', $7)`,
+  `insert into import_run (organization_id, id, subject, mode, file_id, file_name, created_by, created_at, state,
+     wrapped_key)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, 'reading', $9)`,
 )
 
 export function insertRun(
   tx: Tx,
-  run: Pick<RunRow, 'id' | 'fileId' | 'fileName' | 'createdBy' | 'createdAt' | 'wrappedKey'>,
+  run: Pick<RunRow, 'id' | 'subject' | 'mode' | 'fileId' | 'fileName' | 'createdBy' | 'createdAt' | 'wrappedKey'>,
 ): void {
-  const { id, fileId, fileName, createdBy, createdAt, wrappedKey } = run
-  tx.queue(insert, [tx.organizationId, id, fileId, fileName, createdBy, createdAt, wrappedKey])
+  const { id, subject, mode, fileId, fileName, createdBy, createdAt, wrappedKey } = run
+  tx.queue(insert, [tx.organizationId, id, subject, mode, fileId, fileName, createdBy, createdAt, wrappedKey])
 }
 
 /** Column of each field that changes, and the type it is written with. */
@@ -90,12 +95,14 @@ const columns = {
   ready: 'ready',
   faulty: 'faulty',
   duplicates: 'duplicates',
+  changing: 'changing',
   chunks: 'chunks',
   nextChunk: 'next_chunk',
   created: 'created',
   updated: 'updated',
   skipped: 'skipped',
   removed: 'removed',
+  restored: 'restored',
   kept: 'kept',
   finishedAt: 'finished_at',
   undoneAt: 'undone_at',

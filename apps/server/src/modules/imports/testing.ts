@@ -1,4 +1,13 @@
-import { API_PREFIX, type Client, type ImportMapping, type ImportRun, type Role } from '@sims/contracts'
+import {
+  API_PREFIX,
+  type Client,
+  type HistoryMapping,
+  type ImportMapping,
+  type ImportMode,
+  type ImportRun,
+  type ImportSubject,
+  type Role,
+} from '@sims/contracts'
 import { newId } from '#kernel'
 import { clientOf, type TestCompany } from '../../../testing.ts'
 
@@ -6,13 +15,14 @@ import { clientOf, type TestCompany } from '../../../testing.ts'
 export interface Importer {
   api: Client
   /** sends a file and begins an import with it */
-  begin(name: string, content: string | Buffer): Promise<string>
+  begin(name: string, content: string | Buffer, subject?: ImportSubject, mode?: ImportMode): Promise<string>
   /** lets the jobs role do all there is to do */
   work(): Promise<void>
   get(id: string): Promise<ImportRun>
   /** checks with the proposed mapping and these changes of it */
-  check(id: string, changes: Partial<ImportMapping>): Promise<ImportRun>
+  check(id: string, changes: Partial<HistoryMapping> | { columns?: object }): Promise<ImportRun>
   run(id: string): Promise<ImportRun>
+  undo(id: string): Promise<ImportRun>
 }
 
 /** An executive of the whole company, signed in. */
@@ -35,15 +45,15 @@ export async function importer(company: TestCompany, role: Role = 'executive'): 
     api,
     get,
     work,
-    begin: async (name, content) => {
+    begin: async (name, content, subject, mode) => {
       const fileId = await upload(company, session, name, Buffer.from(content))
       const id = newId()
-      await api('createImport', { body: { id, fileId } })
+      await api('createImport', { body: { id, fileId, subject, mode } })
       return id
     },
     check: async (id, changes) => {
       const { mapping } = await get(id)
-      await api('checkImport', { params: { id }, body: { ...mapping, ...changes } })
+      await api('checkImport', { params: { id }, body: { ...mapping, ...changes } as ImportMapping })
       await work()
       return get(id)
     },
@@ -52,7 +62,18 @@ export async function importer(company: TestCompany, role: Role = 'executive'): 
       await work()
       return get(id)
     },
+    undo: async (id) => {
+      await api('undoImport', { params: { id } })
+      await work()
+      return get(id)
+    },
   }
+}
+
+/** The mapping of an import of history. */
+export function historyOf({ mapping }: ImportRun): HistoryMapping {
+  if (mapping.subject !== 'history') throw new Error(`an import of ${mapping.subject}`)
+  return mapping
 }
 
 async function upload(company: TestCompany, token: string, name: string, bytes: Buffer): Promise<string> {

@@ -1,60 +1,25 @@
-import type { ImportOutcome } from '@sims/contracts'
-import { systemActor } from '#kernel'
-import { removeHistory } from '#modules/requests'
-import { writeEntries, writeOutbox } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { CHUNK_ROWS, dropChunks } from './chunks.ts'
-import type { RowFault } from './interpret.ts'
-import { rowsWith, writeLog } from './log.ts'
+import type { ImportDeps } from './deps.ts'
+import { lastRows, writeLog } from './log.ts'
 import { changeRun, type RunRow } from './store.ts'
+import { subjectOf } from './subjects.ts'
 
-const origin = { requestId: 'imports', ip: 'import', userAgent: '' }
-
-/**
- * Takes back the next rows of a run in the caller's transaction: what nobody has touched since is gone, the rest stays
- * and is listed. What a run changed of an earlier one stays too: what was there before is not kept.
- */
-export async function undoChunk(tx: Tx, run: RunRow, zone: string, now: Date): Promise<void> {
-  const rows = await rowsWith(tx, run.id, ['created', 'updated'], CHUNK_ROWS)
+/** Takes back what came of the last rows of a run that are not done yet, in the caller's transaction. */
+export async function undoChunk(tx: Tx, deps: ImportDeps, run: RunRow, now: Date): Promise<void> {
+  const subject = subjectOf(run.subject)
+  const rows = await lastRows(tx, deps.cipher, run, ['created', 'updated'], CHUNK_ROWS)
   if (rows.length === 0) {
+    await subject.undoRest?.(tx, deps, run, now)
     dropChunks(tx, run.id)
     changeRun(tx, run.id, { state: 'undone', undoneAt: now })
     return
   }
-  const ids = rows.flatMap((row) => (row.outcome === 'created' ? [row.recordId] : []))
-  const { removed, entries } = await removeHistory(tx, run.id, ids, now)
-  writeLog(
-    tx,
-    run.id,
-    rows.map(({ row, recordId, outcome }) => ({
-      row,
-      recordId,
-      ...(removed.has(recordId) ? { outcome: 'removed' } : { outcome: 'kept', faults: [keptBecause(outcome, row)] }),
-    })),
-  )
-  if (removed.size > 0) {
-    writeEntries(tx, { actor: systemActor(tx.organizationId, zone), origin, now }, entries, {
-      action: 'imports.undo',
-      objectKind: 'serviceRequest',
-      objectIds: [...removed],
-    })
-    writeOutbox(
-      tx,
-      now,
-      entries.map(({ recordId, seq }) => ({
-        name: 'importedRequest.undo',
-        recordKind: 'importedRequest',
-        recordId,
-        version: seq,
-        seq,
-      })),
-    )
-  }
-  changeRun(tx, run.id, { removed: run.removed + removed.size, kept: run.kept + rows.length - removed.size })
+  const { log, removed, restored, kept } = await subject.undo(tx, deps, run, rows, now)
+  writeLog(tx, deps.cipher, run, log)
+  changeRun(tx, run.id, {
+    removed: run.removed + removed,
+    restored: run.restored + restored,
+    kept: run.kept + kept,
+  })
 }
-
-const keptBecause = (outcome: ImportOutcome, row: number): RowFault => ({
-  column: null,
-  code: outcome === 'updated' ? 'imports.updatedOnly' : 'imports.touched',
-  params: { row },
-})

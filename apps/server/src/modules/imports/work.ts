@@ -1,7 +1,6 @@
 import { DomainError } from '#kernel'
 import { type Db, statement, type Tx } from '#platform/db'
 import { createLoop, type Loop } from '#platform/jobs'
-import { clockContext } from '#platform/process'
 import { checkRows } from './checking.ts'
 import type { ImportDeps } from './deps.ts'
 import { readFile } from './reading.ts'
@@ -50,7 +49,7 @@ const pieces: Partial<Record<RunRow['state'], Piece>> = {
   reading: readFile,
   checking: checkRows,
   running: runChunk,
-  undoing: async (tx, _deps, run, now) => undoChunk(tx, run, (await clockContext(tx, now)).zone, now),
+  undoing: undoChunk,
 }
 
 /** Where an import stands when a piece of it cannot be done; nothing of the piece is left. */

@@ -49,6 +49,7 @@ const expected: Record<Permission, string> = {
   'requests.report': 'RASDLM',
   'orders.read': 'ASDTLMQE',
   'orders.print': 'ASDTLM',
+  'estate.import': 'ME1',
   'imports.manage': 'ME',
   'statistics.read': 'DLMQE',
   'process.read': 'RASDTLMQEV12',

@@ -47,6 +47,8 @@ export const policy = {
   'orders.read': [...desk, ...lead, ...overseers, ...field],
   /** on paper, as far as one sees them */
   'orders.print': [...desk, ...lead, ...field],
+  /** communities and places from tables: only who holds the role for the whole company */
+  'estate.import': ['communityManager', 'executive', 'systemAdministrator'],
   /** history from tables: only who holds the role for the whole company */
   'imports.manage': ['communityManager', 'executive'],
   /** figures of the communities in which one holds the role */

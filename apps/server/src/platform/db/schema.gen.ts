@@ -74,6 +74,7 @@ export interface CommunityTable {
   kind: string
   address: string | null
   service_phone: string | null
+  imported_by_run: string | null
 }
 
 export interface CustomerTable {
@@ -192,6 +193,7 @@ export interface ImportRowTable {
   outcome: string
   faults: JsonValue
   record_id: string | null
+  sealed: Buffer | null
 }
 
 export interface ImportRunTable {
@@ -223,6 +225,10 @@ export interface ImportRunTable {
   started_at: Date | null
   finished_at: Date | null
   undone_at: Date | null
+  subject: string
+  mode: string
+  changing: number
+  restored: number
 }
 
 export interface InstallationTable {
@@ -332,6 +338,10 @@ export interface PlaceTable {
   name: string
   full_name: string
   position: number
+  floor: string | null
+  area: string | null
+  imported_by_run: string | null
+  implied_by_run: string | null
 }
 
 export interface PriceQuoteTable {

@@ -19,7 +19,7 @@ A repeated call with the same \`Idempotency-Key\` has one effect and gets the sa
 /** What is said of the API as a whole. `version` changes with every change that could break a caller. */
 export const openapiBase = {
   openapi: '3.1.0',
-  info: { title: 'SIMS', version: '1.1', description: ABOUT },
+  info: { title: 'SIMS', version: '1.2', description: ABOUT },
   servers: [{ url: API_PREFIX }],
   components: {
     securitySchemes: {

@@ -17,6 +17,7 @@ export type Purpose =
   | 'invitation'
   | 'upload'
   | 'customer-source'
+  | 'import-mark'
   | `${'blind' | 'upload'}:${string}`
 
 export type Secrets = {

@@ -1,3 +1,4 @@
+import type { ImportMode, ImportSubject } from '@sims/contracts/web'
 import { ErrorNotice } from '@sims/ui'
 import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
@@ -9,7 +10,7 @@ import styles from './imports.module.css'
 import { useText } from './texts.ts'
 
 /** A table, chosen or dropped: it is sent at once, and its import begins. */
-export function BringFile() {
+export function BringFile({ subject, mode }: { subject: ImportSubject; mode: ImportMode }) {
   const t = useText()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
@@ -22,7 +23,7 @@ export function BringFile() {
     setPart(0)
     try {
       const uploaded = await upload(file, file.name, setPart)
-      const { id } = await create.run({ body: { id: newId(), fileId: uploaded.id } })
+      const { id } = await create.run({ body: { id: newId(), fileId: uploaded.id, subject, mode } })
       await navigate(`/imports/${id}`)
     } catch (failure) {
       setError(failure as Error)
@@ -33,7 +34,7 @@ export function BringFile() {
   return (
     <section
       className={styles.drop}
-      aria-label={t('choose')}
+      aria-label={t(mode === 'new' ? 'bringNew' : 'bringUpdate')}
       onDragOver={(event: DragEvent) => event.preventDefault()}
       onDrop={(event: DragEvent) => {
         event.preventDefault()

@@ -17,25 +17,39 @@ export function CheckResult({ run }: { run: ImportRun }) {
     place.current?.scrollIntoView({ block: 'center' })
   }, [])
   const stopped = run.state === 'stopped'
+  // rows of history that are there already may be updated; others have nothing to do
+  const todo = run.subject === 'history' ? run.ready : run.ready - run.duplicates
   return (
     <section ref={place} className={styles.card}>
       <h2>{t('result')}</h2>
       <div className={styles.row}>
         <Figures
           of={[
-            ['ready', run.ready],
-            ['duplicatesCount', run.duplicates],
+            ...(run.subject === 'history'
+              ? ([
+                  ['ready', run.ready],
+                  ['duplicatesCount', run.duplicates],
+                ] as const)
+              : run.mode === 'new'
+                ? ([
+                    ['willCreate', todo],
+                    ['alreadyThere', run.duplicates],
+                  ] as const)
+                : ([
+                    ['willChange', todo],
+                    ['unchanged', run.duplicates],
+                  ] as const)),
             ['faulty', run.faulty, 'danger'],
           ]}
         />
         <div className={styles.act}>
           <Button
             type="primary"
-            disabled={run.ready === 0}
+            disabled={todo === 0}
             loading={start.isPending}
             onClick={() => void start.run({ params: { id: run.id } }).catch(() => null)}
           >
-            {stopped ? t('goOn') : t('start', { count: run.ready })}
+            {stopped ? t('goOn') : t('start', { count: todo })}
           </Button>
           {run.faulty > 0 && <small>{t('startHint')}</small>}
         </div>

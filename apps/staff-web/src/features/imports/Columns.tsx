@@ -1,13 +1,15 @@
-import { IMPORT_FIELDS, type ImportMapping, type ImportRun } from '@sims/contracts/web'
+import type { ImportRun } from '@sims/contracts/web'
 import { Select } from 'antd'
 import styles from './imports.module.css'
 import { useText } from './texts.ts'
 
-interface ColumnsProps {
+type Chosen<F extends string> = { [field in F]?: number | undefined }
+interface ColumnsProps<F extends string> {
   run: ImportRun
-  columns: ImportMapping['columns']
+  fields: readonly { field: F; label: string; required: boolean }[]
+  columns: Chosen<F>
   faults: Record<string, string>
-  choose: (columns: ImportMapping['columns']) => void
+  choose: (columns: Chosen<F>) => void
 }
 
 /** How a spreadsheet names a column: 1 → A, 27 → AA. */
@@ -16,8 +18,8 @@ function letters(column: number): string {
   return (rest > 0 ? letters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26))
 }
 
-/** Each thing that a request can have, the column it comes from, and what stands there in the first rows. */
-export function Columns({ run, columns, faults, choose }: ColumnsProps) {
+/** Each thing that a record can have, the column it comes from, and what stands there in the first rows. */
+export function Columns<F extends string>({ run, fields, columns, faults, choose }: ColumnsProps<F>) {
   const t = useText()
   const options = run.headers.map((heading, i) => ({ value: i + 1, label: `${letters(i + 1)} · ${heading}` }))
   const exampleOf = (column: number | undefined) =>
@@ -32,17 +34,17 @@ export function Columns({ run, columns, faults, choose }: ColumnsProps) {
         </tr>
       </thead>
       <tbody>
-        {IMPORT_FIELDS.map((field) => (
+        {fields.map(({ field, label, required }) => (
           <tr key={field}>
             <th scope="row">
-              {t(`field_${field}`)}
-              {field === 'reportedAt' && <em>{t('required')}</em>}
+              {label}
+              {required && <em>{t('required')}</em>}
             </th>
             <td>
               <Select
                 allowClear
                 className={styles.column}
-                aria-label={t(`field_${field}`)}
+                aria-label={label}
                 placeholder={t('unused')}
                 showSearch={{ optionFilterProp: 'label' }}
                 popupMatchSelectWidth={false}
@@ -51,7 +53,7 @@ export function Columns({ run, columns, faults, choose }: ColumnsProps) {
                 options={options}
                 onChange={(column: number | undefined) => {
                   const { [field]: _before, ...others } = columns
-                  choose(column === undefined ? others : { ...others, [field]: column })
+                  choose((column === undefined ? others : { ...others, [field]: column }) as Chosen<F>)
                 }}
               />
               {faults[field] && <small className={styles.wrong}>{faults[field]}</small>}

@@ -1,13 +1,15 @@
-import { dayAndTime, ErrorNotice, Loading, useLocale, useNow } from '@sims/ui'
+import { type ImportRun, importSubjectNames } from '@sims/contracts/web'
+import { dayAndTime, ErrorNotice, Loading, useLocale, useNames, useNow } from '@sims/ui'
 import { Progress } from 'antd'
 import { Link, useParams } from 'react-router'
 import { useApi } from '../../shared/api.ts'
 import { BackIcon } from '../../shared/icons.tsx'
 import { CheckResult } from './CheckResult.tsx'
+import { HistoryMapping } from './HistoryMapping.tsx'
 import styles from './imports.module.css'
 import { Log } from './Log.tsx'
-import { Mapping } from './Mapping.tsx'
 import { Outcome } from './Outcome.tsx'
+import { SheetMapping } from './SheetMapping.tsx'
 import { isWorking, StateTag } from './StateTag.tsx'
 import { useText } from './texts.ts'
 
@@ -18,6 +20,7 @@ export function ImportPage() {
   const t = useText()
   const locale = useLocale()
   const now = useNow()
+  const nameOf = useNames()
   const { id = '' } = useParams()
   const {
     data: run,
@@ -38,14 +41,15 @@ export function ImportPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <div className={styles.title}>
-          <Link to="/imports" className={styles.back} aria-label={t('back')} title={t('back')}>
+          <Link to={`/imports?subject=${run.subject}`} className={styles.back} aria-label={t('back')} title={t('back')}>
             <BackIcon />
           </Link>
           <h1>{run.fileName}</h1>
           <StateTag run={run} />
         </div>
         <p>
-          {run.createdByName} · {dayAndTime(new Date(run.createdAt), now, locale)}
+          {nameOf(importSubjectNames[run.subject])} · {run.createdByName} ·{' '}
+          {dayAndTime(new Date(run.createdAt), now, locale)}
           {run.rows > 0 && ` · ${t('rows')} ${run.rows}`}
         </p>
       </header>
@@ -66,5 +70,14 @@ export function ImportPage() {
       {logged && <Log run={run} />}
       {checked && <Mapping key={`${run.id} ${state === 'checking'}`} run={run} />}
     </div>
+  )
+}
+
+function Mapping({ run }: { run: ImportRun }) {
+  const { mapping } = run
+  return mapping.subject === 'history' ? (
+    <HistoryMapping run={run} mapping={mapping} />
+  ) : (
+    <SheetMapping run={run} mapping={mapping} />
   )
 }

@@ -1,25 +1,55 @@
-import { dayAndTime, EmptyState, ErrorNotice, Loading, useLocale, useNow } from '@sims/ui'
-import { Link } from 'react-router'
+import { IMPORT_SUBJECTS, type ImportSubject, importSubjectNames } from '@sims/contracts/web'
+import { dayAndTime, EmptyState, ErrorNotice, Loading, useLocale, useNames, useNow } from '@sims/ui'
+import { Segmented } from 'antd'
+import { Link, useSearchParams } from 'react-router'
 import { useList } from '../../shared/api.ts'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
+import { areas, holdsEverywhere, useSession } from '../../shared/session.ts'
 import { BringFile } from './BringFile.tsx'
 import styles from './imports.module.css'
 import { StateTag } from './StateTag.tsx'
 import { useText } from './texts.ts'
 
-/** Every import of history there was, and the place to begin another. */
+const rolesOf = { history: areas.importsHistory, places: areas.importsPlaces } as const
+
+/** What can come as a table, the place to bring one, and every import there was. */
 export function Imports() {
   const t = useText()
-  const locale = useLocale()
-  const now = useNow()
-  const list = useList('listImports', { limit: 25 })
+  const nameOf = useNames()
+  const session = useSession()
+  const [search, setSearch] = useSearchParams()
+  const subjects = IMPORT_SUBJECTS.filter((subject) => holdsEverywhere(session, rolesOf[subject]))
+  const asked = search.get('subject')
+  const subject = subjects.find((one) => one === asked) ?? subjects[0]
+  if (!subject) return null
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+        <div className={styles.subjects}>
+          <Segmented
+            aria-label={t('subject')}
+            value={subject}
+            options={subjects.map((value) => ({ value, label: nameOf(importSubjectNames[value]) }))}
+            onChange={(value) => setSearch({ subject: value }, { replace: true })}
+          />
+        </div>
+        <p>{t(`lead_${subject}`)}</p>
       </header>
-      <BringFile />
+      <BringFile subject={subject} mode="new" />
+      <Before subject={subject} />
+    </div>
+  )
+}
+
+/** The imports of a subject, the newest first. */
+function Before({ subject }: { subject: ImportSubject }) {
+  const t = useText()
+  const locale = useLocale()
+  const now = useNow()
+  const list = useList('listImports', { limit: 25, subject })
+  return (
+    <>
       {list.isPending && <Loading />}
       <ErrorNotice error={list.error} retry={() => void list.refetch()} />
       {list.isSuccess && list.items.length === 0 && <EmptyState title={t('none')} hint={t('noneHint')} />}
@@ -54,6 +84,6 @@ export function Imports() {
           <LoadMore list={list} />
         </section>
       )}
-    </div>
+    </>
   )
 }

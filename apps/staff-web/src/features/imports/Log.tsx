@@ -1,5 +1,5 @@
-import type { ImportOutcome, ImportRun } from '@sims/contracts/web'
-import { ErrorNotice, Loading } from '@sims/ui'
+import { type ImportOutcome, type ImportRun, SHEETS, type SheetField, type SheetSubject } from '@sims/contracts/web'
+import { ErrorNotice, Loading, useNames } from '@sims/ui'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -14,16 +14,10 @@ type Wanted = ImportOutcome | 'all'
 export function Log({ run }: { run: ImportRun }) {
   const t = useText()
   const before = run.state === 'checked'
-  const counts: [Wanted, number][] = [
-    ['faulty', run.faulty],
-    ['created', run.removed + run.kept > 0 ? 0 : run.created],
-    ['updated', run.removed + run.kept > 0 ? 0 : run.updated],
-    ['skipped', run.skipped],
-    ['removed', run.removed],
-    ['kept', run.kept],
-  ]
+  const counts = before ? foreseen(run) : told(run)
   const there = counts.filter(([, count]) => count > 0)
-  const options: [Wanted, number?][] = before || there.length < 2 ? there : [['all'], ...there]
+  const options: [Wanted, number?][] =
+    there.length < 2 || (before && run.subject === 'history') ? there : [...there, ['all']]
   const [chosen, choose] = useState<Wanted>()
   const wanted = options.some(([key]) => key === chosen) ? chosen : options[0]?.[0]
   if (!wanted) return null
@@ -37,7 +31,10 @@ export function Log({ run }: { run: ImportRun }) {
               value={wanted}
               options={options.map(([value, count]) => ({
                 value,
-                label: value === 'all' ? t('all') : `${t(`o_${value}`)} ${count}`,
+                label:
+                  value === 'all'
+                    ? t('all')
+                    : `${t(before && (value === 'created' || value === 'updated') ? `w_${value}` : `o_${value}`)} ${count}`,
               }))}
               onChange={(value) => choose(value as Wanted)}
             />
@@ -51,8 +48,41 @@ export function Log({ run }: { run: ImportRun }) {
   )
 }
 
+/** What a check has found. */
+function foreseen(run: ImportRun): [Wanted, number][] {
+  if (run.subject === 'history') return [['faulty', run.faulty]]
+  const creating = run.ready - run.duplicates - run.changing
+  return [
+    ['faulty', run.faulty],
+    ['created', creating],
+    ['updated', run.changing],
+    [run.mode === 'new' ? 'skipped' : 'unchanged', run.duplicates],
+  ]
+}
+
+/** What became of the rows. */
+function told(run: ImportRun): [Wanted, number][] {
+  const undone = run.removed + run.restored + run.kept > 0
+  return [
+    ['faulty', run.faulty],
+    ['created', undone ? 0 : run.created],
+    ['updated', undone ? 0 : run.updated],
+    [run.mode === 'update' ? 'unchanged' : 'skipped', run.skipped],
+    ['removed', run.removed],
+    ['restored', run.restored],
+    ['kept', run.kept],
+  ]
+}
+
 function Rows({ run, wanted }: { run: ImportRun; wanted: Wanted }) {
   const t = useText()
+  const nameOf = useNames()
+  const before = run.state === 'checked'
+  const sheet = run.subject !== 'history'
+  const fieldName = (field: string) => {
+    const fields: Readonly<Record<string, SheetField>> = sheet ? SHEETS[run.subject as SheetSubject] : {}
+    return fields[field] ? nameOf(fields[field].names) : field
+  }
   const query = { limit: 50, ...(wanted === 'all' ? {} : { outcome: wanted }) }
   const list = useList('listImportRows', query, true, { id: run.id, version: String(run.version) })
   if (list.isPending) return <Loading />
@@ -64,8 +94,8 @@ function Rows({ run, wanted }: { run: ImportRun; wanted: Wanted }) {
           <tr>
             <th className={styles.number}>{t('row')}</th>
             <th>{t('what')}</th>
-            <th>{t('reason')}</th>
-            <th>{t('record')}</th>
+            <th>{t(sheet ? 'content' : 'reason')}</th>
+            {!sheet && <th>{t('record')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -74,18 +104,40 @@ function Rows({ run, wanted }: { run: ImportRun; wanted: Wanted }) {
               <th scope="row" className={styles.number}>
                 {row.row}
               </th>
-              <td className={styles.what}>{t(`o_${row.outcome}`)}</td>
+              <td className={styles.what}>
+                {t(
+                  before && (row.outcome === 'created' || row.outcome === 'updated')
+                    ? `w_${row.outcome}`
+                    : `o_${row.outcome}`,
+                )}
+              </td>
               <td>
+                {row.label !== null && <p className={styles.label}>{row.label}</p>}
+                {row.changes.map(({ field, from, to }) => (
+                  <Change key={field} name={fieldName(field)} from={from} to={to} />
+                ))}
                 {row.faults.map((fault) => (
                   <p key={`${fault.column} ${fault.code}`}>{fault.message}</p>
                 ))}
               </td>
-              <td>{row.recordId && <Link to={`/requests/${row.recordId}`}>{row.number}</Link>}</td>
+              {!sheet && <td>{row.recordId && <Link to={`/requests/${row.recordId}`}>{row.number}</Link>}</td>}
             </tr>
           ))}
         </tbody>
       </table>
       <LoadMore list={list} />
     </>
+  )
+}
+
+/** One column's change; what is emptied or filled anew shows a dash. */
+function Change({ name, from, to }: { name: string; from: string; to: string }) {
+  return (
+    <p className={styles.change}>
+      <span>{name}</span>
+      <del>{from || '—'}</del>
+      <span aria-hidden="true">→</span>
+      <ins>{to || '—'}</ins>
+    </p>
   )
 }

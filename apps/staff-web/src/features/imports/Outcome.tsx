@@ -10,29 +10,17 @@ import { useText } from './texts.ts'
 export function Outcome({ run }: { run: ImportRun }) {
   const t = useText()
   const undo = useCommand('undoImport', ['getImport', 'listImports', 'listImportRows', 'listRequests'])
-  const undone = run.state === 'undoing' || run.state === 'undone' || run.removed + run.kept > 0
+  const history = run.subject === 'history'
+  const undone = run.state === 'undoing' || run.state === 'undone' || run.removed + run.restored + run.kept > 0
   return (
     <section className={styles.card}>
       <h2>{t('outcome')}</h2>
       <div className={styles.row}>
-        <Figures
-          of={[
-            ['created', run.created],
-            ['updated', run.updated],
-            ['skipped', run.skipped],
-            ['faulty', run.faulty, 'danger'],
-            ...(undone
-              ? ([
-                  ['removed', run.removed],
-                  ['kept', run.kept, 'warn'],
-                ] as const)
-              : []),
-          ]}
-        />
+        <Figures of={figures(run, undone)} />
         {(run.state === 'done' || run.state === 'stopped') && (
           <Popconfirm
             title={t('undoTitle')}
-            description={<span className={styles.confirm}>{t('undoHint')}</span>}
+            description={<span className={styles.confirm}>{t(history ? 'undoHint' : 'undoSheetHint')}</span>}
             okText={t('undo')}
             cancelText={t('cancel')}
             okButtonProps={{ danger: true }}
@@ -47,4 +35,25 @@ export function Outcome({ run }: { run: ImportRun }) {
       <ErrorNotice error={undo.error} />
     </section>
   )
+}
+
+type Figure = Parameters<typeof Figures>[0]['of'][number]
+
+function figures(run: ImportRun, undone: boolean): Figure[] {
+  const { subject, mode } = run
+  const either: Figure[] = [
+    ['created', run.created],
+    ['updated', run.updated],
+  ]
+  const made = subject === 'history' ? either : either.filter((_, i) => i === (mode === 'new' ? 0 : 1))
+  const back: Figure[] = [
+    mode === 'new' ? ['removed', run.removed] : ['restored', run.restored],
+    ['kept', run.kept, 'warn'],
+  ]
+  return [
+    ...made,
+    [mode === 'new' ? 'skipped' : 'unchanged', run.skipped],
+    ['faulty', run.faulty, 'danger'],
+    ...(undone ? back : []),
+  ]
 }

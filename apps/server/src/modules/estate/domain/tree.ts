@@ -24,15 +24,18 @@ export interface PlaceRow {
 
 const RANK: Record<PlaceKind, number> = { building: 0, entrance: 1, premises: 2, area: 3 }
 
+/** Children of one parent: by kind (buildings, entrances, premises, areas), then naturally by name. */
+export const compareSiblings = (a: Pick<PlaceSpec, 'kind' | 'name'>, b: Pick<PlaceSpec, 'kind' | 'name'>): number =>
+  RANK[a.kind] - RANK[b.kind] || compareNatural(a.name, b.name)
+
 /**
- * Turns a tree of places into rows, parents before children. Children of one parent are ordered by kind (buildings,
- * entrances, premises, areas), then naturally by name.
+ * Turns a tree of places into rows, parents before children. Children stand in the order of {@link compareSiblings}.
  * @param newId makes the id of one place
  */
 export function flatten(roots: readonly PlaceSpec[], newId: () => string): PlaceRow[] {
   const rows: PlaceRow[] = []
   const walk = (specs: readonly PlaceSpec[], parent: PlaceRow | null) => {
-    const sorted = [...specs].sort((a, b) => RANK[a.kind] - RANK[b.kind] || compareNatural(a.name, b.name))
+    const sorted = [...specs].sort(compareSiblings)
     for (const [position, spec] of sorted.entries()) {
       const row: PlaceRow = {
         id: newId(),

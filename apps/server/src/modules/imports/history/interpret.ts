@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type ImportField, type ImportMapping, unstorable } from '@sims/contracts'
+import type { HistoryMapping, ImportField } from '@sims/contracts'
 import { dayOf } from '#kernel'
 import type { HistoryRow } from '#modules/requests'
-import { type Cell, cellText, columnName, localTimeOf, momentOfLocal, type Row } from '#platform/exchange'
-
-/** What is wrong with a row: where, and a code of the catalogue with its params (row and column in them). */
-export interface RowFault {
-  column: string | null
-  code: string
-  params: Record<string, unknown>
-}
+import { cellText, localTimeOf, momentOfLocal, type Row } from '#platform/exchange'
+import { type CellReader, cellReader, type RowFault } from '../cells.ts'
 
 export interface Interpretation {
-  mapping: ImportMapping
+  mapping: HistoryMapping
   zone: string
   now: Date
   /** values of the file → ours; undefined when nothing fits */
@@ -27,13 +21,10 @@ export type Interpreted =
   | { row: number; history: HistoryRow; faults?: undefined }
   | { row: number; faults: RowFault[]; unknown: { communities?: string; categories?: string } }
 
-/** Longer values are cut in messages. */
-const SHOWN = 60
-
 /** What a row of the table says, or everything that is wrong with it. Pure. */
 export function interpret(row: Row, by: Interpretation): Interpreted {
   const { mapping } = by
-  const reader = readerOf(row, mapping)
+  const reader = cellReader<ImportField>(row, mapping.columns, (field) => PERSONAL.includes(field))
   const reported = timeOf(reader, 'reportedAt', by)
   const answered = mapping.columns.answeredAt ? timeOf(reader, 'answeredAt', by) : undefined
   const answerText = reader.text('answer')
@@ -69,45 +60,9 @@ export function interpret(row: Row, by: Interpretation): Interpreted {
   }
 }
 
-interface Reader {
-  faults: RowFault[]
-  cell: (field: ImportField) => Cell | undefined
-  /** trimmed, runs of blanks and empty lines made one; a cell that cannot be read is '' and a fault */
-  text: (field: ImportField) => string
-  fault: (field: ImportField, code: string) => void
-}
+type Reader = CellReader<ImportField>
 
-function readerOf(row: Row, { columns }: ImportMapping): Reader {
-  const faults: RowFault[] = []
-  const cell = (field: ImportField) => {
-    const column = columns[field]
-    return column === undefined ? undefined : row.cells[column - 1]
-  }
-  const fault = (field: ImportField, code: string) => {
-    const column = columns[field] === undefined ? null : columnName(columns[field])
-    const value = cellText(cell(field)).trim().slice(0, SHOWN)
-    const personal = field === 'person' || field === 'phone' || field === 'description' || field === 'title'
-    // names, phones and texts stay out of the log
-    faults.push({ column, code, params: { row: row.number, column: column ?? '—', ...(personal ? {} : { value }) } })
-  }
-  const text = (field: ImportField) => {
-    const found = cell(field)
-    if (found?.kind === 'error') {
-      fault(field, 'imports.cellError')
-      return ''
-    }
-    const whole = cellText(found)
-    if (unstorable(whole)) {
-      fault(field, 'imports.unstorable')
-      return ''
-    }
-    return whole
-      .replace(/[^\S\n]+/g, ' ')
-      .replace(/ ?\n[\s]*/g, '\n')
-      .trim()
-  }
-  return { faults, cell, text, fault }
-}
+const PERSONAL: readonly ImportField[] = ['person', 'phone', 'description', 'title']
 
 interface Told {
   at: number

@@ -1,6 +1,7 @@
-import { IMPORT_FIELDS, type ImportField, type ImportMapping } from '@sims/contracts'
+import { type HistoryMapping, IMPORT_FIELDS, type ImportField } from '@sims/contracts'
+import { columnsByHeadings } from '../columns.ts'
 
-/** Headings as tables write them, folded by {@link fold}; earlier ones fit better. */
+/** Headings as tables write them, folded by `foldHeading`; earlier ones fit better. */
 const HEADINGS: Record<ImportField, readonly string[]> = {
   reportedAt: [
     '上报时间',
@@ -121,32 +122,17 @@ const HEADINGS: Record<ImportField, readonly string[]> = {
   category: ['类别', '类型', '分类', '报修类别', '诉求类别', '一级分类', 'category', 'type', 'kind'],
 }
 
-const fold = (heading: string) =>
-  heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_\-.:：（）()【】[\]/#*]/g, '')
-
 /** What the columns of a table most likely tell, by their headings alone; each column and each field at most once. */
-export function proposeColumns(headers: readonly string[]): ImportMapping['columns'] {
-  const folded = headers.map(fold)
-  const columns: ImportMapping['columns'] = {}
-  const taken = new Set<number>()
-  for (const field of IMPORT_FIELDS) {
-    for (const wanted of HEADINGS[field]) {
-      const at = folded.findIndex((heading, i) => heading === wanted && !taken.has(i))
-      if (at < 0) continue
-      taken.add(at)
-      columns[field] = at + 1
-      break
-    }
-  }
-  return columns
-}
+export const proposeColumns = (headers: readonly string[]): HistoryMapping['columns'] =>
+  columnsByHeadings(
+    headers,
+    IMPORT_FIELDS.map((field) => [field, HEADINGS[field]] as const),
+  )
 
 /** A mapping to begin with, for a table that nobody has imported yet. */
-export function proposeMapping(headers: readonly string[], fileName: string): ImportMapping {
+export function proposeMapping(headers: readonly string[], fileName: string): HistoryMapping {
   return {
+    subject: 'history',
     kind: 'repair',
     source:
       fileName
@@ -163,6 +149,3 @@ export function proposeMapping(headers: readonly string[], fileName: string): Im
     duplicates: 'skip',
   }
 }
-
-/** Two tables with the same headings in the same order are understood the same way. */
-export const headersText = (headers: readonly string[]): string => JSON.stringify(headers.map(fold))

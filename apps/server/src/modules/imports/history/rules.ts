@@ -1,27 +1,25 @@
 import { communitiesForImport, placesForImport } from '#modules/estate'
 import { type HistoryRules, historyRules } from '#modules/requests'
 import type { Tx } from '#platform/db'
+import { foldName } from '../cells.ts'
+import type { RunRow } from '../store.ts'
 import type { Interpretation } from './interpret.ts'
-import type { RunRow } from './store.ts'
-
-/** A name as people write it: width, case and blanks do not matter. */
-const fold = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** What the rows of an import are held against: the company's communities, places and categories as they are now. */
 export async function rulesOf(tx: Tx, run: RunRow, now: Date): Promise<{ history: HistoryRules; by: Interpretation }> {
   const { mapping } = run
-  if (!mapping) throw new Error(`import ${run.id} has no mapping`)
+  if (mapping?.subject !== 'history') throw new Error(`import ${run.id} has no mapping`)
   const [history, communities, places] = await Promise.all([
     historyRules(tx, mapping.kind, now),
     communitiesForImport(tx),
     mapping.columns.place ? placesForImport(tx) : [],
   ])
-  const byName = new Map(communities.map((community) => [fold(community.name), community.id]))
+  const byName = new Map(communities.map((community) => [foldName(community.name), community.id]))
   const anywhere = new Map(communities.map((community) => [community.id, community.placeId ?? undefined]))
-  const placeIds = new Map(places.map((place) => [`${place.communityId} ${fold(place.fullName)}`, place.id]))
+  const placeIds = new Map(places.map((place) => [`${place.communityId} ${foldName(place.fullName)}`, place.id]))
   const categories = new Map<string, string>()
   for (const [key, { content }] of history.categories) {
-    for (const name of [content.names['zh-CN'], content.names.en, key]) categories.set(fold(name), key)
+    for (const name of [content.names['zh-CN'], content.names.en, key]) categories.set(foldName(name), key)
   }
   const ours = <T>(id: string | undefined, known: { has(id: string): boolean }, else_: T) =>
     id !== undefined && known.has(id) ? id : else_
@@ -35,9 +33,9 @@ export async function rulesOf(tx: Tx, run: RunRow, now: Date): Promise<{ history
       },
       zone: history.clock.zone,
       now,
-      community: (value) => ours(own(mapping.communities, value), anywhere, byName.get(fold(value))),
-      category: (value) => ours(own(mapping.categories, value), history.categories, categories.get(fold(value))),
-      place: (communityId, value) => placeIds.get(`${communityId} ${fold(value)}`),
+      community: (value) => ours(own(mapping.communities, value), anywhere, byName.get(foldName(value))),
+      category: (value) => ours(own(mapping.categories, value), history.categories, categories.get(foldName(value))),
+      place: (communityId, value) => placeIds.get(`${communityId} ${foldName(value)}`),
       anywhere: (communityId) => anywhere.get(communityId),
     },
   }

@@ -1,4 +1,11 @@
-import { CHANNELS, channelNames, type ImportMapping, type ImportRun, requestKindNames } from '@sims/contracts/web'
+import {
+  CHANNELS,
+  channelNames,
+  IMPORT_FIELDS,
+  type ImportRun,
+  type HistoryMapping as Mapping,
+  requestKindNames,
+} from '@sims/contracts/web'
 import { ErrorNotice, useNames } from '@sims/ui'
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
@@ -14,12 +21,12 @@ import { Values } from './Values.tsx'
 /** Fields of which the form itself shows what is wrong. */
 const OWN = ['communityId', 'category', 'source', 'reportedAt', 'description']
 
-/** What the columns mean and how the rows are to be taken; a check holds every row against it. */
-export function Mapping({ run }: { run: ImportRun }) {
+/** What the columns of a table of history mean and how the rows are to be taken; a check holds every row against it. */
+export function HistoryMapping({ run, mapping: first }: { run: ImportRun; mapping: Mapping }) {
   const t = useText()
   const nameOf = useNames()
-  const [mapping, set] = useState<ImportMapping>(run.mapping)
-  const put = (changes: Partial<ImportMapping>) => set((before) => ({ ...before, ...changes }))
+  const [mapping, set] = useState<Mapping>(first)
+  const put = (changes: Partial<Mapping>) => set((before) => ({ ...before, ...changes }))
   const check = useCommand('checkImport', ['getImport', 'listImports', 'listImportRows'])
   const communities = useApi('listCommunities', undefined, { staleTime: 600_000 })
   const categories = useApi('listCategories', { query: {} }, { staleTime: 600_000 })
@@ -54,7 +61,17 @@ export function Mapping({ run }: { run: ImportRun }) {
       <section className={styles.card}>
         <h2>{t('columns')}</h2>
         <p className={styles.hint}>{t('columnsHint')}</p>
-        <Columns run={run} columns={columns} faults={columnFaults} choose={(next) => put({ columns: next })} />
+        <Columns
+          run={run}
+          fields={IMPORT_FIELDS.map((field) => ({
+            field,
+            label: t(`field_${field}`),
+            required: field === 'reportedAt',
+          }))}
+          columns={columns}
+          faults={columnFaults}
+          choose={(next) => put({ columns: next })}
+        />
       </section>
       <section className={styles.card}>
         <h2>{t('settings')}</h2>

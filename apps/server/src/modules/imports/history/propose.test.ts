@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headersText, proposeColumns } from './propose.ts'
+import { headersText } from '../columns.ts'
+import { proposeColumns } from './propose.ts'
 
 test('headings in Chinese and English, however they are written', () => {
   assert.deepEqual(

@@ -1,0 +1,72 @@
+import { type ImportSubject, type Locale, SHEETS, type SheetField } from '@sims/contracts'
+import type { Row } from '#platform/exchange'
+import { type CellReader, cellReader, foldName } from '../cells.ts'
+import type { ReadCell, Sheet, Values } from './sheet.ts'
+
+/** What a text may hold unless its sheet says otherwise. */
+const LONGEST = 100
+
+/** A value as people read it: choices by their name, empty as ''. */
+export function shownValue(subject: ImportSubject, field: string, value: string | null, locale: Locale): string {
+  if (value === null) return ''
+  if (subject === 'history') return value
+  const fields: Readonly<Record<string, SheetField>> = SHEETS[subject]
+  return fields[field]?.choices?.[value]?.[locale] ?? value
+}
+
+/** Short texts in one spelling: full width and composed forms make no second name. */
+const readText: ReadCell = (text) => {
+  const value = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  return value.length > LONGEST ? { fault: 'imports.tooLong', params: { limit: LONGEST } } : { value }
+}
+
+const choices = new WeakMap<object, Map<string, string>>()
+
+/** Choices by their names in both languages, and by their key. */
+function readChoice(of: NonNullable<SheetField['choices']>): ReadCell {
+  let known = choices.get(of)
+  if (!known) {
+    known = new Map(
+      Object.entries(of).flatMap(([key, names]) =>
+        [names['zh-CN'], names.en, key].map((name) => [foldName(name), key] as const),
+      ),
+    )
+    choices.set(of, known)
+  }
+  const names = known
+  return (text) => {
+    const value = names.get(foldName(text))
+    return value === undefined ? { fault: 'imports.badChoice' } : { value }
+  }
+}
+
+/**
+ * The cells of a row by field: absent where the table has no such column, null where the cell is empty. What cannot be
+ * read is a fault of the reader and among the `unread`.
+ */
+export function readValues<F extends string>(
+  sheet: Sheet<F>,
+  row: Row,
+  columns: Partial<Record<F | 'key', number | undefined>>,
+): { values: Partial<Values<F>>; reader: CellReader<F | 'key'>; unread: ReadonlySet<F> } {
+  const personal = (field: F | 'key') => field !== 'key' && sheet.fields[field].personal === true
+  const reader = cellReader<F | 'key'>(row, columns, personal)
+  const values: Partial<Values<F>> = {}
+  const unread = new Set<F>()
+  for (const field of Object.keys(sheet.fields) as F[]) {
+    if (columns[field] === undefined) continue
+    const before = reader.faults.length
+    const text = reader.text(field)
+    values[field] = null
+    if (reader.faults.length > before) unread.add(field)
+    if (text === '') continue
+    const { choices: of } = sheet.fields[field]
+    const read = sheet.read[field] ?? (of ? readChoice(of) : readText)
+    const told = read(text, reader.cell(field) ?? { kind: 'empty' })
+    if ('fault' in told) {
+      unread.add(field)
+      reader.fault(field, told.fault, told.params)
+    } else values[field] = told.value === '' ? null : told.value
+  }
+  return { values, reader, unread }
+}

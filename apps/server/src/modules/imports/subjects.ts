@@ -1,0 +1,27 @@
+import { IMPORT_SUBJECTS, type ImportSubject } from '@sims/contracts'
+import { type Actor, DomainError } from '#kernel'
+import { history } from './history/subject.ts'
+import { places } from './places/subject.ts'
+import { sheetSubject } from './sheet/subject.ts'
+import type { Subject } from './subject.ts'
+
+const subjects: Record<ImportSubject, Subject> = { history, places: sheetSubject(places) }
+
+export const subjectOf = (subject: ImportSubject): Subject => subjects[subject]
+
+/** What an actor may import. @throws DomainError `access.forbidden`, `imports.wholeCompany` when there is nothing */
+export function subjectsFor(actor: Actor): ImportSubject[] {
+  let refused: unknown = new DomainError('access.forbidden')
+  const own = IMPORT_SUBJECTS.filter((subject) => {
+    try {
+      subjects[subject].assertMay(actor)
+      return true
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      if (error.code === 'imports.wholeCompany') refused = error
+      return false
+    }
+  })
+  if (own.length === 0) throw refused
+  return own
+}

@@ -1,0 +1,142 @@
+import { premisesKindNames } from './names.ts'
+import type { Names } from './terms.ts'
+
+/** What a table of an import is about: requests of another system, or the company's own estate and people. */
+export const IMPORT_SUBJECTS = ['history', 'places'] as const
+export type ImportSubject = (typeof IMPORT_SUBJECTS)[number]
+/** Subjects whose present state can be taken out as a table, edited and brought back. */
+export type SheetSubject = Exclude<ImportSubject, 'history'>
+
+/** `new`: every row is a new record; `update`: each row names by its key what it changes. */
+export const IMPORT_MODES = ['new', 'update'] as const
+export type ImportMode = (typeof IMPORT_MODES)[number]
+
+/** One column of a table of estate or people, for its template, its export and the page. */
+export interface SheetField {
+  /** the heading that templates carry */
+  names: Names
+  /** what belongs there, for the row of explanations */
+  hint: Names
+  /** other headings by which the column is known, folded: no blanks, no signs, lower case */
+  known: readonly string[]
+  /** must stand in every new row, and cannot be emptied */
+  required?: true
+  /** only to be read in an update: it says where the record is, and cannot be changed there */
+  fixed?: true
+  /** never in a log in clear */
+  personal?: true
+  /** the values it can have; cells may use either language */
+  choices?: Readonly<Record<string, Names>>
+  /** how wide a template shows it, in characters */
+  width?: number
+}
+
+const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
+
+/** What a row of the table of places can be; premises by their kind. */
+export const PLACE_ROW_KINDS = {
+  residential: n('住宅小区', 'Residential community'),
+  commercial: n('商业项目', 'Commercial community'),
+  building: n('楼栋', 'Building'),
+  entrance: n('单元', 'Entrance'),
+  ...premisesKindNames,
+  area: n('公共区域', 'Common area'),
+} as const
+export type PlaceRowKind = keyof typeof PLACE_ROW_KINDS
+
+const places = {
+  community: {
+    names: n('小区', 'Community'),
+    hint: n(
+      '小区名称；新小区先单独写一行，类型选“住宅小区”或“商业项目”',
+      'Its name; a new one stands in a row of its own first',
+    ),
+    known: ['小区名称', '项目', '项目名称', '楼盘', 'communityname', 'estate', 'property', 'site'],
+    required: true,
+    fixed: true,
+    width: 16,
+  },
+  building: {
+    names: n('楼栋', 'Building'),
+    hint: n('如 3栋、A座；还没有的会自动建立', 'Such as 3栋 or Tower A; made when it is missing'),
+    known: ['楼号', '栋号', '栋', '楼', '幢号', '楼宇', 'tower', 'block', 'buildingname'],
+    fixed: true,
+    width: 12,
+  },
+  entrance: {
+    names: n('单元', 'Entrance'),
+    hint: n('如 2单元；没有单元的留空', 'Such as 2单元; empty where there are none'),
+    known: ['单元号', '单元名称', 'stair', 'staircase', 'entrancename'],
+    fixed: true,
+    width: 10,
+  },
+  name: {
+    names: n('房号或名称', 'Number or name'),
+    hint: n(
+      '如 1501、B1-032、电梯厅；楼栋和单元的行留空',
+      'Such as 1501, B1-032, lift hall; empty for buildings and entrances',
+    ),
+    known: ['房号', '房间', '房间号', '门牌', '门牌号', '室号', '名称', 'room', 'unit', 'roomnumber', 'name', 'number'],
+    width: 14,
+  },
+  kind: {
+    names: n('类型', 'Kind'),
+    hint: n('从列表中选择', 'Choose from the list'),
+    known: ['房屋类型', '房产类型', '类别', '用途', '物业类型', 'type', 'usage'],
+    required: true,
+    choices: PLACE_ROW_KINDS,
+    width: 16,
+  },
+  floor: {
+    names: n('楼层', 'Floor'),
+    hint: n('如 15、B1', 'Such as 15 or B1'),
+    known: ['层', '所在楼层', '层数', 'level', 'storey', 'story'],
+    width: 8,
+  },
+  area: {
+    names: n('建筑面积（㎡）', 'Floor area (m²)'),
+    hint: n('平方米，最多两位小数', 'Square metres, two decimals at most'),
+    known: [
+      '建筑面积',
+      '面积',
+      '建筑面积平方米',
+      '面积平方米',
+      '计费面积',
+      'area',
+      'floorarea',
+      'areasqm',
+      'sqm',
+      'size',
+    ],
+    width: 14,
+  },
+  address: {
+    names: n('地址', 'Address'),
+    hint: n('只用于小区的行', 'Only for communities'),
+    known: ['小区地址', '详细地址', 'streetaddress'],
+    width: 24,
+  },
+  servicePhone: {
+    names: n('服务电话', 'Service phone'),
+    hint: n('只用于小区的行', 'Only for communities'),
+    known: ['物业电话', '客服电话', '服务热线', 'phone', 'hotline'],
+    width: 16,
+  },
+} as const satisfies Record<string, SheetField>
+
+/** The columns of each subject, in the order of its template. */
+export const SHEETS = { places } as const satisfies Record<SheetSubject, Record<string, SheetField>>
+export type SheetFieldName<S extends SheetSubject = SheetSubject> = S extends SheetSubject
+  ? keyof (typeof SHEETS)[S] & string
+  : never
+
+/** The column by which an exported row is known again: which record, and as it was then. */
+export const KEY_COLUMN = {
+  names: n('标识（请勿修改）', 'Key (do not change)'),
+  known: ['标识', 'key'],
+} as const
+
+export const importSubjectNames: Record<ImportSubject, Names> = {
+  history: n('历史诉求', 'History of requests'),
+  places: n('房产与位置', 'Estate'),
+}
