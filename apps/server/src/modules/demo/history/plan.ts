@@ -23,7 +23,7 @@ const USUAL: Partial<Record<Step, Minutes>> = {
   triage: [3, 12],
   dispatch: [4, 35],
   claim: [8, 55],
-  take: [5, 30],
+  take: [2, 9],
   return: [15, 50],
   redispatch: [10, 40],
   quote: [20, 70],

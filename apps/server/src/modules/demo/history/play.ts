@@ -1,5 +1,6 @@
 import { type EpochMs, HOUR, MINUTE } from '#kernel'
-import { takeTimedSteps } from '#modules/requests'
+import { takeTimedOrderSteps } from '#modules/orders'
+import { requestLink, takeTimedSteps } from '#modules/requests'
 import { clockContext, fireDueClocks } from '#platform/process'
 import { dice } from '../dice.ts'
 import type { Founded } from '../found.ts'
@@ -42,7 +43,8 @@ export async function playHistory(deps: DemoDeps, founded: Founded, now: Date): 
   await db.transaction(organizationId, (tx) => clockContext(tx, now))
 
   let looked = acts[0]?.at ?? now.getTime()
-  const clocks = { db, log, steps: { service_request: takeTimedSteps } }
+  const steps = { service_request: takeTimedSteps, work_order: takeTimedOrderSteps(requestLink) }
+  const clocks = { db, log, steps }
   const clocksUntil = async (at: EpochMs) => {
     for (looked += LOOK_MS; looked < at; looked += LOOK_MS) await fireDueClocks(clocks, new Date(looked))
     await fireDueClocks(clocks, new Date(at))
