@@ -8,14 +8,18 @@ import { hire, orderStep, step, type TestCompany, testCompany, uploaded } from '
 // Every cell of the table of links between a request and its orders, walked through HTTP and the database: what a step of
 // an order does to its request wherever that stands, and what a step of a request does to its orders wherever they stand.
 
-const { repair, workOrder } = DEFAULT_DEFINITIONS
+const { repair, report, workOrder } = DEFAULT_DEFINITIONS
 let company: TestCompany
 let colleague: string
-let cases: { free: Case; priced: Case }
+let cases: { free: Case; priced: Case; seen: Case }
 before(async () => {
   company = await testCompany()
   colleague = (await hire(company, 'colleague')).id
-  cases = { free: await repairWithOrders(true), priced: await repairWithOrders(false) }
+  cases = {
+    free: await withOrders(true),
+    priced: await withOrders(false),
+    seen: await withOrders(true, 'report', 'disturbance'),
+  }
 })
 after(() => company.close())
 
@@ -29,15 +33,15 @@ interface Case {
   orders: [own: string, sibling: string]
 }
 
-/** A repair with two orders, made as people make them; `inWarranty` decides whether it has a price. */
-async function repairWithOrders(inWarranty: boolean): Promise<Case> {
+/** A repair or report with two orders, made as people make them; `inWarranty` decides whether it has a price. */
+async function withOrders(inWarranty: boolean, kind?: 'report', category = 'waterLeak'): Promise<Case> {
   const { agent, manager } = company.staff
   const id = newId(company.clock.now.getTime())
   const { api } = await company.resident(inWarranty ? 0 : 1)
   const placeId = company.homes[inWarranty ? 0 : 1] as string
-  await api('createRequest', { body: { id, category: 'waterLeak', placeId, description: '厨房水管漏水' } })
+  await api('createRequest', { body: { id, kind, category, placeId, description: '厨房水管漏水' } })
   await step(agent, id, 'accept')
-  await step(agent, id, 'triage', { urgency: '2', impact: '3', category: 'waterLeak', privatePart: true, inWarranty })
+  await step(agent, id, 'triage', { urgency: '2', impact: '3', category, privatePart: true, inWarranty })
   const assignee = company.staffIds.technician as string
   await step(manager, id, 'dispatch', { assignee })
   await step(manager, id, 'dispatchMore', { assignee })
@@ -195,6 +199,7 @@ const REQUEST_CELLS: Partial<Record<Verb, Record<string, string>>> = {
   cancel: closed,
   withdraw: closed,
   merge: closed,
+  transfer: closed,
   forceClose: closed,
 }
 /** Cells that a guard keeps anybody from: nothing is settled before its orders, nothing goes on without any. */
@@ -241,19 +246,24 @@ async function requestInput(key: string, { id }: Case, inWarranty: boolean): Pro
     reply: { text },
     quotePrice: { items: [LABOUR] },
     plan: { until: '2026-03-20', text },
+    toRepair: { repairCategory: 'waterLeak', ...REASON },
+    toComplaint: { complaintCategory: 'complainEnvironment', ...REASON },
   }
   const reasons = ['rework', 'recheckUnsolved', 'forceClose', 'reopen', 'withdraw', 'cancel', 'waivePrice']
   return inputs[key] ?? (reasons.includes(key) ? REASON : {})
 }
 
 test('what every step of a request does to its orders, wherever they stand', async () => {
-  const { free, priced } = cases
+  const { free, priced, seen } = cases
   await query(`update service_request set major = 'danger' where id = any($1)`, [[free.id, priced.id]])
   const walked = new Set<string>()
   const faults: string[] = []
-  const steps = repair.steps.filter(({ trigger, from }) => trigger !== 'system' && from.length > 0)
+  // a report goes the way of a repair, and can turn into another kind besides
+  const steps = [...repair.steps, ...report.steps.filter(({ verb }) => verb === 'transfer')].filter(
+    ({ trigger, from }) => trigger !== 'system' && from.length > 0,
+  )
   for (const one of steps) {
-    const made = one.verb.endsWith('Price') ? priced : free
+    const made = one.verb === 'transfer' ? seen : one.verb.endsWith('Price') ? priced : free
     const by = byResident.includes(one.key)
       ? made.resident
       : byManager.includes(one.key)

@@ -136,6 +136,15 @@ export const leadingRequest = z.strictObject({
   answer: z.string().nullable(),
 })
 
+/** The request of another kind that one became, or the one that it was before. */
+export const convertedRequest = z.strictObject({
+  id,
+  number: z.string(),
+  kind: z.enum(REQUEST_KINDS),
+  phase: z.enum(PHASES),
+  stateNames: names,
+})
+
 /** One that was merged into this. */
 export const mergedRequest = z.strictObject({ id, number: z.string(), placeName: z.string(), reportedAt: instant })
 
@@ -154,6 +163,9 @@ export const serviceRequest = requestSummary.extend({
   mergedInto: leadingRequest.nullable(),
   /** newest first; empty for residents, who see nothing of others */
   merged: z.array(mergedRequest),
+  /** what it was turned into, and what it was before; null for whoever may not see that one */
+  convertedInto: convertedRequest.nullable(),
+  convertedFrom: convertedRequest.nullable(),
   /** earlier complaints of thirty days by the same customer or about the same thing; for staff */
   repeats: z.array(z.strictObject({ id, number: z.string(), reportedAt: instant })),
   occurredAt: instant,

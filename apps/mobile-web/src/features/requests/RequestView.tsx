@@ -1,4 +1,4 @@
-import { CLOSED_PHASES, channelNames, type ServiceRequest } from '@sims/contracts/web'
+import { CLOSED_PHASES, channelNames, requestKindNames, type ServiceRequest } from '@sims/contracts/web'
 import { DueTime, dayAndTime, PhaseTag, PhotoStrip, RatingStars, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -32,6 +32,8 @@ export function RequestView({ request, consent }: RequestViewProps) {
         </div>
         {request.mergedInto ? (
           <Lead lead={request.mergedInto} />
+        ) : request.convertedInto ? (
+          <Converted other={request.convertedInto} />
         ) : (
           <Progress kind={request.kind} phase={request.phase} rated={request.rating !== null} />
         )}
@@ -64,6 +66,7 @@ export function RequestView({ request, consent }: RequestViewProps) {
             [t('time'), dayAndTime(new Date(request.createdAt), now, locale)],
             [t('channel'), nameOf(channelNames[request.channel])],
             [t('number'), request.number],
+            [t('convertedFrom'), request.convertedFrom && <Other key="from" other={request.convertedFrom} />],
           ]}
         />
       </Card>
@@ -90,6 +93,35 @@ function Lead({ lead }: { lead: NonNullable<ServiceRequest['mergedInto']> }) {
       </p>
       <Progress kind={lead.kind} phase={lead.phase} rated={false} />
       {lead.answer && <p className={styles.answer}>{t('joinedAnswer', { answer: lead.answer })}</p>}
+    </>
+  )
+}
+
+type Conversion = NonNullable<ServiceRequest['convertedInto']>
+
+/** How far the request is that this one has become. */
+function Converted({ other }: { other: Conversion }) {
+  const t = useText()
+  const nameOf = useNames()
+  return (
+    <>
+      <p className={styles.lead}>
+        <span>
+          {t('convertedInto', { kind: nameOf(requestKindNames[other.kind]) })}{' '}
+          <Link to={`/requests/${other.id}`}>{other.number}</Link>
+        </span>
+        <PhaseTag phase={other.phase}>{nameOf(other.stateNames)}</PhaseTag>
+      </p>
+      <Progress kind={other.kind} phase={other.phase} rated={false} />
+    </>
+  )
+}
+
+function Other({ other }: { other: Conversion }) {
+  const nameOf = useNames()
+  return (
+    <>
+      {nameOf(requestKindNames[other.kind])} <Link to={`/requests/${other.id}`}>{other.number}</Link>
     </>
   )
 }

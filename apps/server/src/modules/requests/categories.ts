@@ -38,9 +38,13 @@ export function categoryFaults(
   if (category?.kind !== report.kind || (actor.kind === 'resident' && !isForResidents(category))) {
     return [{ path: 'category', code: 'fields.unknownReference' }]
   }
-  const where = report.placeKind && (report.placeKind === 'premises' ? 'premises' : 'area')
+  const misplaced = report.placeKind && placeFault(category, report.placeKind)
   return [
     ...(category.channels.includes(report.channel) ? [] : [{ path: 'channel', code: 'requests.otherChannel' }]),
-    ...(!where || category.places.includes(where) ? [] : [{ path: 'placeId', code: 'requests.otherPlace' }]),
+    ...(misplaced ? [{ path: 'placeId', code: misplaced }] : []),
   ]
 }
+
+/** Why what a category is for does not happen at a place of this kind; undefined when it does. */
+export const placeFault = ({ places }: Pick<CategoryContent, 'places'>, at: PlaceKind): string | undefined =>
+  places.includes(at === 'premises' ? 'premises' : 'area') ? undefined : 'requests.otherPlace'

@@ -8,6 +8,9 @@ import type { RequestRow } from './row.ts'
 type Body = z.output<typeof schema>
 type Effects = StepTaken['effects']
 
+/** What is said of whom a complaint is about, when it is taken down. */
+export type Said = Body['concerned']
+
 /** Whom a request is about, when it is a complaint about a person. */
 export interface Concerned {
   person: string | null
@@ -19,7 +22,7 @@ const MANAGERS = ['communityManager', 'executive']
 const handedUp: Effects = [{ name: 'notifyRoles', params: { notice: 'complaintHandedUp', roles: ['executive'] } }]
 
 /** The member of staff whom a new complaint names. */
-export const personNamed = ({ concerned }: Body): string | undefined =>
+export const personNamed = ({ concerned }: Pick<Body, 'concerned'>): string | undefined =>
   concerned && 'staffId' in concerned ? concerned.staffId : undefined
 
 /**
@@ -27,14 +30,14 @@ export const personNamed = ({ concerned }: Body): string | undefined =>
  * manager; one about a person whom nobody names waits with those who handle complaints, because anybody else might be it.
  */
 export function concernedOf(
-  body: Body,
+  said: Said,
   category: Pick<CategoryContent, 'concerns'>,
   references: References,
   communityId: string,
 ): Concerned {
-  const person = personNamed(body) ?? null
+  const person = personNamed({ concerned: said }) ?? null
   if (person) return { person, keptFor: leads(references, person, communityId) ? 'overseers' : null }
-  const unnamed = body.concerned && 'unnamed' in body.concerned ? body.concerned.unnamed : category.concerns
+  const unnamed = said && 'unnamed' in said ? said.unnamed : category.concerns
   return { person, keptFor: unnamed === 'manager' ? 'overseers' : unnamed === 'staff' ? 'handlers' : null }
 }
 

@@ -1,6 +1,6 @@
 import type { createRequest as schema } from '@sims/contracts'
 import type { z } from 'zod'
-import { type Actor, DomainError, nextDue, todayIn } from '#kernel'
+import { type Actor, DomainError, todayIn } from '#kernel'
 import {
   createUnknownCaller,
   customerForRequest,
@@ -15,24 +15,14 @@ import { type CommandCall, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
 import type { Secrets } from '#platform/privacy'
-import {
-  clockContext,
-  currentDefinition,
-  loadReferences,
-  openRecord,
-  orThrow,
-  processActor,
-  saveClocks,
-  tellStep,
-} from '#platform/process'
+import { clockContext, currentDefinition, loadReferences, processActor } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { categoryFaults } from './categories.ts'
-import { alsoTold, concernedOf, personNamed } from './concerned.ts'
-import { priorityOf } from './domain/priority.ts'
+import { concernedOf, personNamed } from './concerned.ts'
 import { suggestPriority } from './domain/suggest.ts'
-import { repeatedBy, toldUp } from './repeated.ts'
+import { repeatedBy } from './repeated.ts'
 import { servedBy } from './served.ts'
-import { insertRequests } from './store.ts'
+import { takeDown } from './take-down.ts'
 
 type Body = z.output<typeof schema>
 export interface CreateDeps {
@@ -67,82 +57,34 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
       // staff say how urgent it is; else words of danger raise it at once, before anybody has read them
       const said = actor.kind === 'resident' ? undefined : body.urgency
       const urgency = said ?? suggestPriority(body.description, content, loaded.matrix.cells).urgency
-      const facts = { requesterId: customer.id, urgency: String(urgency) }
-      const taken = orThrow(
-        openRecord(
-          process.definition,
-          { step: 'report', input: {} },
-          processActor(actor, place.communityId),
-          { now: now.getTime(), occurredAt: occurredAt.getTime(), clock },
-          facts,
-          content,
-        ),
-      )
-      const clocks = taken.clocks.map((change) => change.clock)
-      const due = nextDue(clocks)
-      const { person: named, keptFor } = concernedOf(body, content, loaded.references, place.communityId)
-      const ownerId = actor.staffId === named ? null : actor.staffId
-      const inserted = insertRequests(tx, [
-        {
-          id: body.id,
-          kind: body.kind,
-          category: body.category,
-          categoryVersionId: category.id,
-          communityId: place.communityId,
-          placeId: place.id,
-          customerId: customer.id,
-          contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
-          description: body.description,
-          channel: body.channel,
-          urgency,
-          impact: content.defaultImpact,
-          priority: priorityOf(loaded.matrix.cells, urgency, content.defaultImpact),
-          matrixVersionId: loaded.matrix.id,
-          firstContactOwnerId: ownerId,
-          concernedId: named,
-          keptFor,
-          definitionId: process.id,
-          state: taken.state,
-          phase: taken.phase,
-          nextDueAt: due === null ? null : new Date(due),
-          occurredAt,
-          createdAt: now,
-        },
-      ])
-      saveClocks(
-        tx,
-        'serviceRequest',
-        clocks.map((c) => ({ recordId: body.id, clock: c })),
-      )
+      const concerned = concernedOf(body.concerned, content, loaded.references, place.communityId)
+      const inserted = takeDown(scope, {
+        id: body.id,
+        kind: body.kind,
+        category,
+        process,
+        matrix: loaded.matrix,
+        clock,
+        by: processActor(actor, place.communityId),
+        communityId: place.communityId,
+        placeId: place.id,
+        customerId: customer.id,
+        contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
+        description: body.description,
+        channel: body.channel,
+        urgency,
+        occurredAt,
+        concerned,
+        ownerId: actor.staffId === concerned.person ? null : actor.staffId,
+        repeated: loaded.repeated,
+        data: { photos: body.photos, ...body.concerned },
+      })
       attachFiles(
         tx,
         loaded.files,
         body.photos.map((fileId) => ({ fileId, recordKind: 'serviceRequest', recordId: body.id })),
         now,
       )
-      tellStep(scope, 'service_request', {
-        row: {
-          id: body.id,
-          communityId: place.communityId,
-          definitionId: process.id,
-          state: taken.state,
-          phase: taken.phase,
-          version: 0,
-          entries: 0,
-          createdAt: now,
-        },
-        taken: { ...taken, effects: [...taken.effects, ...alsoTold(null, keptFor), ...toldUp(loaded.repeated)] },
-        clocks: [],
-        data: {
-          category: body.category,
-          place: place.id,
-          channel: body.channel,
-          photos: body.photos,
-          ...body.concerned,
-        },
-        content: { description: body.description },
-        ids: { customerId: customer.id, ownerId },
-      })
       return { inserted }
     },
   }).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { ClockState } from '#kernel'
 import { type OrderRow, quoteOption } from '#modules/orders'
 import type { Tx } from '#platform/db'
-import { countOrders, type ProcessRecord } from '#platform/process'
+import { categoryField, countOrders, type FieldDef, type ProcessRecord } from '#platform/process'
 import { categoryOf, type Rule, rulesById } from '#platform/regulations'
 import { priceFacts } from './price.ts'
 import type { RequestRow } from './row.ts'
@@ -55,9 +55,19 @@ export function processRecord(
     ...(governing ? policyOf(governing) : {}),
     options: {
       quote: quoteOption(row.quoteId, row.quoteAmount),
-      category: [...offered.values()]
-        .filter((rule) => categoryOf(rule).kind === row.kind)
-        .map((rule) => ({ value: rule.key, names: categoryOf(rule).names })),
+      ...categoriesOffered(offered.values(), row.kind),
     },
   }
+}
+
+/** The categories that a request can be given, and, each in a field of its own, those of what it can turn into. */
+function categoriesOffered(offered: Iterable<Rule>, own: string): Record<string, FieldDef['options']> {
+  const options: Record<string, NonNullable<FieldDef['options']>> = { category: [] }
+  for (const rule of offered) {
+    const { kind, names } = categoryOf(rule)
+    const field = kind === own ? 'category' : categoryField(kind)
+    options[field] ??= []
+    options[field].push({ value: rule.key, names })
+  }
+  return options
 }

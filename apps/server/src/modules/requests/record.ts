@@ -16,6 +16,7 @@ import {
   processActor,
 } from '#platform/process'
 import { CATEGORY, currentRules } from '#platform/regulations'
+import { conversionsOf } from './converted.ts'
 import { governedBy } from './governed.ts'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
@@ -45,13 +46,14 @@ export async function getRequest(
   secrets: Secrets,
   ctx: Presented,
 ): Promise<ServiceRequest> {
-  const [row, clocks, timeline, orderRows, files, merges, price, clock, categories] = await Promise.all([
+  const [row, clocks, timeline, orderRows, files, merges, conversions, price, clock, categories] = await Promise.all([
     find(tx, actor, id),
     loadClocks(tx, [id]),
     loadTimeline(tx, id),
     orderSummaries(tx, [id]),
     filesOf(tx, [id]),
     mergesOf(tx, actor, id, ctx),
+    conversionsOf(tx, actor, id),
     priceShown(tx, id, ctx.zone),
     clockContext(tx, ctx.now),
     currentRules(tx, CATEGORY, ctx.now),
@@ -93,6 +95,7 @@ export async function getRequest(
     inWarranty: row.inWarranty,
     reopened: row.reopened,
     ...merges,
+    ...conversions,
     repeats,
     occurredAt: formatInstant(row.occurredAt.getTime(), ctx.zone),
     firstContactOwner: row.firstContactOwnerId ? { id: row.firstContactOwnerId, name: row.ownerName ?? '' } : null,

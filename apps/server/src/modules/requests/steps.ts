@@ -27,6 +27,7 @@ import {
 } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules, type Matrix, type Rule } from '#platform/regulations'
 import { type ConcernedStep, concernedBy } from './concerned.ts'
+import { type Conversion, conversionOf, convert, convertedStep, loadConvertible } from './convert.ts'
 import { dispatchFault } from './dispatch.ts'
 import { priorityOf } from './domain/priority.ts'
 import { followLead, joinedIn, keepJoined, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
@@ -86,7 +87,9 @@ export async function takeRequestSteps(
         ),
         governing(tx, rows),
       ])
-      return { rows, orders, clocks, clock, categories, rules, matrix, orderProcess, references, files, definitions }
+      const convertible = await loadConvertible(tx, rows, definitions, body, now)
+      const rest = { categories, rules, matrix, orderProcess, references, files, definitions, convertible }
+      return { rows, orders, clocks, clock, ...rest }
     },
     decide: async (loaded, scope) => {
       const { clock, clocks, categories, definitions } = loaded
@@ -123,9 +126,14 @@ export async function takeRequestSteps(
           continue
         }
         const lead = leadOf(row, taken, loaded.rows)
-        const concerned = lead instanceof DomainError ? lead : concernedBy(row, taken, loaded.references)
-        if (lead instanceof DomainError || concerned instanceof DomainError) {
-          outcomes.push({ id, refused: concerned as DomainError })
+        const conversion = conversionOf(scope, row, taken, { ...loaded, ...loaded.convertible })
+        const concerned =
+          conversion && !(conversion instanceof DomainError)
+            ? convertedStep(conversion)
+            : concernedBy(row, taken, loaded.references)
+        if (lead instanceof DomainError || conversion instanceof DomainError || concerned instanceof DomainError) {
+          const refused = [lead, conversion, concerned].find((one) => one instanceof DomainError)
+          outcomes.push({ id, refused: refused as DomainError })
           continue
         }
         const rule = loaded.rules.get(row.categoryVersionId)
@@ -135,7 +143,8 @@ export async function takeRequestSteps(
           continue
         }
         outcomes.push({ id, version: taken.version })
-        steps.push({ row, taken, clocks: before, orders, definition: process.definition, lead, concerned })
+        const { definition } = process
+        steps.push({ row, taken, clocks: before, orders, definition, lead, conversion, concerned })
       }
       if (wanted.length === 1 && outcomes[0]?.refused) throw outcomes[0].refused
       auditRefused(scope, call, body.step, outcomes)
@@ -145,6 +154,9 @@ export async function takeRequestSteps(
         checkReferences(loaded.references, definition, taken, row.communityId)
       }
       for (const step of steps) await ordersOf(scope, step, loaded)
+      for (const { row, definition, conversion } of steps) {
+        if (conversion) convert(scope, row, definition, conversion, loaded.convertible, loaded)
+      }
       attachFiles(
         scope.tx,
         loaded.files,
@@ -164,7 +176,7 @@ export async function takeRequestSteps(
           data: {
             ...data,
             ...(lead ? { [lead.field]: lead.number } : {}),
-            ...(concerned ? await silence(scope, row.id, concerned) : {}),
+            ...(concerned ? await silence(scope, step, concerned) : {}),
           },
           ids: { ...idsOf(row), ...(concerned?.named ? { silencedId: concerned.named } : {}) },
         }
@@ -176,7 +188,10 @@ export async function takeRequestSteps(
       )
       followLead(
         scope.tx,
-        steps.flatMap(({ row, lead }) => (lead ? [{ id: row.id, into: lead.id }] : [])),
+        steps.flatMap(({ row, lead, conversion }) => {
+          const into = lead ?? conversion
+          return into ? [{ id: row.id, into: into.id }] : []
+        }),
       )
       return outcomes
     },
@@ -218,6 +233,8 @@ interface Step {
   definition: StoredDefinition['definition']
   /** the request that it is merged into */
   lead: Lead | undefined
+  /** the request of another kind that it becomes */
+  conversion: Conversion | undefined
   concerned: ConcernedStep | undefined
 }
 
@@ -292,8 +309,8 @@ function columnsOf(scope: CommandScope, { row, taken, lead, definition }: Step, 
 }
 
 /** What whoever is named has been told is taken back, and given back when that was wrong; mails cannot be. */
-async function silence({ tx, now }: CommandScope, id: string, { named, unnamed }: ConcernedStep) {
-  const ids = [id, ...(await joinedIn(tx, id))]
+async function silence({ tx, now }: CommandScope, { row, orders }: Step, { named, unnamed }: ConcernedStep) {
+  const ids = [row.id, ...orders.map((order) => order.id), ...(await joinedIn(tx, row.id))]
   if (unnamed) for (const one of ids) giveBackNotices(tx, one, unnamed)
   if (!named) return {}
   takeBackNotices(
@@ -301,7 +318,7 @@ async function silence({ tx, now }: CommandScope, id: string, { named, unnamed }
     ids.map((recordId) => ({ recordId, staffId: named })),
     now,
   )
-  const mails = await mailsSent(tx, id, named)
+  const mails = await mailsSent(tx, ids, named)
   return mails > 0 ? { mailsSent: mails } : {}
 }
 

@@ -539,6 +539,7 @@ export interface ServiceRequestTable {
   joined_answer: string | null
   praised_id: string | null
   praised_team_id: string | null
+  converted_into: string | null
 }
 
 export interface SessionTable {

@@ -111,6 +111,13 @@ function mayAttach(locked: Attachable, { fileId, recordKind, recordId }: Attachm
   return file.recordId === null || (file.recordKind === recordKind && file.recordId === recordId)
 }
 
+const MOVE = statement('files.move', 'update file set record_id = $3 where organization_id = $1 and record_id = $2')
+
+/** Queues that all files of a record go to another one of its kind, in which it goes on. */
+export function moveFiles(tx: Tx, { from, to }: { from: string; to: string }): void {
+  tx.queue(MOVE, [tx.organizationId, from, to])
+}
+
 /** Deletes the rows of files created before `before` and never attached; their blobs are the caller's to remove. */
 export async function deleteOrphans(tx: Tx, before: Date): Promise<KeyedFile[]> {
   return tx.query<KeyedFile>(

@@ -50,9 +50,9 @@ const mailed = statement(
    join delivery d on d.organization_id = $1 and d.notice_id = n.id and d.state = 'sent'`,
 )
 
-/** How many mails about a record have gone to a member of staff. */
-export async function mailsSent(tx: Tx, recordId: string, staffId: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(mailed, [tx.organizationId, [recordId], [staffId]])
+/** How many mails about some records have gone to a member of staff. */
+export async function mailsSent(tx: Tx, recordIds: readonly string[], staffId: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(mailed, [tx.organizationId, recordIds, recordIds.map(() => staffId)])
   return row?.count ?? 0
 }
 

@@ -52,12 +52,21 @@ export {
   SYSTEM,
 } from './record.ts'
 export { checkReferences, loadReferences, type References } from './references.ts'
-export { EFFECTS, GUARDS } from './registry.ts'
+export { categoryField, EFFECTS, GUARDS } from './registry.ts'
 export { changeCalendar, createRetiming, type RetimingOptions, retimeRecords, SETTLED_MS } from './retiming.ts'
 export { processRoutes } from './routes.ts'
 export { processRule } from './rule.ts'
 export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
 export { applyClockChanges, type Columns, loadClocks, type RecordTable, saveClocks } from './store.ts'
 export { systemScope } from './system-scope.ts'
-export { allowedSteps, happened, openRecord, orThrow, type StepRefused, transition } from './transition.ts'
+export {
+  allowedSteps,
+  happened,
+  happenedBefore,
+  openRecord,
+  orThrow,
+  type PastEvent,
+  type StepRefused,
+  transition,
+} from './transition.ts'
 export { validateDefinition } from './validate/index.ts'

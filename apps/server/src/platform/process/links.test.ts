@@ -129,7 +129,7 @@ test('what a request’s step does to each of its orders', () => {
   }
   const open = ['pooled', 'assigned', 'taken', 'started', 'suspended']
   const ended = { ...Object.fromEntries(open.map((state) => [state, 'cancel'])), done: 'closeOrder' }
-  for (const verb of ['cancel', 'withdraw', 'merge', 'forceClose']) expected[verb] = ended
+  for (const verb of ['cancel', 'withdraw', 'merge', 'transfer', 'forceClose']) expected[verb] = ended
   for (const verb of VERBS) {
     for (const [state, phase] of Object.entries(states)) {
       assert.equal(orderStepFor(workOrder, { state, phase }, verb)?.key, expected[verb]?.[state], `${verb} ${state}`)

@@ -56,7 +56,7 @@ const REQUEST_TO_ORDER: Partial<Record<Verb, Partial<Record<Phase, Verb>>>> = {
   resume: { suspended: 'resume' },
   rework: { feedback: 'rework' },
   ...Object.fromEntries(
-    (['cancel', 'withdraw', 'merge', 'forceClose'] as const).map((verb) => [
+    (['cancel', 'withdraw', 'merge', 'transfer', 'forceClose'] as const).map((verb) => [
       verb,
       {
         new: 'cancel',

@@ -214,15 +214,22 @@ function detailsOf(
 }
 
 /** What the server has found when a step was taken, beside its form. */
-const besides = ({ mailsSent }: Record<string, unknown>, { locale }: { locale: Locale }): TimelineEntry['details'] =>
-  mailsSent === undefined
+const besides = (
+  { mailsSent, convertedFrom }: Record<string, unknown>,
+  { locale }: { locale: Locale },
+): TimelineEntry['details'] => [
+  ...(mailsSent === undefined
     ? []
     : [
         {
           label: { 'zh-CN': '此前已发给本人的邮件', en: 'Mails that had gone to this person' }[locale],
           value: { 'zh-CN': `${mailsSent} 封，无法撤回`, en: `${mailsSent}, which cannot be called back` }[locale],
         },
-      ]
+      ]),
+  ...(convertedFrom === undefined
+    ? []
+    : [{ label: { 'zh-CN': '转自', en: 'Turned from' }[locale], value: String(convertedFrom) }]),
+]
 
 /** The lines of a quote, and what they come to: 人工费 上门检修 ¥80.00. */
 function linesOf(items: readonly PriceItem[], locale: Locale): TimelineEntry['details'] {

@@ -104,6 +104,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
     en: 'Keep the text as the answer to the customers of those merged into it',
   },
   mergeInto: { 'zh-CN': '并入表单所填的单', en: 'Go on in the request of the form' },
+  convertTo: { 'zh-CN': '转为另一类型的新单', en: 'Go on as a new request of another kind' },
   notifyRequester: { 'zh-CN': '通知客户', en: 'Tell the customer' },
   notifyAssignee: { 'zh-CN': '通知处理人', en: 'Tell the assignee' },
   notifyPrevious: { 'zh-CN': '通知原处理人', en: 'Tell whoever had it before' },
@@ -111,6 +112,9 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   notifyPraised: { 'zh-CN': '通知受表扬的人员或班组', en: 'Tell the person or team that is praised' },
   notifyRoles: { 'zh-CN': '通知指定角色', en: 'Tell the holders of roles' },
 }
+
+/** The field in which a step that turns a request into another kind asks for its category there. */
+export const categoryField = (kind: string) => `${kind}Category`
 
 /**
  * What the modules tell of their records, for guards and for conditions of clocks to ask; besides, every field of a

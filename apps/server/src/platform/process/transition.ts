@@ -1,10 +1,20 @@
-import { DomainError, dayOf, type EpochMs, formatDay } from '#kernel'
+import { type ClockState, DomainError, dayOf, type EpochMs, formatDay } from '#kernel'
 import { clockChanges } from './clock-changes.ts'
 import { type Compiled, type CompiledStep, compile, maskOf } from './compile.ts'
 import type { ProcessDefinition, ProcessEvent, StepDef } from './definition.ts'
 import { checkForm } from './form.ts'
-import type { Actor, ClockChange, ProcessRecord, RecordFacts, StepContext, StepRequest, StepTaken } from './record.ts'
+import type {
+  Actor,
+  ClockChange,
+  ProcessRecord,
+  RecordFacts,
+  Signal,
+  StepContext,
+  StepRequest,
+  StepTaken,
+} from './record.ts'
 import { GUARD_ERRORS } from './registry.ts'
+import { applyClockChanges } from './store.ts'
 
 export type StepRefused = { ok: false; error: DomainError }
 /** Why a step cannot be taken: the record's place, the actor's role, or a guard (named, with its params). */
@@ -103,6 +113,33 @@ export function happened(
     at: ctx.occurredAt ?? ctx.now,
   }
   return clockChanges(compiled, { values: {}, record }, signal, ctx)
+}
+
+/** Something that a person did before a record began, at `at`. */
+export type PastEvent = Pick<Signal, 'verb' | 'event' | 'at'>
+
+/**
+ * The clocks of a record that has just begun and goes on from another one, after what was done there: what its customer
+ * has had counts here too, at the time at which it was had.
+ */
+export function happenedBefore(
+  definition: ProcessDefinition,
+  record: ProcessRecord,
+  past: readonly PastEvent[],
+  ctx: StepContext,
+): ClockState[] {
+  const compiled = compile(definition)
+  const phase = phaseOf(compiled, record.state)
+  return past.reduce<ClockState[]>(
+    (clocks, one) => {
+      const signal = { ...one, fromPhase: phase, phase, person: true }
+      return applyClockChanges(
+        clocks,
+        clockChanges(compiled, { values: {}, record: { ...record, clocks } }, signal, ctx),
+      )
+    },
+    [...record.clocks],
+  )
 }
 
 /** For callers with a single record: the step taken, or its refusal thrown. */

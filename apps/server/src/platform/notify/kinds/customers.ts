@@ -65,6 +65,16 @@ export const customerKinds = {
       'Your request {number} ({category}) is about the same as another and goes on there. Open it to follow; we tell you when it is settled.',
     ],
   ),
+  requestConverted: kind(
+    [
+      '您反映的事项已转为{kind}',
+      '您反映的事项已转为{kind}（{category}，{place}），新单号 {number}，内容无需重新提交，进度请打开查看。',
+    ],
+    [
+      'What you told us goes on under a new number',
+      'What you told us goes on as {number} ({category}, {place}). You need not send it again. Open it to follow.',
+    ],
+  ),
   requestMergedAnswered: kind(
     [
       '您反映的事项已有答复',

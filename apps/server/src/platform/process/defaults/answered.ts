@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { contacts } from './contacts.ts'
+import { toComplaint, toRepair } from './conversion.ts'
 import { historySteps } from './history.ts'
 import { desk, effect, field, names, note, option, state, step } from './parts.ts'
 import {
@@ -26,12 +27,14 @@ interface Answered {
   report: [zh: string, en: string]
   /** what the customer is given */
   answer: Pick<Step, 'names' | 'form'> & { roles?: Role[]; told?: Role[]; effects?: Step['effects'] }
+  /** what it can turn into while nobody is content with an answer */
+  turns?: ((from: string[]) => Step)[]
 }
 
 const unanswered = ['received', 'accepted']
 
 /** A request that ends with words instead of work: received, accepted, answered, rated, settled. */
-const answered = ({ kind, flow, report, answer }: Answered): ProcessDefinitionInput => ({
+const answered = ({ kind, flow, report, answer, turns = [] }: Answered): ProcessDefinitionInput => ({
   kind,
   names: names(...flow),
   states: [
@@ -79,6 +82,7 @@ const answered = ({ kind, flow, report, answer }: Answered): ProcessDefinitionIn
     cancelled(unanswered),
     merged(unanswered),
     urged(unanswered),
+    ...turns.map((turn) => turn([...unanswered, 'answered'])),
     ...contacts([...unanswered, 'answered', 'rated']),
     progressReported(['accepted']),
     ...settledUnanswered('answered', 'settled'),
@@ -97,6 +101,7 @@ export const inquiry = answered({
     form: [words('答复内容', 'Answer'), field('source', 'text', '依据', 'Source', { params: { max: 200 } })],
     names: names('正式答复', 'Give the answer'),
   },
+  turns: [toRepair, toComplaint],
 })
 
 export const suggestion = answered({
@@ -119,6 +124,7 @@ export const suggestion = answered({
     roles: [...desk, 'qualitySupervisor'],
     names: names('答复处理意见', 'Answer with a decision'),
   },
+  turns: [toComplaint],
 })
 
 export const praise = answered({

@@ -33,10 +33,23 @@ const held = { return: field, cancel: leads, urge: hurries, suspendedByRequest: 
 
 type Table = Record<string, Record<string, string>>
 
-const answered = (concludes = desk): Table => ({
-  received: { accept: desk, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, ...past },
-  accepted: { conclude: concludes, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, reportProgress },
+const toComplaint = `${desk} qualitySupervisor`
+const turns = { toRepair: desk, toComplaint }
+
+const answered = (concludes = desk, turning: Record<string, string> = {}): Table => ({
+  received: { accept: desk, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, ...past, ...turning },
+  accepted: {
+    conclude: concludes,
+    withdraw: 'resident',
+    cancel: ends,
+    merge: desk,
+    urge,
+    ...contact,
+    ...turning,
+    reportProgress,
+  },
   answered: {
+    ...turning,
     conclude: concludes,
     rate: 'resident',
     settle: `${desk} system`,
@@ -126,6 +139,11 @@ const work: Table = {
   cancelled: {},
 }
 
+const turning = ['received', 'accepted', 'triaged', 'assigned', 'executing', 'suspended']
+const seen: Table = Object.fromEntries(
+  Object.entries(work).map(([state, row]) => [state, turning.includes(state) ? { ...row, ...turns } : row]),
+)
+
 const handlers = 'communityManager qualitySupervisor executive'
 const speaks = `agent steward ${handlers}`
 const speakers = `${desk} qualitySupervisor executive`
@@ -196,9 +214,9 @@ const contacted = [{ name: 'resultTalk', round: 1, state: 'met' } as ClockState]
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   repair: work,
-  report: work,
-  inquiry: answered(),
-  suggestion: answered(`${desk} qualitySupervisor`),
+  report: seen,
+  inquiry: answered(desk, turns),
+  suggestion: answered(`${desk} qualitySupervisor`, { toComplaint }),
   praise: answered(),
   complaint,
   workOrder: {

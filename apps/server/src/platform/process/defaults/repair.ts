@@ -33,7 +33,8 @@ const scopes = [
 ]
 const urgent = { field: 'urgency', in: ['1'] }
 
-const open = ['received', 'accepted', 'triaged', 'assigned', 'executing', 'suspended']
+/** the states in which the work is not done yet */
+export const open = ['received', 'accepted', 'triaged', 'assigned', 'executing', 'suspended']
 
 /**
  * Repair request. The customer's rating is a step of its own that keeps the phase `feedback`: the request waits for a

@@ -1,6 +1,7 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
+import { toComplaint, toRepair } from './conversion.ts'
 import { names } from './parts.ts'
-import { repair } from './repair.ts'
+import { open, repair } from './repair.ts'
 import { feedbackResult, firstResponse, reported } from './request-steps.ts'
 import { autoSettle, progress } from './timed.ts'
 
@@ -14,7 +15,7 @@ export const report: ProcessDefinitionInput = {
   kind: 'report',
   names: names('报事流程', 'Report'),
   states: repair.states,
-  steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest],
+  steps: [{ ...begin, ...reported('报事', 'Report') }, ...rest, toRepair(open), toComplaint(open)],
   clocks: [
     firstResponse,
     ...repair.clocks.filter(({ name }) => ['onSite', 'major', 'dutyCall', 'recheck'].includes(name)),

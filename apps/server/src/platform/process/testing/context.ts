@@ -78,5 +78,6 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
   return Object.fromEntries((step?.form ?? []).filter((f) => f.required && !f.if).map((f) => [f.key, filler(f)]))
 }
 
-/** Options that a module would give: the categories of the triage form. */
-export const options = { category: [{ value: '1', names: { 'zh-CN': '水电', en: 'Plumbing and electricity' } }] }
+const plumbing = [{ value: '1', names: { 'zh-CN': '水电', en: 'Plumbing and electricity' } }]
+/** Options that a module would give: the categories of the triage form, and of the kinds that a request can turn into. */
+export const options = { category: plumbing, repairCategory: plumbing, complaintCategory: plumbing }

@@ -1,4 +1,5 @@
 import type { FieldDef, Names, ProcessDefinition, StepDef } from '../definition.ts'
+import { categoryField } from '../registry.ts'
 import { blameAll, blameStep, type DefinitionFault } from './fault.ts'
 import { recordOf } from './uses.ts'
 
@@ -71,6 +72,12 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
   },
 ]
 
+/** What a form must ask when its step turns the request into another kind: in which category it goes on there. */
+const conversionFields = ({ effects }: StepDef): NeededField[] =>
+  effects.flatMap(({ name, params }) =>
+    name === 'convertTo' ? [{ key: categoryField(String(params.kind)), type: 'choice', required: true }] : [],
+  )
+
 /** A definition is of a kind that there is, and has what the modules that own its records rely on. */
 export function needFaults(def: ProcessDefinition): DefinitionFault[] {
   const record = recordOf(def)
@@ -102,7 +109,7 @@ function formFaults(def: ProcessDefinition, step: StepDef): DefinitionFault[] {
   const rules = FORMS.filter(
     ({ verb, effect }) => verb === step.verb && step.effects.some(({ name }) => name === effect),
   )
-  return rules.flatMap(({ fields }) =>
+  return [...rules.map(({ fields }) => fields), conversionFields(step)].flatMap((fields) =>
     fields.flatMap(({ key, type, required, values }) => {
       const at = step.form.findIndex((field) => field.key === key)
       const field = step.form[at]

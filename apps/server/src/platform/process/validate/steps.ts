@@ -1,6 +1,7 @@
 import type { Role } from '@sims/contracts'
-import { roleNames } from '@sims/contracts'
+import { REQUEST_KINDS, roleNames } from '@sims/contracts'
 import type { ProcessDefinition, StepDef } from '../definition.ts'
+import { categoryField } from '../registry.ts'
 import { type Blame, blameAll, blameClock, blameState, blameStep, type DefinitionFault } from './fault.ts'
 import { askable } from './uses.ts'
 
@@ -66,8 +67,8 @@ function roleFaults(step: StepDef, rolesInUse: ReadonlySet<Role> | undefined, bl
   return [blame('definition.roleOfNobody', { roles: step.roles.map((role) => roleNames[role]) }, 'roles')]
 }
 
-/** Fields whose options the record itself brings: its category, the checklist of its kind of work. */
-const BROUGHT: readonly string[] = ['category', 'checklist']
+/** Fields whose options the record itself brings: its category, or one of another kind, the checklist of its kind of work. */
+const BROUGHT: readonly string[] = ['category', ...REQUEST_KINDS.map(categoryField), 'checklist']
 
 function fieldFaults(step: StepDef, asks: ReadonlySet<string>, blame: Blame): DefinitionFault[] {
   return step.form.flatMap((field, i) => {

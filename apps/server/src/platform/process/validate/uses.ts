@@ -4,11 +4,12 @@ import { EFFECTS, FACTS, GUARDS } from '../registry.ts'
 import { blameStep, type DefinitionFault } from './fault.ts'
 
 /**
- * What a param of a guard or effect must be; `moment`: something of which the record tells when it happened;
+ * What a param of a guard or effect must be; `moment`: something of which the record tells when it happened; `kind`:
+ * another kind of request;
  * `field:person`: a field of the step's own form, of that type.
  */
 type Param =
-  | ('roles' | 'values' | 'clock' | 'fact' | 'notice' | 'days' | 'moment' | 'condition')
+  | ('roles' | 'values' | 'clock' | 'fact' | 'notice' | 'days' | 'moment' | 'condition' | 'kind')
   | `field:${FieldDef['type']}`
 type Params = Readonly<Record<string, Param>>
 interface Rule {
@@ -51,6 +52,11 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   keepPraised: { params: { person: 'field:person', team: 'field:team' }, of: 'serviceRequest' },
   answerJoined: { params: {}, of: 'serviceRequest' },
   mergeInto: { params: { field: 'field:request' }, of: 'serviceRequest' },
+  convertTo: {
+    params: { kind: 'kind', notice: 'notice', person: 'field:person', unnamed: 'field:choice' },
+    optional: ['person', 'unnamed'],
+    of: 'serviceRequest',
+  },
   notifyRequester: { params: { notice: 'notice' } },
   notifyAssignee: { params: { notice: 'notice', roles: 'roles' }, optional: ['roles'] },
   notifyPrevious: { params: { notice: 'notice' }, of: 'workOrder' },
@@ -141,6 +147,8 @@ function paramFault(
       return Number.isInteger(value) && Number(value) > 0 ? [] : [fault('definition.wrongParam')]
     case 'moment':
       return text !== undefined && fields.has(`${text}At`) ? [] : [fault('definition.unknownField', { word })]
+    case 'kind':
+      return text !== def.kind && REQUEST_KINDS.includes(text as never) ? [] : [fault('definition.wrongParam')]
     case 'condition': {
       const { field, in: values } = (value ?? {}) as { field?: unknown; in?: unknown }
       if (!Array.isArray(values) || values.length === 0) return [fault('definition.wrongParam')]

@@ -300,6 +300,22 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
     ['neededField step:quotePrice {items,priceItems}', 'neededField step:agreePrice {quote,quote}'],
   ],
   [
+    'a request turned into its own kind, into none that there is, and without a category there',
+    (d) => {
+      const notice = 'requestConverted'
+      step(d, 'toRepair').effects = [use('convertTo', { kind: 'inquiry', notice })]
+      step(d, 'toComplaint').effects = [use('convertTo', { kind: 'complaint', notice, person: 'reason' })]
+      step(d, 'toComplaint').form = step(d, 'toComplaint').form.filter(({ key }) => key !== 'complaintCategory')
+    },
+    [
+      'wrongParam step:toRepair {转为另一类型的新单,kind}',
+      'fieldOfUse step:toComplaint {转为另一类型的新单,person,reason,person}',
+      'neededField step:toRepair {inquiryCategory,choice}',
+      'neededField step:toComplaint {complaintCategory,choice}',
+    ],
+    'inquiry',
+  ],
+  [
     'force closing a complaint',
     (d) => void d.steps.push({ ...step(d, 'settle'), key: 'forceClose', verb: 'forceClose' }),
     ['forceCloseOfComplaint step:forceClose'],
