@@ -53,6 +53,7 @@ const queries = (one: Complaint): Partial<Record<OperationName, object[]>> => ({
     { q: one.number },
     { q: '推诿扯皮' },
   ],
+  listPermits: [{ queue: 'all' }],
   listOrders: [{ requestId: one.id }, { queue: 'all' }],
   listDuty: [{ from: '2026-03-01', to: '2026-03-02' }],
   listPlaces: [{ communityId: company.communityId }],

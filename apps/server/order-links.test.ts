@@ -66,11 +66,12 @@ async function place({ id, orders }: Case, request: string, own: string, sibling
      where request_id = $1 and id <> all($2)`,
     [id, orders],
   )
+  await query('delete from work_permit where order_id = any($1)', [orders])
   const technician = company.staffIds.technician
   for (const [n, state] of [own, sibling].entries()) {
     const at = phaseIn(workOrder, state)
     await query(
-      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5, departed_at = null,
+      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5, departed_at = null, permit_kinds = null,
          settled_at = case when $6 then created_at end where id = $1`,
       [
         orders[n],
@@ -114,12 +115,35 @@ const ORDER_CELLS: Partial<Record<Verb, Partial<Record<Phase, string>>>> = {
   declinePrice: everyOpen('NNNNN'),
 }
 /** by whom an order's step is taken here */
-const byLeader = ['dispatch', 'closeOrder', 'rework', 'forceClose', 'cancel', 'urge']
+const byLeader = ['dispatch', 'closeOrder', 'rework', 'forceClose', 'cancel', 'urge', 'issuePermit', 'refusePermit']
 
 const REASON = { reason: '试一试' }
 const WAIT = { cause: 'parts', reason: '等阀芯到货', until: '2026-12-01' }
 const LABOUR = { kind: 'labour', name: '上门检修', quantity: 1, unitPrice: 80_00 }
 const priceVerbs: readonly Verb[] = ['quotePrice', 'agreePrice', 'declinePrice']
+
+/** An application for a permit for an hour's work at height, from now on. */
+const APPLICATION = (guardian: string, now: Date) => ({
+  permitKind: 'height',
+  work: '更换楼道顶灯',
+  measuresHeight: ['harness', 'ladder', 'cordon', 'weather'],
+  guardian,
+  validFrom: now.toISOString(),
+  validTo: new Date(now.getTime() + 3_600_000).toISOString(),
+})
+
+/** The number of a permit of an order that stands at the beginning of a step: applied for, or issued. */
+async function permitIn(order: string, state: 'asked' | 'issued'): Promise<string> {
+  const [row] = await query<{ number: string }>(
+    `insert into work_permit (organization_id, id, order_id, community_id, kind, state, work, measures, guardian_id,
+       valid_from, valid_to, asked_by, asked_at, decided_by, decided_at)
+     select organization_id, $1, id, community_id, 'height', $3, '更换楼道顶灯', '{}', $4, $6, $6::timestamptz + interval '1 h', $5, $6,
+       case when $3 = 'issued' then $4::uuid end, case when $3 = 'issued' then $6::timestamptz end
+     from work_order where id = $2 returning 'ZY' || number as number`,
+    [newId(), order, state, colleague, company.staffIds.technician, company.clock.now],
+  )
+  return row?.number as string
+}
 
 /** What is filled in for a step of an order. */
 async function orderInput(key: string, { id, orders }: Case): Promise<Record<string, unknown>> {
@@ -136,6 +160,12 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
     const { price } = await company.staff.agent('getRequest', { params: { id } })
     return { quote: price?.quotes[0]?.id, way: 'phone', said: '好' }
   }
+  if (key === 'requirePermit') return { permitKind: 'height', ...REASON }
+  if (key === 'askPermit') return APPLICATION(colleague, company.clock.now)
+  if (key === 'issuePermit' || key === 'refusePermit')
+    return { application: await permitIn(orders[0], 'asked'), ...(key === 'refusePermit' ? REASON : {}) }
+  if (key === 'closePermit')
+    return { permit: await permitIn(orders[0], 'issued'), siteCheck: ['safe', 'people', 'tools'] }
   return ['claim', 'take', 'depart', 'start', 'closeOrder', 'resume', 'urge'].includes(key) ? {} : REASON
 }
 
@@ -172,7 +202,9 @@ test('what every step of an order does to its request, wherever that and the oth
     }
   }
   assert.deepEqual(faults, [])
-  const verbs = new Set(workOrder.steps.filter(({ from }) => from.length > 0).map(({ verb }) => verb))
+  const verbs = new Set(
+    workOrder.steps.filter(({ from, trigger }) => from.length > 0 && trigger !== 'system').map(({ verb }) => verb),
+  )
   const missed = [...verbs].flatMap((verb) =>
     PHASES.flatMap((phase) => SIBLINGS.map((sibling) => `${verb} ${phase} ${sibling}`)),
   )

@@ -10,7 +10,8 @@ export type SeededClock = 'firstResponse' | 'result'
 export async function runningClock(db: Db, organizationId: string, name: SeededClock, at: Date) {
   const definition = DEFAULT_DEFINITIONS.repair
   const spec = definition.clocks.find((clock) => clock.name === name)
-  if (!spec || spec.target.kind === 'dateField') throw new Error(`the default process has no clock ${name}`)
+  if (!spec || spec.target.kind === 'dateField' || spec.target.kind === 'momentField')
+    throw new Error(`the default process has no clock ${name}`)
   const { kind, target } = spec
   const ctx = await db.transaction(organizationId, (tx) => clockContext(tx, at))
   return startClock({ name, kind, target, ...clockRules(definition, name), alarms: 'anyHour' }, at.getTime(), ctx)

@@ -6,6 +6,7 @@ import {
   DISPATCH_MODES,
   FOLLOW_UPS,
   PARTS,
+  PERMIT_KINDS,
   PHOTO_RULES,
   PLACES_OF_CATEGORY,
   REQUEST_KINDS,
@@ -75,6 +76,8 @@ export const categoryContent = z
       (item) => item.key,
     ),
     safetyNotes: both(500).nullable(),
+    /** permits without which work of this category is never begun */
+    permits: distinct(z.enum(PERMIT_KINDS), PERMIT_KINDS.length).default([]),
     /** without which work is not begun, or not reported done */
     photos: z.enum(PHOTO_RULES).default('after'),
     /** whether somebody speaks with the customer after the work, before the request is settled */

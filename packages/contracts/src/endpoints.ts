@@ -67,6 +67,8 @@ export const endpoints = {
   getOrder: 'GET /work-orders/:id',
   takeOrderStep: 'POST /work-orders/:id/steps',
   printOrders: 'POST /work-orders/prints',
+  listPermits: 'GET /work-permits',
+  listColleagues: 'GET /my/colleagues',
 
   listDuty: 'GET /duty-shifts',
   setDuty: 'PUT /duty-shifts',

@@ -4,6 +4,7 @@ import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { gatewayErrors } from './errors-gateways.ts'
 import { importErrors } from './errors-imports.ts'
+import { orderErrors } from './errors-orders.ts'
 import { printErrors } from './errors-print.ts'
 import { residencyErrors } from './errors-residencies.ts'
 import { ruleErrors } from './errors-rules.ts'
@@ -388,6 +389,7 @@ export const errorTexts = {
   ...calendarErrors,
   ...dutyErrors,
   ...gatewayErrors,
+  ...orderErrors,
   ...importErrors,
   ...printErrors,
   ...residencyErrors,

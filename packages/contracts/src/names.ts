@@ -7,6 +7,8 @@ import type {
   DutyTurn,
   Keepers,
   Names,
+  PermitKind,
+  PermitStanding,
   Phase,
   PremisesKind,
   PriceItemKind,
@@ -95,6 +97,11 @@ export const verbNames: Record<Verb, Names> = {
   agreePrice: n('同意报价', 'Agree to price'),
   declinePrice: n('不同意报价', 'Decline the price'),
   waivePrice: n('免收费用', 'Waive the charge'),
+  requirePermit: n('要求作业票', 'Require a permit'),
+  askPermit: n('申请作业票', 'Apply for a permit'),
+  issuePermit: n('签发作业票', 'Issue the permit'),
+  refusePermit: n('驳回作业票', 'Refuse the permit'),
+  closePermit: n('关闭作业票', 'Close the permit'),
 }
 
 export const priceItemKindNames: Record<PriceItemKind, Names> = {
@@ -245,4 +252,20 @@ export const priorityNames: Record<1 | 2 | 3 | 4, Names> = {
   2: n('优先', 'High'),
   3: n('一般', 'Normal'),
   4: n('低', 'Low'),
+}
+
+export const permitKindNames: Record<PermitKind, Names> = {
+  hotWork: n('动火作业', 'Hot work'),
+  height: n('登高作业', 'Work at height'),
+  confinedSpace: n('有限空间作业', 'Confined space'),
+  liveElectrical: n('带电作业', 'Live electrical work'),
+}
+
+export const permitStandingNames: Record<PermitStanding, Names> = {
+  asked: n('待审批', 'To be decided'),
+  refused: n('已驳回', 'Refused'),
+  issued: n('已签发，未到时间', 'Issued, not begun'),
+  inForce: n('生效中', 'In force'),
+  expired: n('已到期，待关闭', 'Expired, to be closed'),
+  closed: n('已关闭', 'Closed'),
 }

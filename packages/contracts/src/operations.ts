@@ -6,6 +6,7 @@ import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
 import { importOperations } from './operations-imports.ts'
+import { orderOperations } from './operations-orders.ts'
 import { printOperations } from './operations-prints.ts'
 import { residencyOperations } from './operations-residencies.ts'
 import * as orders from './orders.ts'
@@ -306,6 +307,8 @@ export const operations = {
     body: process.takeStep,
     answer: commandAnswer,
   },
+
+  ...orderOperations,
 
   ...dutyOperations,
   ...printOperations,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { cursor, id, instant, limit } from './fields.ts'
+import { workPermit } from './permits.ts'
 import { price } from './prices.ts'
 import { printed } from './prints.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
-import { ORDER_QUEUES, PHASES } from './terms.ts'
+import { ORDER_QUEUES, PERMIT_KINDS, PHASES } from './terms.ts'
 
 export const workOrderSummary = z.strictObject({
   id,
@@ -57,6 +58,10 @@ export const workOrder = workOrderSummary.extend({
   price: price.nullable(),
   /** null: never printed */
   printed: printed.nullable(),
+  /** kinds of permits without which the work is not begun */
+  permitKinds: z.array(z.enum(PERMIT_KINDS)),
+  /** newest first */
+  permits: z.array(workPermit),
   clocks: z.array(recordClock),
   timeline: z.array(timelineEntry),
   allowed: z.array(allowedStep),

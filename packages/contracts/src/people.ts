@@ -113,6 +113,10 @@ export const staffMember = z.strictObject({
 })
 export type StaffMember = z.infer<typeof staffMember>
 
+/** A colleague, as far as whoever hands work over must know: no phone, no account. */
+export const colleague = staffMember.pick({ id: true, name: true, openOrders: true })
+export type Colleague = z.infer<typeof colleague>
+
 export const createStaff = z.strictObject({
   id,
   employeeNumber: text(30, 1),

@@ -80,10 +80,14 @@ const trigger = z.strictObject({
   byPerson: z.boolean().optional(),
 })
 
-/** `dateField`: due at the end of the day that a date field of the step's form names. */
+/**
+ * `dateField`: due at the end of the day that a date field of the step's form names. `momentField`: due at the moment that
+ * a field of the step's form names, or the record.
+ */
 const clockTarget = z.discriminatedUnion('kind', [
   ...target.options,
   z.strictObject({ kind: z.literal('dateField'), field: key }),
+  z.strictObject({ kind: z.literal('momentField'), field: key }),
 ])
 
 export const clockSchema = z.strictObject({

@@ -65,6 +65,11 @@ export const VERBS = [
   'agreePrice',
   'declinePrice',
   'waivePrice',
+  'requirePermit',
+  'askPermit',
+  'issuePermit',
+  'refusePermit',
+  'closePermit',
 ] as const
 export type Verb = (typeof VERBS)[number]
 
@@ -156,6 +161,25 @@ export type FollowUp = (typeof FOLLOW_UPS)[number]
 /** Of which moments of the work pictures must be there. */
 export const PHOTO_RULES = ['none', 'before', 'after', 'both'] as const
 export type PhotoRule = (typeof PHOTO_RULES)[number]
+
+/** Dangerous work for which a permit is issued before it begins. */
+export const PERMIT_KINDS = ['hotWork', 'height', 'confinedSpace', 'liveElectrical'] as const
+export type PermitKind = (typeof PERMIT_KINDS)[number]
+
+/** How long a permit of a kind is good for at most, in hours: fire and confined space as in GB 30871-2022. */
+export const PERMIT_HOURS: Record<PermitKind, number> = {
+  hotWork: 8,
+  height: 168,
+  confinedSpace: 24,
+  liveElectrical: 8,
+}
+
+/** How a permit stands now. */
+export const PERMIT_STANDINGS = ['asked', 'refused', 'issued', 'inForce', 'expired', 'closed'] as const
+export type PermitStanding = (typeof PERMIT_STANDINGS)[number]
+
+/** What a list of permits shows: what work may go on, what waits for a decision, all. */
+export const PERMIT_QUEUES = ['open', 'asked', 'all'] as const
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -304,6 +328,7 @@ export const requestNumberPrefixes: Record<RequestKind, string> = {
   appointment: 'YY',
 }
 export const orderNumberPrefix = 'GD'
+export const permitNumberPrefix = 'ZY'
 
 /** By what the clock report can be broken down. */
 export const REPORT_DIMENSIONS = ['month', 'kind', 'category', 'channel', 'community', 'building'] as const

@@ -23,6 +23,11 @@ export const useText = texts(
     internal: '内部',
     loading: '加载中…',
     recordedLater: '{{time}} 录入',
+    validity: '有效期',
+    guardian: '监护人',
+    askedBy: '{{name}} 申请，{{time}}',
+    decidedBy: '{{name}} 审批，{{time}}',
+    closedBy: '{{name}} 检查现场并关闭，{{time}}',
   },
   {
     why: 'Why this time',
@@ -44,5 +49,10 @@ export const useText = texts(
     internal: 'Internal',
     loading: 'Loading…',
     recordedLater: 'recorded {{time}}',
+    validity: 'Valid',
+    guardian: 'Guardian',
+    askedBy: 'Applied for by {{name}}, {{time}}',
+    decidedBy: 'Decided by {{name}}, {{time}}',
+    closedBy: 'Site checked and closed by {{name}}, {{time}}',
   },
 )

@@ -35,6 +35,8 @@ function chinese(line: DueLine, zone: string): string {
     }
     case 'due.onDate':
       return `约定的日期是${date(line.params.day, 'zh-CN')}，当日${line.params.end}到期；当日上班时提醒。`
+    case 'due.agreed':
+      return '这是约定的时间，不因挂起而顺延。'
     case 'due.holidays':
       return `其中${dates(line.params.days, 'zh-CN')}放假，不计。`
     case 'due.makeUp':
@@ -68,6 +70,8 @@ function english(line: DueLine, zone: string): string {
     }
     case 'due.onDate':
       return `The day agreed on is ${date(line.params.day, 'en')}; due at its end (${line.params.end}), with a reminder that morning.`
+    case 'due.agreed':
+      return 'This is the time that was agreed on; no suspension moves it.'
     case 'due.holidays':
       return `Public holidays not counted: ${dates(line.params.days, 'en')}.`
     case 'due.makeUp':

@@ -11,6 +11,7 @@ export type DueLine =
   | { code: 'due.opening'; params: { hours: number; from: EpochMs } }
   | { code: 'due.workingDays'; params: { days: number; day0: IsoDate; dayOff: boolean; end: string } }
   | { code: 'due.onDate'; params: { day: IsoDate; end: string } }
+  | { code: 'due.agreed'; params: Record<string, never> }
   | { code: 'due.holidays'; params: { days: IsoDate[] } }
   | { code: 'due.makeUp'; params: { days: IsoDate[] } }
   | { code: 'due.paused'; params: { times: number; minutes: number } }
@@ -40,6 +41,7 @@ export function explainDue(clock: ClockState, ctx: ClockContext): DueLine[] {
 function targetLines({ target, startedAt, dueAt }: ClockState, ctx: ClockContext): DueLine[] {
   if (target.kind === 'elapsedHours') return [{ code: 'due.elapsed', params: { hours: target.hours, from: startedAt } }]
   if (target.kind === 'openingHours') return [{ code: 'due.opening', params: { hours: target.hours, from: startedAt } }]
+  if (target.kind === 'atTime') return [{ code: 'due.agreed', params: {} }]
   if (target.kind === 'onDate') return [{ code: 'due.onDate', params: { day: target.day, end: ctx.workdayEnd } }]
   const day0 = dayOf(startedAt, ctx.zone)
   const dayOff = ctx.calendar.kindOf(day0) === 'off'

@@ -12,12 +12,14 @@ import { dayOf, type EpochDay, type EpochMs, HOUR, type IsoDate, momentOf, parse
  * - `openingHours`: hours of the service's opening time. For internal targets.
  * - `onDate`: until the end of the working day of a day that was agreed, whatever kind of day that is; when that is over
  *   at the start, until the end of the day. No pause moves it.
+ * - `atTime`: until a moment that was agreed, at once when that is over at the start. No pause moves it.
  */
 export type Target =
   | { kind: 'elapsedHours'; hours: number }
   | { kind: 'workingDays'; days: number }
   | { kind: 'openingHours'; hours: number }
   | { kind: 'onDate'; day: IsoDate }
+  | { kind: 'atTime'; at: EpochMs }
 
 /** A stop of an internal clock; `to` is null while it lasts. */
 export type Pause = { from: EpochMs; to: EpochMs | null; reason: string }
@@ -67,11 +69,13 @@ function after(target: Target, start: EpochMs, ctx: ClockContext): MomentResult 
       return endOfDay(dayOf(start, ctx.zone), target.days, start, ctx)
     case 'onDate':
       return { at: endOfDate(parseDay(target.day), start, ctx) }
+    case 'atTime':
+      return { at: Math.max(target.at, start) }
   }
 }
 
 function carryOn(target: Target, due: EpochMs, from: EpochMs, to: EpochMs, ctx: ClockContext): MomentResult {
-  if (target.kind === 'onDate') return { at: due }
+  if (target.kind === 'onDate' || target.kind === 'atTime') return { at: due }
   if (target.kind === 'elapsedHours') return { at: due + to - from }
   if (target.kind === 'openingHours') {
     const left = ctx.service.openMs(ctx.calendar, ctx.zone, from, due)

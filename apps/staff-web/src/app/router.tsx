@@ -52,6 +52,10 @@ export const router = createBrowserRouter([
                     ],
                   },
                   {
+                    path: 'permits',
+                    lazy: async () => ({ Component: (await import('../features/permits/Permits.tsx')).Permits }),
+                  },
+                  {
                     path: 'customers',
                     lazy: async () => ({ Component: (await import('../features/customers/Customers.tsx')).Customers }),
                     children: [

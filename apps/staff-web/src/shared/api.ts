@@ -54,6 +54,7 @@ export function useApi<N extends OperationName>(name: N, call?: Call<N>, options
 type ListName =
   | 'listRequests'
   | 'listOrders'
+  | 'listPermits'
   | 'listStaff'
   | 'listResidencies'
   | 'listNotices'
@@ -100,4 +101,11 @@ export function useCommand<N extends OperationName>(name: N, touches: readonly O
 }
 
 /** The reads that a step on a request or an order may change. */
-export const recordReads = ['listRequests', 'countRequests', 'getRequest', 'listOrders', 'getOrder'] as const
+export const recordReads = [
+  'listRequests',
+  'countRequests',
+  'getRequest',
+  'listOrders',
+  'getOrder',
+  'listPermits',
+] as const

@@ -10,7 +10,7 @@ type Message = Change[] | 'missed'
 
 const readsOf: Record<Change['recordKind'], readonly OperationName[]> = {
   serviceRequest: ['listRequests', 'countRequests', 'listDutyCalls'],
-  workOrder: ['listOrders', 'listDutyCalls'],
+  workOrder: ['listOrders', 'listPermits', 'listDutyCalls'],
   notice: ['listNotices', 'listDutyCalls'],
 }
 

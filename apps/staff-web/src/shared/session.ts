@@ -52,6 +52,7 @@ export const areas = {
     ...field,
   ],
   printOrders: ['agent', 'steward', 'dispatcher', 'teamLead', 'communityManager', ...field],
+  permits: ['dispatcher', 'teamLead', 'communityManager', 'qualitySupervisor', 'executive'],
   ownOrders: ['teamLead', ...field],
   duty: [
     'agent',

@@ -6,6 +6,7 @@ import { Call } from '../../shared/ui/Call.tsx'
 import { Card, Facts } from '../../shared/ui/Card.tsx'
 import { Icon } from '../../shared/ui/icons.tsx'
 import styles from './orders.module.css'
+import { Permits } from './Permits.tsx'
 import { useText } from './texts.ts'
 
 export function OrderView({ order }: { order: WorkOrder }) {
@@ -38,6 +39,7 @@ export function OrderView({ order }: { order: WorkOrder }) {
           </div>
         </Card>
       )}
+      <Permits order={order} />
       {order.price && <PriceCard price={order.price} reader="staff" />}
       <Card title={t('what')}>
         <p className={styles.full}>{order.description}</p>

@@ -35,12 +35,13 @@ export function takeTargets(category: CategoryOf | undefined, priority: number):
   return { targets: { silence } }
 }
 
-/** An order as the engine sees it; its checklist is that of its category. */
+/** An order as the engine sees it; its checklist is that of its category. `more`: what else of it the caller knows. */
 export function processRecord(
   row: OrderRow,
   clocks: readonly ClockState[],
   category: CategoryOf | undefined,
   price?: OrderPrice,
+  more: Partial<Pick<ProcessRecord, 'facts' | 'options'>> = {},
 ): ProcessRecord {
   return {
     state: row.state,
@@ -54,12 +55,14 @@ export function processRecord(
       departed: row.departedAt !== null,
       photos: category?.photos ?? 'after',
       ...price,
+      ...more.facts,
     },
     clocks,
     ...takeTargets(category, row.priority),
     options: {
       quote: quoteOption(price?.quote ?? null, price?.amount ?? null),
       checklist: category?.checklist.map(({ key, names, mandatory }) => ({ value: key, names, mandatory })),
+      ...more.options,
     },
   }
 }

@@ -17,6 +17,8 @@ import {
   presentTimeline,
   processActor,
 } from '#platform/process'
+import { permitFacts, permitKindsOf, permitsOf } from './permits.ts'
+import { permitsShown } from './permits-shown.ts'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
 import { printedOf } from './prints.ts'
 import { processRecord, rulesOf } from './process-record.ts'
@@ -75,12 +77,14 @@ export async function getOrder(
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
-    o.departed_at as "departedAt", o.silences, o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
-  const [rows, printed, clocks, timeline, clock] = await Promise.all([
+    o.departed_at as "departedAt", o.silences, o.permit_kinds as "permitKinds", o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
+  const [rows, printed, clocks, timeline, permits, permitsOn, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
     printedOf(tx, id, ctx.zone),
     loadClocks(tx, [id]),
     loadTimeline(tx, id),
+    permitsOf(tx, [id]),
+    permitsShown(tx, id),
     clockContext(tx, ctx.now),
   ])
   const [row] = rows
@@ -97,7 +101,8 @@ export async function getOrder(
   const process = definitions.get(row.definitionId)
   const category = categories.get(row.categoryVersionId)
   if (!process || !summary) throw new Error(`order ${id} names rules that are not there`)
-  const record = processRecord(row, clocks.get(id) ?? [], category, priced?.facts)
+  const known = permitFacts(row, category, permits)
+  const record = processRecord(row, clocks.get(id) ?? [], category, priced?.facts, known)
   return {
     ...summary,
     state: row.state,
@@ -112,6 +117,8 @@ export async function getOrder(
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
     price: priced?.price ?? null,
     printed,
+    permitKinds: permitKindsOf(row, category),
+    permits: permitsOn(process.definition, ctx),
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
+import { listPermits } from './permits-shown.ts'
 import { printOrders } from './print.ts'
 import { getOrder, listOrders } from './queries.ts'
 import { type RequestLink, takeOrderStep } from './steps.ts'
@@ -25,6 +26,9 @@ export function orderRoutes(http: Http, deps: OrderRoutesDeps): void {
   )
 
   http.on('printOrders', (call) => printOrders(deps, call, call.body, call.locale))
+  http.on('listPermits', ({ actor, query, now, locale }) =>
+    db.read(actor.organizationId, (tx) => listPermits(tx, actor, query, { zone: actor.timeZone, now, locale })),
+  )
 
   http.on('takeOrderStep', async (call) => ({
     id: call.params.id,

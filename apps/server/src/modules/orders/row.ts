@@ -17,10 +17,12 @@ export interface OrderRow extends RecordRow {
   departedAt: Date | null
   /** how often it went back to the pool because an assignee was silent */
   silences: number
+  /** kinds of permits that somebody has declared it to need */
+  permitKinds: string[] | null
 }
 
 export const ORDER_COLUMNS = `o.id, o.number, o.request_id as "requestId", o.community_id as "communityId",
   o.place_id as "placeId", o.category, o.category_version_id as "categoryVersionId", o.skill, o.team_id as "teamId",
   o.assignee_id as "assigneeId", o.transferred_from as "transferredFrom", o.priority, o.departed_at as "departedAt",
-  o.silences, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
+  o.silences, o.permit_kinds as "permitKinds", o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
   o.created_at as "createdAt"`

@@ -19,6 +19,7 @@ import {
   transition,
 } from '#platform/process'
 import { applyEffects, handedOver } from './effects.ts'
+import { permitEffects, permitFacts, permitsOf } from './permits.ts'
 import { chargeColumns, type OrderPrice } from './price.ts'
 import { processRecord, rulesOf } from './process-record.ts'
 import type { OrderRow } from './row.ts'
@@ -65,19 +66,20 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
     recordIds: [id],
     together: true,
     load: async (tx) => {
-      const [locked, rows, clocks, clock, references, files] = await Promise.all([
+      const [locked, rows, clocks, permits, clock, references, files] = await Promise.all([
         deps.link.lock(tx, [id]),
         lockOrders(tx, actor, [id]),
         loadClocks(tx, [id]),
+        permitsOf(tx, [id]),
         clockContext(tx, now),
         loadReferences(tx, body.input, { now, zone: actor.timeZone }),
         lockFiles(tx, actor.accountId, filesMaybeIn(body.input)),
       ])
       const occurredAt = body.occurredAt === undefined ? said : await afterLastStep(tx, id, said)
-      return { locked, rows, clocks, clock, references, files, occurredAt, ...(await rulesOf(tx, rows)) }
+      return { locked, rows, clocks, permits, clock, references, files, occurredAt, ...(await rulesOf(tx, rows)) }
     },
     decide: async (loaded, scope) => {
-      const { locked, rows, clocks, clock, occurredAt, definitions, categories } = loaded
+      const { locked, rows, clocks, permits, clock, occurredAt, definitions, categories } = loaded
       const [row] = rows
       const process = row && definitions.get(row.definitionId)
       if (!row || !process) {
@@ -88,9 +90,11 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
       }
       const before = clocks.get(id) ?? []
       const price = deps.link.priceOf(locked, row)
+      const category = categories.get(row.categoryVersionId)
+      const verb = process.definition.steps.find(({ key }) => key === body.step)?.verb
       const taken = transition(
         process.definition,
-        processRecord(row, before, categories.get(row.categoryVersionId), price),
+        processRecord(row, before, category, price, permitFacts(row, category, permits, { verb, input: body.input })),
         { step: body.step, input: body.input, expectedVersion: body.version },
         processActor(actor, row.communityId),
         { now: now.getTime(), occurredAt, clock },
@@ -110,7 +114,7 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
           row,
           taken,
           clocks: before,
-          columns: { ...columns, ...chargeColumns(taken, price) },
+          columns: { ...columns, ...chargeColumns(taken, price), ...permitEffects(scope, row, permits, taken) },
           ids: { requestId: row.requestId, customerId, assigneeId, ...handedOver(row, assigneeId) },
         },
       ])

@@ -47,6 +47,7 @@ const expected: Record<Permission, string> = {
   'complaints.oversee': 'QE',
   'requests.read': 'RASDLMQEV',
   'requests.report': 'RASDLM',
+  'permits.read': 'DLMQE',
   'orders.read': 'ASDTLMQE',
   'orders.print': 'ASDTLM',
   'estate.import': 'ME1',

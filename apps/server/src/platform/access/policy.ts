@@ -44,6 +44,8 @@ export const policy = {
 
   'requests.read': ['resident', ...desk, ...lead, ...overseers, 'archivist'],
   'requests.report': ['resident', ...desk, ...lead],
+  /** permits for dangerous work, of the orders that one may see */
+  'permits.read': [...lead, ...overseers],
   'orders.read': [...desk, ...lead, ...overseers, ...field],
   /** on paper, as far as one sees them */
   'orders.print': [...desk, ...lead, ...field],

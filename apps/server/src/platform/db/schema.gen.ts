@@ -646,6 +646,29 @@ export interface WorkOrderTable {
   charge_quote_id: string | null
   silences: number
   departed_at: Date | null
+  permit_kinds: string[] | null
+}
+
+export interface WorkPermitTable {
+  organization_id: string
+  id: string
+  number: number
+  order_id: string
+  community_id: string
+  kind: string
+  state: string
+  work: string
+  measures: string[]
+  guardian_id: string
+  valid_from: Date
+  valid_to: Date
+  asked_by: string
+  asked_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  decision: string | null
+  closed_by: string | null
+  closed_at: Date | null
 }
 
 export interface Database {
@@ -699,6 +722,7 @@ export interface Database {
   team_member: TeamMemberTable
   timeline: TimelineTable
   work_order: WorkOrderTable
+  work_permit: WorkPermitTable
 }
 
 /** A row as a query answers it: `Row<'service_request'>`. */

@@ -9,6 +9,7 @@ import {
   isOver,
   isQuiet,
   meetClock,
+  parseInstant,
   pauseClock,
   resumeClock,
   retargetClock,
@@ -142,14 +143,19 @@ function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { 
 const heldBy = (condition: ConditionDef, { values, record }: Facts) =>
   holds(condition, Object.hasOwn(values, condition.field) ? values : record.facts)
 
-/** The day that a date field names takes its place. */
+/** The day or the moment that a field names takes its place. */
 function targetOf(target: ClockDef['target'] | Target, { values, record }: Facts): Target | undefined {
-  if (target.kind !== 'dateField') return target
-  const day = values[target.field] ?? record.facts[target.field]
-  return typeof day === 'string' ? { kind: 'onDate', day } : undefined
+  if (target.kind !== 'dateField' && target.kind !== 'momentField') return target
+  const named = values[target.field] ?? record.facts[target.field]
+  if (typeof named !== 'string') return undefined
+  return target.kind === 'dateField' ? { kind: 'onDate', day: named } : { kind: 'atTime', at: parseInstant(named) }
 }
 
-const amountOf = (target: Target) => ('hours' in target ? target.hours : 'days' in target ? target.days : target.day)
+const amountOf = (target: Target) => {
+  if ('hours' in target) return target.hours
+  if ('days' in target) return target.days
+  return 'day' in target ? target.day : target.at
+}
 const sameTarget = (a: Target, b: Target) => a.kind === b.kind && amountOf(a) === amountOf(b)
 
 function latest(clocks: readonly ClockState[], name: string): ClockState | undefined {

@@ -112,7 +112,14 @@ export function countOrders(phases: Iterable<Phase>): OrderCounts {
 
 function systemStep(def: ProcessDefinition, state: string, verb: Verb, to?: Phase): StepDef | undefined {
   const phaseOf = (key: string | null) => def.states.find((s) => s.key === (key ?? state))?.phase
+  // what a timer takes has a reason of its own, and never follows from another record
+  const timed = new Set(def.clocks.flatMap(({ take }) => (take ? [take.due, take.warn] : [])))
   return def.steps.find(
-    (s) => s.trigger !== 'person' && s.verb === verb && s.from.includes(state) && (!to || phaseOf(s.to) === to),
+    (s) =>
+      s.trigger !== 'person' &&
+      s.verb === verb &&
+      s.from.includes(state) &&
+      (!to || phaseOf(s.to) === to) &&
+      !timed.has(s.key),
   )
 }

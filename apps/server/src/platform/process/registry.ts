@@ -63,6 +63,19 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   priceAgreed: (_actor, { facts }, _roles, { unless }) =>
     !['none', 'quoted', 'declined'].includes(String(facts.price)) ||
     (unless !== undefined && holds(unless as ConditionDef, facts)),
+  /** Every permit that the work needs is issued to whoever does it, and valid now. */
+  permitsInForce: (_actor, { facts }, _roles, _params, now) => {
+    const permits = (facts.permits ?? []) as readonly { kind: string; from: EpochMs; to: EpochMs }[]
+    const needed = (facts.permitKinds ?? []) as readonly string[]
+    return needed.every((kind) => permits.some((one) => one.kind === kind && one.from <= now && now < one.to))
+  },
+  /** No permit of the order is open. */
+  permitsClosed: (_actor, { facts }) => Number(facts.permitsOpen ?? 0) === 0,
+  /** A permit of the order is to be closed. */
+  permitToClose: (_actor, { facts }) => Number(facts.permitsOpen ?? 0) > 0,
+  /** Somebody else has applied for a permit: nobody decides on their own. */
+  permitToDecide: (actor, { facts }) =>
+    ((facts.applicants ?? []) as readonly string[]).some((applicant) => applicant !== actor.id),
   /** Not longer than so many times 24 hours after something happened: params {days, of: 'settled'}. */
   within: (_actor, { facts }, _roles, { days, of }, now) => {
     const since = facts[`${String(of)}At`]
@@ -73,6 +86,8 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
 /** Guards whose refusal says more than that it is not the time: the code of the error, which gets the guard's params. */
 export const GUARD_ERRORS: Readonly<Record<string, string>> = {
   followedUp: 'process.followUpOwed',
+  permitsClosed: 'process.permitOpen',
+  permitsInForce: 'process.permitMissing',
   priceAgreed: 'process.priceNotAgreed',
   within: 'process.tooLate',
 }
@@ -89,6 +104,11 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   assignSender: { 'zh-CN': '退回转出人', en: 'Give back to whoever passed it on' },
   keepDeparture: { 'zh-CN': '记下出发时间', en: 'Keep when the assignee set out' },
   countSilence: { 'zh-CN': '计入逾期未接单次数', en: 'Count that it was not taken in time' },
+  requirePermit: { 'zh-CN': '记下所需作业票', en: 'Keep which permit is needed' },
+  askPermit: { 'zh-CN': '登记作业票申请', en: 'Keep the application for a permit' },
+  issuePermit: { 'zh-CN': '签发作业票', en: 'Issue the permit' },
+  refusePermit: { 'zh-CN': '驳回作业票', en: 'Refuse the permit' },
+  closePermit: { 'zh-CN': '关闭作业票', en: 'Close the permit' },
   unassign: { 'zh-CN': '取消指派', en: 'Assign to nobody' },
   keepForm: { 'zh-CN': '表单内容写入记录', en: 'Write the form into the record' },
   keepPrice: {
@@ -140,5 +160,17 @@ export const FACTS = {
     'joined',
     'joinedOpen',
   ],
-  workOrder: ['assigneeId', 'transferredFrom', 'departed', 'skill', 'priority', 'photos', 'price', 'quote', 'urgency'],
+  workOrder: [
+    'assigneeId',
+    'transferredFrom',
+    'departed',
+    'skill',
+    'priority',
+    'photos',
+    'permitHeld',
+    'permitEnds',
+    'price',
+    'quote',
+    'urgency',
+  ],
 } as const

@@ -3,7 +3,7 @@ import { type EpochDay, parseDay, type Target } from '#kernel'
 import type { ClockDef, ProcessDefinition } from './definition.ts'
 
 /** A target that is a length of time, not a day that somebody names. */
-export type Length = Exclude<Target, { kind: 'onDate' }>
+export type Length = Exclude<Target, { kind: 'onDate' | 'atTime' }>
 
 /** What the Specification promises to whoever sends a request: a company may promise more, not less. */
 export interface Floor {
@@ -49,7 +49,8 @@ export const floorOf = (kind: string, clock: string): Floor | undefined =>
  * somebody names may be any.
  */
 export function isLooser(target: ClockDef['target'] | Target, than: Length): boolean {
-  if (target.kind === 'dateField' || target.kind === 'onDate') return true
+  if (target.kind === 'dateField' || target.kind === 'momentField') return true
+  if (target.kind === 'onDate' || target.kind === 'atTime') return true
   if (target.kind === 'workingDays') return than.kind !== 'workingDays' || target.days > than.days
   if (target.kind === 'openingHours') return true
   return target.hours > (than.kind === 'workingDays' ? (than.days - 1) * 24 : than.hours)

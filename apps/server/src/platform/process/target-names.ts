@@ -7,6 +7,12 @@ const DAYS_FROM = 72
 /** A target as people read it: 24小时, 7天, 7个工作日; `steps`: those whose forms ask for a day on which it is due. */
 export function targetNames(target: ClockDef['target'] | Target, steps: readonly StepDef[] = []): Names {
   if (target.kind === 'onDate') return { 'zh-CN': target.day, en: target.day }
+  if (target.kind === 'atTime') return { 'zh-CN': '约定时间', en: 'the time agreed on' }
+  if (target.kind === 'momentField') {
+    const asked = steps.flatMap(({ form }) => form).find(({ key }) => key === target.field)
+    if (!asked) return { 'zh-CN': '约定时间', en: 'the time agreed on' }
+    return { 'zh-CN': `所填“${asked.names['zh-CN']}”`, en: `the time given as “${asked.names.en}”` }
+  }
   if (target.kind === 'dateField') {
     const asked = steps.flatMap(({ form }) => form).find(({ key }) => key === target.field)
     return {

@@ -14,6 +14,7 @@ import { Facts, Section } from '../../shared/record/Section.tsx'
 import { StepBar } from '../../shared/record/StepBar.tsx'
 import { useMay } from '../../shared/session.ts'
 import own from './orders.module.css'
+import { Permits } from './Permits.tsx'
 import { useText } from './texts.ts'
 import { usePrint } from './use-print.tsx'
 
@@ -134,6 +135,7 @@ function Side({ order }: { order: WorkOrder }) {
           <Clocks clocks={order.clocks} />
         </Section>
       )}
+      <Permits order={order} />
       {order.price && <PriceSection price={order.price} />}
       {order.note && (
         <Section title={t('note')}>

@@ -25,6 +25,7 @@ export function Orders() {
   const t = useText()
   const [search, setSearch] = useSearchParams()
   const firstQueue = useFirstQueue()
+  const mayPermits = useMay('permits')
   const open = useMatch('/orders/:id')?.params.id
   const queue = ORDER_QUEUES.find((one) => one === search.get('queue')) ?? firstQueue
   const communityId = search.get('community') ?? undefined
@@ -52,6 +53,11 @@ export function Orders() {
             {t(`queue_${one}`)}
           </button>
         ))}
+        {mayPermits && (
+          <Link className={`${styles.queue} ${own.permitsLink}`} to="/permits">
+            {t('allPermits')}
+          </Link>
+        )}
       </nav>
       <div className={`${styles.middle} ${own.orders}`}>
         {(communities.data?.items.length ?? 0) > 1 && (

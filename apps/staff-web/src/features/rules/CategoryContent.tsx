@@ -6,8 +6,10 @@ import {
   DISPATCH_MODES,
   FOLLOW_UPS,
   PARTS,
+  PERMIT_KINDS,
   PHOTO_RULES,
   PLACES_OF_CATEGORY,
+  permitKindNames,
   REQUEST_KINDS,
   requestKindNames,
   SKILLS,
@@ -131,6 +133,13 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
         </Form.Item>
         <Form.Item name="followUp" label={t('f_followUp')} {...faultOf('followUp')}>
           <Select options={FOLLOW_UPS.map((value) => ({ value, label: t(`followUp_${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="permits" label={t('f_permits')} {...faultOf('permits')}>
+          <Select
+            mode="multiple"
+            placeholder={t('permits_none')}
+            options={PERMIT_KINDS.map((value) => ({ value, label: nameOf(permitKindNames[value]) }))}
+          />
         </Form.Item>
         <Form.Item name="photos" label={t('f_photos')} {...faultOf('photos')}>
           <Select options={PHOTO_RULES.map((value) => ({ value, label: t(`photos_${value}`) }))} />

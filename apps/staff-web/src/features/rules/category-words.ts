@@ -2,6 +2,8 @@ import {
   type CategoryTarget,
   type Channel,
   channelNames,
+  type PermitKind,
+  permitKindNames,
   type RequestKind,
   type RuleDifference,
   requestKindNames,
@@ -46,6 +48,8 @@ export function useCategoryWords(): Words {
     if (field === 'skill') return nameOf(skillNames(String(json)))
     if (field === 'channels') return listed((json as Channel[]).map((one) => nameOf(channelNames[one])))
     if (field === 'places') return listed((json as string[]).map((one) => t(`place_${one}` as Key)))
+    if (field === 'permits')
+      return listed((json as PermitKind[]).map((one) => nameOf(permitKindNames[one]))) || t('permits_none')
     if (CHOSEN.includes(field)) return t(`${field}_${json}` as Key)
     if (field === 'defaultUrgency') return t(`urgency_${json}` as Key)
     if (field === 'defaultImpact') return t(`impact_${json}` as Key)

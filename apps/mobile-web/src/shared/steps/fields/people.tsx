@@ -8,7 +8,7 @@ const everyone = { query: { limit: 100 } }
 
 export function PersonControl({ field, label, value, onChange, fault }: ControlProps) {
   const t = useText()
-  const staff = useAnswer('listStaff', everyone)
+  const staff = useAnswer('listColleagues')
   if (staff.error) return <ErrorNotice error={staff.error} retry={staff.refetch} />
   const choices = (staff.data?.items ?? []).map((one) => ({
     value: one.id,

@@ -70,6 +70,55 @@ export const orderKinds = {
     ],
     { page: 'mobile' },
   ),
+  permitRequired: kind(
+    ['工单列为危险作业', '工单 {number}（{category}，{place}）列为危险作业，请先申请作业票，签发后方可开工。'],
+    [
+      'Permit required',
+      'Work order {number} ({category}, {place}) is dangerous work. Apply for a permit before you begin.',
+    ],
+    { page: 'mobile' },
+  ),
+  permitAsked: kind(
+    ['作业票待审批', '工单 {number}（{category}，{place}）申请了危险作业票，请审批。'],
+    [
+      'A permit to decide on',
+      'A permit for dangerous work is asked for on work order {number} ({category}, {place}). Please decide.',
+    ],
+  ),
+  permitIssued: kind(
+    ['作业票已签发', '工单 {number}（{category}，{place}）的作业票已签发，请在有效期内作业，监护人不得离开。'],
+    [
+      'Permit issued',
+      'The permit for work order {number} ({category}, {place}) is issued. Work within its time, with the guardian there.',
+    ],
+    { page: 'mobile' },
+  ),
+  permitRefused: kind(
+    ['作业票被驳回', '工单 {number}（{category}，{place}）的作业票被驳回，原因见工单，请勿开工。'],
+    [
+      'Permit refused',
+      'The permit for work order {number} ({category}, {place}) is refused; the reason stands on it. Do not begin.',
+    ],
+    { page: 'mobile' },
+  ),
+  permitEnding: kind(
+    ['作业票即将到期', '工单 {number}（{category}，{place}）的作业票即将到期，请收尾并关闭，需延长的请重新申请。'],
+    [
+      'The permit ends soon',
+      'The permit for work order {number} ({category}, {place}) ends soon. Finish and close it, or apply for another.',
+    ],
+    { page: 'mobile' },
+  ),
+  permitExpired: kind(
+    [
+      '作业票到期，停止作业',
+      '工单 {number}（{category}，{place}）的作业票已到期，工单已挂起，请立即停止作业并检查现场。',
+    ],
+    [
+      'The permit is over: stop work',
+      'The permit for work order {number} ({category}, {place}) is over and the order suspended. Stop at once and check the site.',
+    ],
+  ),
   orderCancelled: kind(
     ['工单已取消', '工单 {number}（{category}，{place}）已取消，无需前往。'],
     ['Work order cancelled', 'Work order {number} ({category}, {place}) is cancelled. No need to go.'],

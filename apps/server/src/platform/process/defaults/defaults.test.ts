@@ -29,6 +29,8 @@ const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 /** the price, by whoever has the order */
 const atDoor = { quotePrice: field, agreePriceFor: field, declinePriceFor: field }
 const closes = 'teamLead communityManager'
+/** permits for dangerous work; that one is closed while work goes on is tested elsewhere, see `permitsOpen` below */
+const permits = { askPermit: field, issuePermit: closes, refusePermit: closes }
 const held = { return: field, cancel: leads, urge: hurries, suspendedByRequest: 'system' }
 
 type Table = Record<string, Record<string, string>>
@@ -220,7 +222,7 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   praise: answered(),
   complaint,
   workOrder: {
-    pooled: { dispatch: leads, claim: 'technician', cancel: leads },
+    pooled: { dispatch: leads, claim: 'technician', cancel: leads, requirePermit: hurries, closePermit: hurries },
     assigned: {
       dispatch: leads,
       take: field,
@@ -228,6 +230,8 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       takenBack: 'system',
       transfer: field,
       declineTransfer: field,
+      requirePermit: fieldOrLead,
+      closePermit: fieldOrLead,
       ...held,
     },
     taken: {
@@ -236,21 +240,34 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       suspend: fieldOrLead,
       transfer: field,
       forceClose: closes,
+      requirePermit: fieldOrLead,
+      ...permits,
       ...atDoor,
       ...held,
     },
-    started: { reportDone: field, suspend: fieldOrLead, forceClose: closes, ...atDoor, ...held },
-    suspended: {
+    started: {
+      reportDone: field,
+      suspend: fieldOrLead,
+      forceClose: closes,
+      permitEnding: 'system',
+      permitExpired: 'system',
+      ...permits,
       ...atDoor,
+      ...held,
+    },
+    suspended: {
       resume: fieldOrLead,
       resumedByRequest: 'system',
       return: field,
       cancel: leads,
       forceClose: closes,
+      requirePermit: fieldOrLead,
+      ...permits,
+      ...atDoor,
     },
-    done: { closeOrder: leads, rework: leads },
-    closed: {},
-    cancelled: {},
+    done: { closeOrder: leads, rework: leads, closePermit: fieldOrLead },
+    closed: { closePermit: fieldOrLead },
+    cancelled: { closePermit: fieldOrLead },
   },
 }
 
@@ -284,7 +301,10 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
         joinedOpen: false,
         concerns: 'neighbour',
       }
-      const facts = { ...ASKED, ...(state === 'pooled' ? { assigneeId: null } : held) }
+      // an open permit keeps work from being reported done
+      const atWork = ['taken', 'started', 'suspended'].includes(state)
+      const permitted = { applicants: [RESIDENT], permitsOpen: kind === 'workOrder' && !atWork ? 1 : 0 }
+      const facts = { ...ASKED, ...permitted, ...(state === 'pooled' ? { assigneeId: null } : held) }
       const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
@@ -319,6 +339,14 @@ test('guards: another resident, another worker, orders still open, an order that
     [repair, recordIn('executing', { major: null }), 'plan', person(WORKER, 'communityManager'), 'factIn'],
     [workOrder, recordIn('assigned'), 'take', neighbour, 'byAssignee'],
     [workOrder, recordIn('started', { assigneeId: null }), 'reportDone', neighbour, 'byAssignee'],
+    [
+      workOrder,
+      recordIn('started', { applicants: [WORKER] }),
+      'issuePermit',
+      person(WORKER, 'teamLead'),
+      'permitToDecide',
+    ],
+    [workOrder, recordIn('started'), 'closePermit', person(WORKER, 'teamLead'), 'permitToClose'],
     [workOrder, recordIn('taken', { departed: true }), 'depart', person(WORKER, 'technician'), 'factIn'],
     [workOrder, recordIn('pooled'), 'claim', neighbour, 'unassigned'],
     [repair, recordIn('assigned', ASKED), 'agreePrice', stranger, 'byRequester'],

@@ -1,4 +1,5 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
+import { permitEnd, permitSteps, permitsClosed, permitsInForce } from './order-permits.ts'
 import { departure, silence, takenBack } from './order-silence.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
 import { charge, orderPriceSteps, priceAgreed } from './price.ts'
@@ -80,7 +81,7 @@ export const workOrder: ProcessDefinitionInput = {
       from: ['taken'],
       to: 'started',
       roles: fieldStaff,
-      guards: [...assignee, priceAgreed],
+      guards: [...assignee, priceAgreed, permitsInForce],
       form: [photosBefore],
       names: names('开工', 'Start'),
     }),
@@ -90,11 +91,12 @@ export const workOrder: ProcessDefinitionInput = {
       from: ['started'],
       to: 'done',
       roles: fieldStaff,
-      guards: [...assignee, priceAgreed],
+      guards: [...assignee, priceAgreed, permitsClosed],
       form: [field('checklist', 'checklist', '作业检查项', 'Checklist'), photosAfter, charge, note],
       effects: [effect('keepForm')],
       names: names('回单', 'Report done'),
     }),
+    ...permitSteps,
     ...orderPriceSteps(['taken', 'started', 'suspended'], fieldStaff),
     step({
       key: 'closeOrder',
@@ -195,6 +197,7 @@ export const workOrder: ProcessDefinitionInput = {
       from: ['taken', 'started', 'suspended'],
       to: 'closed',
       roles: ['teamLead', 'communityManager'],
+      guards: [permitsClosed],
       form: [reason],
       effects: [effect('notifyAssignee', { notice: 'orderForceClosed' })],
       names: names('强制关单', 'Force close'),
@@ -247,5 +250,6 @@ export const workOrder: ProcessDefinitionInput = {
       anyHour: { field: 'priority', in: [1] },
     },
     silence,
+    permitEnd,
   ],
 }

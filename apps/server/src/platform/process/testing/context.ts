@@ -62,22 +62,30 @@ export function filledForm(def: ProcessDefinition, key: string): Record<string, 
     boolean: true,
     rating: 5,
     date: '2026-12-31',
+    dateTime: '2026-12-31T10:00:00+08:00',
     text: '好',
     longText: '好',
     person: WORKER,
     place: WORKER,
     request: 'BX100234',
     photos: [WORKER],
-    checklist: [],
     quote: QUOTE,
     priceItems: [{ kind: 'labour', name: '上门检修', quantity: 1, unitPrice: 8000 }],
   }
   const step = def.steps.find((s) => s.key === key)
-  const filler = ({ type, options }: FieldDef) =>
-    type === 'choice' ? (options?.[0]?.value ?? '1') : values[type as keyof typeof values]
-  return Object.fromEntries((step?.form ?? []).filter((f) => f.required && !f.if).map((f) => [f.key, filler(f)]))
+  const filler = ({ type, options = [] }: FieldDef) => {
+    if (type === 'checklist') return options.filter(({ mandatory }) => mandatory).map(({ value }) => value)
+    return type === 'choice' ? (options[0]?.value ?? '1') : values[type as keyof typeof values]
+  }
+  const filled: Record<string, unknown> = {}
+  for (const field of step?.form ?? []) {
+    const asked = !field.if || field.if.in.some((value) => value === filled[field.if?.field ?? ''])
+    const owed = field.required || field.options?.some(({ mandatory }) => mandatory)
+    if (asked && owed) filled[field.key] = filler(field)
+  }
+  return filled
 }
 
-const plumbing = [{ value: '1', names: { 'zh-CN': '水电', en: 'Plumbing and electricity' } }]
-/** Options that a module would give: the categories of the triage form, and of the kinds that a request can turn into. */
-export const options = { category: plumbing, repairCategory: plumbing, complaintCategory: plumbing }
+/** Options that a module would give: categories, also of the kinds that a request can turn into; the permits of an order. */
+const one = [{ value: '1', names: { 'zh-CN': '水电', en: 'Plumbing and electricity' } }]
+export const options = { category: one, repairCategory: one, complaintCategory: one, application: one, permit: one }

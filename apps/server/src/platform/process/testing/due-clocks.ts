@@ -49,7 +49,8 @@ export async function foundOrganization({ owner }: TestDatabase, at: Date): Prom
 export async function insertRequests({ owner }: TestDatabase, org: Organization, started: number[]): Promise<string[]> {
   const def: ProcessDefinition = DEFAULT_DEFINITIONS.repair
   const spec = def.clocks.find((clock) => clock.name === 'firstResponse')
-  if (!spec || spec.target.kind === 'dateField') throw new Error('the default process has no clock of first response')
+  if (!spec || spec.target.kind === 'dateField' || spec.target.kind === 'momentField')
+    throw new Error('the default process has no clock of first response')
   const { name, kind, target } = spec
   const rows = started.map((at) => {
     const alarms = clockRules(def, name)

@@ -2,7 +2,7 @@ import type { ClockDef, ConditionDef, ProcessDefinition, StateDef, StepDef, Trig
 import { type Blame, blameClock, type DefinitionFault } from './fault.ts'
 import { leadingToEnd, livedSteps, reachable } from './graph.ts'
 import { movesOf, runningUnstopped } from './stops.ts'
-import { askable } from './uses.ts'
+import { askable, toldBy } from './uses.ts'
 
 /** Every clock can start and can be stopped wherever it runs; promises never pause; timers take steps that are there. */
 export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
@@ -30,7 +30,7 @@ export function clockFaults(def: ProcessDefinition): DefinitionFault[] {
       ...promiseFaults(clock, blame),
       ...timerFaults(clock, taken, blame),
       ...conditionFaults(clock, fields, blame),
-      ...dayFaults(clock, taken, blame),
+      ...dayFaults(clock, taken, new Set(toldBy(def)), blame),
     ]
   })
 }
@@ -77,13 +77,20 @@ function timerFaults(
   ]
 }
 
-/** A clock that is due on a day starts by steps only, each of which asks for that day. */
-function dayFaults(clock: ClockDef, taken: readonly StepDef[], blame: Blame): DefinitionFault[] {
+/** A clock that is due on a day starts by steps only, each of which asks for that day; so one at a moment, unless the record tells it. */
+function dayFaults(
+  clock: ClockDef,
+  taken: readonly StepDef[],
+  told: ReadonlySet<string>,
+  blame: Blame,
+): DefinitionFault[] {
   const { verbs = [], phases = [], events = [] } = clock.startOn
   return [clock.target, ...clock.cases.map((one) => one.target)].flatMap((target) => {
-    if (target.kind !== 'dateField') return []
+    if (target.kind !== 'dateField' && target.kind !== 'momentField') return []
+    const asked = target.kind === 'dateField' ? 'date' : 'dateTime'
+    if (asked === 'dateTime' && told.has(target.field)) return []
     const asks = ({ form }: StepDef) =>
-      form.some(({ key, type, required }) => key === target.field && type === 'date' && required)
+      form.some(({ key, type, required }) => key === target.field && type === asked && required)
     const fits = phases.length + events.length === 0 && taken.filter(({ verb }) => verbs.includes(verb)).every(asks)
     return fits ? [] : [blame('definition.dayOfClock', { word: target.field }, 'target')]
   })

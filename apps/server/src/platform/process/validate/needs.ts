@@ -1,3 +1,4 @@
+import { PERMIT_KINDS } from '@sims/contracts'
 import type { FieldDef, Names, ProcessDefinition, StepDef } from '../definition.ts'
 import { categoryField } from '../registry.ts'
 import { blameAll, blameStep, type DefinitionFault } from './fault.ts'
@@ -63,6 +64,28 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
   { verb: 'agreePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },
   { verb: 'declinePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },
   {
+    verb: 'requirePermit',
+    effect: 'requirePermit',
+    fields: [{ key: 'permitKind', type: 'choice', required: true, values: PERMIT_KINDS }],
+  },
+  {
+    verb: 'askPermit',
+    effect: 'askPermit',
+    fields: [
+      { key: 'permitKind', type: 'choice', required: true, values: PERMIT_KINDS },
+      { key: 'work', type: 'longText', required: true },
+      { key: 'guardian', type: 'person', required: true },
+      { key: 'validFrom', type: 'dateTime', required: true },
+      { key: 'validTo', type: 'dateTime', required: true },
+    ],
+  },
+  ...(['issuePermit', 'refusePermit'] as const).map((verb) => ({
+    verb,
+    effect: verb,
+    fields: [{ key: 'application', type: 'choice' as const, required: true as const }],
+  })),
+  { verb: 'closePermit', effect: 'closePermit', fields: [{ key: 'permit', type: 'choice', required: true }] },
+  {
     verb: 'dispatch',
     effect: 'createOrder',
     fields: [
@@ -84,7 +107,7 @@ export function needFaults(def: ProcessDefinition): DefinitionFault[] {
   if (!record) return [blameAll('definition.unknownKind', 'kind', { kind: def.kind })]
   return [
     ...STEPS[record].flatMap((needed) => neededStepFaults(def, needed)),
-    ...(record === 'serviceRequest' ? def.steps.flatMap((step) => formFaults(def, step)) : []),
+    ...def.steps.flatMap((step) => formFaults(def, step)),
   ]
 }
 

@@ -67,8 +67,14 @@ function roleFaults(step: StepDef, rolesInUse: ReadonlySet<Role> | undefined, bl
   return [blame('definition.roleOfNobody', { roles: step.roles.map((role) => roleNames[role]) }, 'roles')]
 }
 
-/** Fields whose options the record itself brings: its category, or one of another kind, the checklist of its kind of work. */
-const BROUGHT: readonly string[] = ['category', ...REQUEST_KINDS.map(categoryField), 'checklist']
+/** Fields whose options the record itself brings: its category, or one of another kind, its checklist, its permits. */
+const BROUGHT: readonly string[] = [
+  'category',
+  ...REQUEST_KINDS.map(categoryField),
+  'checklist',
+  'application',
+  'permit',
+]
 
 function fieldFaults(step: StepDef, asks: ReadonlySet<string>, blame: Blame): DefinitionFault[] {
   return step.form.flatMap((field, i) => {

@@ -25,6 +25,10 @@ export const GUARD_RULES: Readonly<Record<string, Rule>> = {
   byAssignee: { params: { or: 'roles' }, optional: ['or'], of: 'workOrder' },
   transferred: { params: {}, of: 'workOrder' },
   unassigned: { params: {}, of: 'workOrder' },
+  permitsInForce: { params: {}, of: 'workOrder' },
+  permitsClosed: { params: {}, of: 'workOrder' },
+  permitToClose: { params: {}, of: 'workOrder' },
+  permitToDecide: { params: {}, of: 'workOrder' },
   skilled: { params: {}, of: 'workOrder' },
   noOpenOrders: { params: {}, of: 'serviceRequest' },
   openOrders: { params: {}, of: 'serviceRequest' },
@@ -43,6 +47,11 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   assignSender: { params: {}, of: 'workOrder' },
   keepDeparture: { params: {}, of: 'workOrder' },
   countSilence: { params: {}, of: 'workOrder' },
+  requirePermit: { params: {}, of: 'workOrder' },
+  askPermit: { params: {}, of: 'workOrder' },
+  issuePermit: { params: {}, of: 'workOrder' },
+  refusePermit: { params: {}, of: 'workOrder' },
+  closePermit: { params: {}, of: 'workOrder' },
   unassign: { params: {}, of: 'workOrder' },
   keepPrice: { params: {}, of: 'serviceRequest' },
   keepForm: { params: {} },
@@ -71,10 +80,12 @@ export function recordOf(def: ProcessDefinition): 'serviceRequest' | 'workOrder'
   return (REQUEST_KINDS as readonly string[]).includes(def.kind) ? 'serviceRequest' : undefined
 }
 
+/** What a record of a definition's kind says of itself. */
+export const toldBy = (def: ProcessDefinition): readonly string[] => FACTS[recordOf(def) ?? 'serviceRequest']
+
 /** What conditions may ask: what the record says of itself, and what forms ask for. */
 export function askable(def: ProcessDefinition): ReadonlySet<string> {
-  const facts = FACTS[recordOf(def) ?? 'serviceRequest']
-  return new Set([...facts, ...def.steps.flatMap(({ form }) => form.map(({ key }) => key))])
+  return new Set([...toldBy(def), ...def.steps.flatMap(({ form }) => form.map(({ key }) => key))])
 }
 
 /** Guards and effects are known, fit the kind of record, and have the params that they work with. */
