@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from './fields.ts'
 import {
+  ACCEPTANCES,
   CHANNELS,
   CONCERNED,
   DISPATCH_MODES,
@@ -76,6 +77,8 @@ export const categoryContent = z
       (item) => item.key,
     ),
     safetyNotes: both(500).nullable(),
+    /** whether the customer signs, or tells the code that their app shows, when work is reported done */
+    acceptance: z.enum(ACCEPTANCES).default('none'),
     /** permits without which work of this category is never begun */
     permits: distinct(z.enum(PERMIT_KINDS), PERMIT_KINDS.length).default([]),
     /** without which work is not begun, or not reported done */

@@ -12,6 +12,16 @@ export const orderErrors = {
     '还有作业票未关闭，请先检查现场并关闭作业票。',
     'A permit is still open. Check the site and close the permit first.',
   ),
+  'orders.wrongCode': e(
+    'invalid',
+    '验收码不对，请向客户核对手机上本单显示的 6 位数字。',
+    'This is not the code. Ask the customer for the six digits that their app shows for this order.',
+  ),
+  'orders.codeLocked': e(
+    'limit',
+    '验收码错误次数过多，请 15 分钟后再试，或请客户签名。',
+    'Too many wrong codes. Try again in 15 minutes, or let the customer sign.',
+  ),
   'permits.backwards': e('invalid', '结束时间须晚于开始时间。', 'The end must come after the beginning.'),
   'permits.over': e('invalid', '结束时间已过，请改选。', 'This time is over. Choose a later one.'),
   'permits.tooLong': e(

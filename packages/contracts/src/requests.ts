@@ -185,6 +185,8 @@ export const serviceRequest = requestSummary.extend({
   photos: z.array(id),
   clocks: z.array(recordClock),
   orders: z.array(workOrderSummary),
+  /** for the customer: what to tell whoever has done the work, once it is looked at */
+  acceptanceCodes: z.array(z.strictObject({ orderId: id, code: z.string() })),
   timeline: z.array(timelineEntry),
   allowed: z.array(allowedStep),
 })

@@ -162,6 +162,9 @@ export type FollowUp = (typeof FOLLOW_UPS)[number]
 export const PHOTO_RULES = ['none', 'before', 'after', 'both'] as const
 export type PhotoRule = (typeof PHOTO_RULES)[number]
 
+/** Whether the customer confirms that work is done: not asked, or by a signature or a code. */
+export const ACCEPTANCES = ['none', 'either'] as const
+
 /** Dangerous work for which a permit is issued before it begins. */
 export const PERMIT_KINDS = ['hotWork', 'height', 'confinedSpace', 'liveElectrical'] as const
 export type PermitKind = (typeof PERMIT_KINDS)[number]

@@ -50,7 +50,12 @@ export function RequestView({ request, consent }: RequestViewProps) {
         </PriceCard>
       )}
       {workers.map((order) => (
-        <Worker key={order.id} order={order} withState={workers.length > 1} />
+        <Worker
+          key={order.id}
+          order={order}
+          withState={workers.length > 1}
+          code={request.acceptanceCodes.find(({ orderId }) => orderId === order.id)?.code}
+        />
       ))}
       {request.rating && <Rating rating={request.rating} />}
       <Card title={t('content')}>

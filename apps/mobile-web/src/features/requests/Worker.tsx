@@ -5,8 +5,15 @@ import { Card } from '../../shared/ui/Card.tsx'
 import styles from './RequestView.module.css'
 import { useText } from './texts.ts'
 
+interface WorkerProps {
+  order: WorkOrderSummary
+  withState: boolean
+  /** what the customer tells them once the work is looked at */
+  code: string | undefined
+}
+
 /** Who comes, and how to reach them. With several, each tells how far it is; with one the request tells it. */
-export function Worker({ order, withState }: { order: WorkOrderSummary; withState: boolean }) {
+export function Worker({ order, withState, code }: WorkerProps) {
   const t = useText()
   const nameOf = useNames()
   const { assignee } = order
@@ -24,6 +31,13 @@ export function Worker({ order, withState }: { order: WorkOrderSummary; withStat
         </div>
         {assignee.phone && <Call phone={assignee.phone} />}
       </div>
+      {code && (
+        <p className={styles.code}>
+          <span>{t('code')}</span>
+          <strong>{code}</strong>
+          <small>{t('codeHint')}</small>
+        </p>
+      )}
     </Card>
   )
 }

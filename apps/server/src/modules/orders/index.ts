@@ -1,9 +1,11 @@
 // Work orders: one piece of field work each.
+export { acceptanceCode } from './acceptance.ts'
 export { createOrders, type OrderSpec } from './create.ts'
 export { dispatchInTurn } from './in-turn.ts'
 export { assigneesOf, describeOrders, requestsBehind, workersOf } from './notices.ts'
 export { orderSummaries, presentOrderSummary } from './present.ts'
 export { type OrderPrice, quoteOption } from './price.ts'
+export { rulesOf as orderRulesOf } from './process-record.ts'
 export { type OrderRoutesDeps, orderRoutes } from './routes.ts'
 export type { OrderRow } from './row.ts'
 export { type RequestLink, takeOrderStep } from './steps.ts'

@@ -54,6 +54,7 @@ export function processRecord(
       priority: row.priority,
       departed: row.departedAt !== null,
       photos: category?.photos ?? 'after',
+      acceptance: category?.acceptance ?? 'none',
       ...price,
       ...more.facts,
     },

@@ -4,6 +4,7 @@ import { type ClockContext, DomainError } from '#kernel'
 import { type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
+import type { Secrets } from '#platform/privacy'
 import {
   afterLastStep,
   checkReferences,
@@ -18,6 +19,7 @@ import {
   saveSteps,
   transition,
 } from '#platform/process'
+import { accepted } from './acceptance.ts'
 import { applyEffects, handedOver } from './effects.ts'
 import { permitEffects, permitFacts, permitsOf } from './permits.ts'
 import { chargeColumns, type OrderPrice } from './price.ts'
@@ -53,6 +55,7 @@ export interface RequestLink<Locked = unknown> {
 
 interface Deps {
   db: Db
+  secrets: Secrets
   link: RequestLink
 }
 
@@ -92,14 +95,15 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
       const price = deps.link.priceOf(locked, row)
       const category = categories.get(row.categoryVersionId)
       const verb = process.definition.steps.find(({ key }) => key === body.step)?.verb
-      const taken = transition(
+      const outcome = transition(
         process.definition,
         processRecord(row, before, category, price, permitFacts(row, category, permits, { verb, input: body.input })),
         { step: body.step, input: body.input, expectedVersion: body.version },
         processActor(actor, row.communityId),
         { now: now.getTime(), occurredAt, clock },
       )
-      if (!taken.ok) throw refusalOf(taken)
+      if (!outcome.ok) throw refusalOf(outcome)
+      const taken = accepted(deps.secrets, actor.organizationId, id, outcome, now)
       checkReferences(loaded.references, process.definition, taken, row.communityId)
       attachFiles(
         scope.tx,

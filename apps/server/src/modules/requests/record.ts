@@ -1,7 +1,7 @@
 import type { ServiceRequest } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
 import { customersForRequests, openContact } from '#modules/customers'
-import { orderSummaries, presentOrderSummary } from '#modules/orders'
+import { acceptanceCode, orderRulesOf, orderSummaries, presentOrderSummary } from '#modules/orders'
 import { composed, Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
 import { maskName, maskPhone, type Secrets } from '#platform/privacy'
@@ -59,15 +59,17 @@ export async function getRequest(
     currentRules(tx, CATEGORY, ctx.now),
   ])
   if (!row) throw new DomainError('http.notFound')
-  const [{ summaries, definitions }, orders, customers, names, repeats, rules, versions] = await Promise.all([
-    presentSummaries(tx, [row], ctx),
-    presentOrderSummary(tx, orderRows, ctx),
-    customersForRequests(tx, [row.customerId]),
-    namesIn(tx, timeline),
-    repeatsOf(tx, actor, row),
-    governing(tx, [row]),
-    actor.kind === 'resident' ? [] : governedBy(tx, row),
-  ])
+  const [{ summaries, definitions }, orders, customers, names, repeats, rules, { categories: orderRules }, versions] =
+    await Promise.all([
+      presentSummaries(tx, [row], ctx),
+      presentOrderSummary(tx, orderRows, ctx),
+      customersForRequests(tx, [row.customerId]),
+      namesIn(tx, timeline),
+      repeatsOf(tx, actor, row),
+      governing(tx, [row]),
+      orderRulesOf(tx, orderRows),
+      actor.kind === 'resident' ? [] : governedBy(tx, row),
+    ])
   const process = definitions.get(row.definitionId)
   const [summary] = summaries
   const customer = customers.get(row.customerId)
@@ -112,6 +114,13 @@ export async function getRequest(
     photos: files.map((file) => file.id).filter((file) => actor.kind !== 'resident' || open.has(file)),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     orders,
+    acceptanceCodes: own
+      ? orderRows
+          .filter(
+            (order) => order.phase === 'executing' && orderRules.get(order.categoryVersionId)?.acceptance === 'either',
+          )
+          .map(({ id: orderId }) => ({ orderId, code: acceptanceCode(secrets, tx.organizationId, orderId) }))
+      : [],
     timeline: entries,
     allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId), ctx.now),
   }

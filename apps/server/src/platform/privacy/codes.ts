@@ -20,6 +20,15 @@ export function isCode(secrets: Secrets, scope: string, code: string, stored: Ui
   return sameBytes(hashCode(secrets, scope, code), stored)
 }
 
+/**
+ * A code of six digits that belongs to `scope` (a record) and is kept nowhere: who may see the record may be shown it, and
+ * what somebody types is compared with it. Whoever compares counts the failures.
+ */
+export function derivedCode(secrets: Secrets, scope: string): string {
+  const mac = createHmac('sha256', secrets.derive('acceptance')).update(scope, 'utf8').digest()
+  return String(mac.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+}
+
 /** A token that nobody can guess (256 random bits, base64url) and what is stored of it. */
 export function newToken(): { token: string; hash: Buffer } {
   const token = randomBytes(32).toString('base64url')

@@ -1,6 +1,6 @@
 // Personal data: the master key and what is derived from it, sealed columns, blind search, masks, one-time codes.
 export { type BlindIndex, createBlindIndex, type Findable, matches, phoneHash, type Search } from './blind.ts'
-export { hashCode, hashToken, isCode, newCode, newToken, sameBytes } from './codes.ts'
+export { derivedCode, hashCode, hashToken, isCode, newCode, newToken, sameBytes } from './codes.ts'
 export { bindTo, type Cipher, createAesCipher, type DataKey, SealBroken } from './envelope.ts'
 export { maskAddress, maskBankCard, maskEmail, maskIdNumber, maskName, maskPhone, maskPlate } from './mask.ts'
 export { maskText } from './mask-text.ts'

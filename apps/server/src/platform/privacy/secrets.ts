@@ -15,6 +15,7 @@ export type Purpose =
   | 'session'
   | 'one-time-code'
   | 'invitation'
+  | 'acceptance'
   | 'upload'
   | 'customer-source'
   | 'import-mark'

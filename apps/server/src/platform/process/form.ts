@@ -45,8 +45,15 @@ export function formOf(
   record: Partial<Pick<ProcessRecord, 'options' | 'facts'>>,
 ): FieldDef[] {
   const { facts = {} } = record
+  const applies = (field: FieldDef | undefined): boolean => {
+    const condition = field?.if
+    if (!condition) return field !== undefined
+    const other = fields.find(({ key }) => key === condition.field)
+    // what depends on a field that is not asked for is not asked for either
+    return other ? applies(other) : holds(condition, facts)
+  }
   return fields
-    .filter((field) => !field.if || isOfForm(fields, field.if) || holds(field.if, facts))
+    .filter(applies)
     .map((field) => fieldOf(field, record))
     .map((field) => (field.requiredIf && holds(field.requiredIf, facts) ? { ...field, required: true } : field))
 }

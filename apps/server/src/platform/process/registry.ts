@@ -167,6 +167,7 @@ export const FACTS = {
     'skill',
     'priority',
     'photos',
+    'acceptance',
     'permitHeld',
     'permitEnds',
     'price',

@@ -1,4 +1,5 @@
 import {
+  ACCEPTANCES,
   CHANNELS,
   CONCERNED,
   type CategoryContent as Content,
@@ -140,6 +141,9 @@ function CategoryForm({ content, onChange, faults }: Required<ContentProps<Conte
             placeholder={t('permits_none')}
             options={PERMIT_KINDS.map((value) => ({ value, label: nameOf(permitKindNames[value]) }))}
           />
+        </Form.Item>
+        <Form.Item name="acceptance" label={t('f_acceptance')} {...faultOf('acceptance')}>
+          <Select options={ACCEPTANCES.map((value) => ({ value, label: t(`acceptance_${value}`) }))} />
         </Form.Item>
         <Form.Item name="photos" label={t('f_photos')} {...faultOf('photos')}>
           <Select options={PHOTO_RULES.map((value) => ({ value, label: t(`photos_${value}`) }))} />

@@ -7,7 +7,17 @@ import { useText } from './texts.ts'
 const sections = {
   basic: ['names', 'kind', 'guidance', 'icon', 'channels', 'visibleToResidents', 'urgent', 'sort'],
   scope: ['places', 'part', 'concerns', 'priceFrom', 'priceTo'],
-  work: ['skill', 'dispatch', 'takeWithin', 'takeWithinUrgent', 'permits', 'photos', 'followUp', 'safetyNotes'],
+  work: [
+    'skill',
+    'dispatch',
+    'takeWithin',
+    'takeWithinUrgent',
+    'permits',
+    'photos',
+    'acceptance',
+    'followUp',
+    'safetyNotes',
+  ],
   speed: ['defaultUrgency', 'defaultImpact', 'warnAt'],
 } as const satisfies Record<string, readonly (keyof Content)[]>
 

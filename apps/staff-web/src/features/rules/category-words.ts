@@ -19,7 +19,7 @@ type Text = ReturnType<typeof useText>
 type Key = Parameters<Text>[0]
 
 /** Fields whose values have words of their own. */
-const CHOSEN: readonly string[] = ['part', 'dispatch', 'concerns', 'followUp', 'photos']
+const CHOSEN: readonly string[] = ['part', 'dispatch', 'concerns', 'followUp', 'photos', 'acceptance']
 
 /** A category's fields and values as people say them. */
 export function useCategoryWords(): Words {

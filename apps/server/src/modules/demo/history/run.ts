@@ -76,7 +76,7 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
       if (!run.order) throw new Error(`request ${n} has no order yet`)
       const { id, version } = run.order
       const body = { step, version, input }
-      const deps = { db, link: requestLink }
+      const deps = { db, secrets, link: requestLink }
       run.order.version = await takeOrderStep(deps, call(actor, keyOf(n, run, step), at, body), id, body)
     },
   }

@@ -1,4 +1,5 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
+import { acceptance } from './acceptance.ts'
 import { permitEnd, permitSteps, permitsClosed, permitsInForce } from './order-permits.ts'
 import { departure, silence, takenBack } from './order-silence.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
@@ -92,7 +93,7 @@ export const workOrder: ProcessDefinitionInput = {
       to: 'done',
       roles: fieldStaff,
       guards: [...assignee, priceAgreed, permitsClosed],
-      form: [field('checklist', 'checklist', '作业检查项', 'Checklist'), photosAfter, charge, note],
+      form: [field('checklist', 'checklist', '作业检查项', 'Checklist'), photosAfter, charge, ...acceptance, note],
       effects: [effect('keepForm')],
       names: names('回单', 'Report done'),
     }),

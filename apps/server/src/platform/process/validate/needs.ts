@@ -86,6 +86,11 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
   })),
   { verb: 'closePermit', effect: 'closePermit', fields: [{ key: 'permit', type: 'choice', required: true }] },
   {
+    verb: 'reportDone',
+    effect: 'keepForm',
+    fields: [{ key: 'acceptanceCode', type: 'text' }],
+  },
+  {
     verb: 'dispatch',
     effect: 'createOrder',
     fields: [
