@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ApiError, type Client, PHASES, type Phase, type Verb } from '@sims/contracts/web'
-import { newId } from '#kernel'
+import { newId, startClock } from '#kernel'
 import { DEFAULT_DEFINITIONS } from '#platform/process'
 import { hire, orderStep, step, type TestCompany, testCompany, uploaded } from './testing.ts'
 
@@ -67,6 +67,7 @@ async function place({ id, orders }: Case, request: string, own: string, sibling
     [id, orders],
   )
   await query('delete from work_permit where order_id = any($1)', [orders])
+  await query(`delete from record_clock where name = 'emergencyCall' and record_id = any($1)`, [orders])
   const technician = company.staffIds.technician
   for (const [n, state] of [own, sibling].entries()) {
     const at = phaseIn(workOrder, state)
@@ -115,12 +116,31 @@ const ORDER_CELLS: Partial<Record<Verb, Partial<Record<Phase, string>>>> = {
   declinePrice: everyOpen('NNNNN'),
 }
 /** by whom an order's step is taken here */
-const byLeader = ['dispatch', 'closeOrder', 'rework', 'forceClose', 'cancel', 'urge', 'issuePermit', 'refusePermit']
+const byLeader = [
+  'dispatch',
+  'closeOrder',
+  'rework',
+  'forceClose',
+  'cancel',
+  'urge',
+  'issuePermit',
+  'refusePermit',
+  'respond',
+]
 
 const REASON = { reason: '试一试' }
 const WAIT = { cause: 'parts', reason: '等阀芯到货', until: '2026-12-01' }
 const LABOUR = { kind: 'labour', name: '上门检修', quantity: 1, unitPrice: 80_00 }
 const priceVerbs: readonly Verb[] = ['quotePrice', 'agreePrice', 'declinePrice']
+
+/** An emergency at the order calls. */
+const CALL = JSON.stringify(
+  startClock(
+    { name: 'emergencyCall', kind: 'internal', target: { kind: 'elapsedHours', hours: 1 }, warn: [], escalate: [] },
+    Date.parse('2026-03-02T01:00:00Z'),
+    {} as never,
+  ),
+)
 
 /** An application for a permit for an hour's work at height, from now on. */
 const APPLICATION = (guardian: string, now: Date) => ({
@@ -159,6 +179,15 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
   if (key.endsWith('PriceFor')) {
     const { price } = await company.staff.agent('getRequest', { params: { id } })
     return { quote: price?.quotes[0]?.id, way: 'phone', said: '好' }
+  }
+  if (key === 'emergency') return { event: '水管爆裂' }
+  if (key === 'respond') {
+    await query(
+      `insert into record_clock (organization_id, record_id, name, round, record_kind, clock, state)
+      select organization_id, id, 'emergencyCall', 1, 'workOrder', $2, 'running' from work_order where id = $1`,
+      [orders[0], CALL],
+    )
+    return {}
   }
   if (key === 'requirePermit') return { permitKind: 'height', ...REASON }
   if (key === 'askPermit') return APPLICATION(colleague, company.clock.now)

@@ -111,6 +111,8 @@ const dutyCall = z.strictObject({
   kind: names,
   category: names,
   place: z.string(),
+  /** called from the work itself, because something has happened there */
+  emergency: z.boolean(),
   since: instant,
   /** how many calls have been made */
   call: z.int(),

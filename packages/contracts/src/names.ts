@@ -97,6 +97,8 @@ export const verbNames: Record<Verb, Names> = {
   agreePrice: n('同意报价', 'Agree to price'),
   declinePrice: n('不同意报价', 'Decline the price'),
   waivePrice: n('免收费用', 'Waive the charge'),
+  emergency: n('突发情况', 'Emergency'),
+  respond: n('响应突发情况', 'Respond'),
   requirePermit: n('要求作业票', 'Require a permit'),
   askPermit: n('申请作业票', 'Apply for a permit'),
   issuePermit: n('签发作业票', 'Issue the permit'),

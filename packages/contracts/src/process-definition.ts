@@ -106,8 +106,8 @@ export const clockSchema = z.strictObject({
   if: condition.optional(),
   /** runs in these phases only: leaving them ends it, met or not */
   while: z.array(phase).min(1).optional(),
-  /** calls the duty: starts outside duty hours only, and its alarms ring those on duty one after the other */
-  rings: z.boolean().optional(),
+  /** calls the duty, its alarms ring those on duty one after the other: outside duty hours only, or `always` */
+  rings: z.union([z.boolean(), z.literal('always')]).optional(),
   /** the start is counted from the record's report, whenever the clock became known to be needed */
   countFrom: z.enum(['step', 'report']).default('step'),
   /** starts a new round when its start happens again after, or together with, its end; without it there is one round */

@@ -65,6 +65,8 @@ export const VERBS = [
   'agreePrice',
   'declinePrice',
   'waivePrice',
+  'emergency',
+  'respond',
   'requirePermit',
   'askPermit',
   'issuePermit',

@@ -52,7 +52,7 @@ function Ring({ call }: { call: DutyCall }) {
     <section className={styles.ring} aria-label={t('rings')}>
       <h2>
         <Icon name="alert" />
-        {t('rings')}
+        {t(call.emergency ? 'emergency' : 'rings')}
         <span className={styles.nth}>{t('nth', { n: call.call })}</span>
       </h2>
       <p>

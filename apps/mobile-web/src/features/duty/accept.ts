@@ -3,7 +3,7 @@ import { api } from '../../shared/api.ts'
 import { commandKey } from '../../shared/command-key.ts'
 
 /** What a person does to take up a request, or an order, that calls. */
-const taking: readonly Verb[] = ['accept', 'claim', 'take']
+const taking: readonly Verb[] = ['accept', 'claim', 'take', 'respond']
 
 /** Takes up what calls by the step that the record allows. Answers whether there was one that needs no form. */
 export async function accept({ recordKind, id }: DutyCall): Promise<boolean> {

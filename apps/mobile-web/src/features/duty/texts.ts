@@ -3,6 +3,7 @@ import { texts } from '@sims/ui'
 export const useText = texts(
   'duty',
   {
+    emergency: '现场突发情况',
     rings: '值班呼叫',
     nth: '第 {{n}} 次呼叫',
     next: '后呼叫下一位',
@@ -20,6 +21,7 @@ export const useText = texts(
     nth3: '第三呼叫',
   },
   {
+    emergency: 'Emergency at the work',
     rings: 'Duty call',
     nth: 'Call {{n}}',
     next: 'until the next is called',

@@ -4,7 +4,7 @@ import { may } from '#platform/access'
 import { type CommandCall, command } from '#platform/command'
 import { type Db, Params, type Tx } from '#platform/db'
 import type { Describe } from '#platform/notify'
-import { clockContext, DUTY_CALL, lockRinging, passCall } from '#platform/process'
+import { CALL_NAMES, clockContext, EMERGENCY_CALL, lockRinging, passCall } from '#platform/process'
 import { currentDutyChain } from '#platform/regulations'
 import { assertDuty } from './policy.ts'
 
@@ -52,6 +52,7 @@ export async function dutyCalls(deps: CallDeps, tx: Tx, actor: Actor, now: Date)
         recordKind,
         id,
         ...about,
+        emergency: clock.name === EMERGENCY_CALL,
         since: formatInstant(clock.startedAt, actor.timeZone),
         call: clock.fireIndex,
         called: called.map(({ name, phone }) => ({ name, phone: phones ? phone : null })),
@@ -111,7 +112,7 @@ function ringing({ visible }: CallDeps, tx: Tx, actor: Actor, recordKind: Record
            and t.actor_id = ${p.add(actor.staffId)}::uuid and t.occurred_at >= ${started}), 0) as "myPass"
      from record_clock c
      join ${tables[recordKind]} r on r.organization_id = c.organization_id and r.id = c.record_id
-     where c.organization_id = ${organization} and c.name = '${DUTY_CALL}' and c.state = 'running'
+     where c.organization_id = ${organization} and c.name in (${CALL_NAMES}) and c.state = 'running'
        and c.record_kind = '${recordKind}' ${id ? `and c.record_id = ${p.add(id)}::uuid` : ''}
        and (${visible[recordKind](actor, p, 'r')})`,
     p.values,

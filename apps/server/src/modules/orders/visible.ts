@@ -18,7 +18,10 @@ export function visibleOrders(actor: Actor, p: Params, alias = 'o'): string {
   const mine = `${alias}.assignee_id = ${p.add(actor.staffId)}::uuid`
   const hidden = `select from service_request h where h.organization_id = ${alias}.organization_id
     and h.id = ${alias}.request_id and not ${notKeptFrom(actor, p, 'h')}`
-  return `(${desk} or ${mine} or (${alias}.phase = 'new' and ${pool})) and not exists (${hidden})`
+  // an emergency at an order is for everybody in the field there
+  const emergency = `${alias}.settled_at is null and exists (select from record_clock e
+    where e.organization_id = ${alias}.organization_id and e.record_id = ${alias}.id and e.name = 'emergencyCall')`
+  return `(${desk} or ${mine} or (${pool} and (${alias}.phase = 'new' or (${emergency})))) and not exists (${hidden})`
 }
 
 /** In which communities an actor takes work from the pool, as a condition on `alias`. */

@@ -128,12 +128,14 @@ function specOf(
 }
 
 /**
- * A call of the duty is for what comes while nobody is expected to look, in quiet hours only for the most urgent; history
- * calls nobody.
+ * A call of the duty is for what comes while nobody is expected to look, in quiet hours only for the most urgent; what rings
+ * always is an emergency. History calls nobody.
  */
 function isCalled({ rings, anyHour }: ClockDef, facts: Facts, signal: Signal, { quiet, clock }: StepContext): boolean {
   if (!rings) return true
-  if (quiet || !isOffDuty(signal.at, clock)) return false
+  if (quiet) return false
+  if (rings === 'always') return true
+  if (!isOffDuty(signal.at, clock)) return false
   return (
     !clock.calls || !isQuiet(signal.at, clock.zone, clock.calls) || (anyHour !== undefined && heldBy(anyHour, facts))
   )

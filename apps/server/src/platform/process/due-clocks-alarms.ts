@@ -32,7 +32,8 @@ const told: Record<Told['kind'], { verb: string; event: string }> = {
 const rung = { verb: 'dutyRung', event: 'clocks.rung' } as const
 
 /** An alarm of a clock that calls the duty: each is the next call. */
-const isRing = (def: ClockDef | undefined, alarm: Told) => def?.rings === true && alarm.kind !== 'unpublished'
+const isRing = (def: ClockDef | undefined, alarm: Told) =>
+  def?.rings !== undefined && def.rings !== false && alarm.kind !== 'unpublished'
 const callOf = (alarm: Told) => alarm.index + 1
 const toldOf = (def: ClockDef | undefined, alarm: Told) => (isRing(def, alarm) ? rung : told[alarm.kind])
 

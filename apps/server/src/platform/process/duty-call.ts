@@ -5,8 +5,11 @@ import { statement, type Tx } from '#platform/db'
 import { saveDue, saveFiredClocks } from './due-clocks-store.ts'
 import type { RecordTable } from './store.ts'
 
-/** The clock that calls the duty, in every definition that has one; indexes know it by this name. */
+/** The clocks that call the duty, in every definition that has one; indexes know them by these names. */
 export const DUTY_CALL = 'dutyCall'
+export const EMERGENCY_CALL = 'emergencyCall'
+/** for SQL: `c.name in (…)` */
+export const CALL_NAMES = `'${DUTY_CALL}', '${EMERGENCY_CALL}'`
 
 /** A record that calls the duty, locked by this transaction. */
 export interface RingingRecord {
@@ -25,7 +28,8 @@ const tables: Record<RecordKind, RecordTable> = { serviceRequest: 'service_reque
 const kindOf = statement(
   'ringing_kind',
   `select record_kind as kind from record_clock
-   where organization_id = $1 and record_id = $2 and name = '${DUTY_CALL}' and state = 'running'`,
+   where organization_id = $1 and record_id = $2 and name in (${CALL_NAMES}) and state = 'running'
+   order by name desc limit 1`,
 )
 const lockOf = (table: RecordTable) =>
   statement(
@@ -40,7 +44,8 @@ const locks: Record<RecordKind, ReturnType<typeof lockOf>> = {
 const clockOf = statement(
   'ringing_clock',
   `select clock from record_clock
-   where organization_id = $1 and record_id = $2 and name = '${DUTY_CALL}' and state = 'running'`,
+   where organization_id = $1 and record_id = $2 and name in (${CALL_NAMES}) and state = 'running'
+   order by name desc limit 1`,
 )
 
 /** Locks a record that calls the duty; undefined when nothing of it rings. */

@@ -25,7 +25,7 @@ export {
 } from './definitions.ts'
 export { createDueClocks, type DueClocksOptions, fireDueClocks } from './due-clocks.ts'
 export type { DueStep, TakeDueSteps } from './due-steps.ts'
-export { DUTY_CALL, lockRinging, passCall, type RingingRecord } from './duty-call.ts'
+export { CALL_NAMES, EMERGENCY_CALL, lockRinging, passCall, type RingingRecord } from './duty-call.ts'
 export { exceptionsJob } from './exceptions.ts'
 
 export { checkForm, fieldOf, filesIn, filesMaybeIn } from './form.ts'

@@ -17,6 +17,8 @@ type Params = Readonly<Record<string, unknown>>
 /** The clocks of the follow-up visit, see `defaults/follow-up.ts`. */
 export const FOLLOW_UPS: readonly string[] = ['followUp', 'followUpUnrated']
 
+const isCalling = ({ clocks }: ProcessRecord, clock: unknown) =>
+  clocks.some(({ name, state }) => name === clock && state === 'running')
 const isSystem = (actor: Actor) => actor.kind === 'system'
 
 /**
@@ -34,6 +36,12 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     isSystem(actor) ||
     (actor.id !== null && actor.id === record.facts.assigneeId) ||
     (Array.isArray(or) && actor.roles.some((role) => or.includes(role))),
+  /** Anybody but the person to whom the record is assigned. */
+  notAssignee: (actor, { facts }) => isSystem(actor) || actor.id !== (facts.assigneeId ?? null),
+  /** A clock calls the duty now, and nobody has answered: params {clock}. */
+  calling: (_actor, record, _roles, { clock }) => isCalling(record, clock),
+  /** It does not call already: params {clock}. */
+  notCalling: (_actor, record, _roles, { clock }) => !isCalling(record, clock),
   /** Somebody passed it on to the assignee, who has not taken it yet. */
   transferred: (_actor, { facts }) => (facts.transferredFrom ?? null) !== null,
   /** Nobody is assigned. */

@@ -40,7 +40,7 @@ function Ringing({ call }: { call: DutyCall }) {
   const pass = useCommand('passDutyCall', ['listDutyCalls'])
   return (
     <li className={styles.call} aria-label={t('calls')}>
-      <strong>{t('calls')}</strong>
+      <strong>{t(call.emergency ? 'emergency' : 'calls')}</strong>
       <Link to={pathOf(call)}>
         {call.number} {nameOf(call.category)}
       </Link>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, recordReads } from '../../shared/api.ts'
 
 /** What a person does to take up a request, or an order, that calls. */
-const taking: readonly Verb[] = ['accept', 'claim', 'take']
+const taking: readonly Verb[] = ['accept', 'claim', 'take', 'respond']
 
 /** Takes up what calls by the step that the record allows; where that needs a form, `open` shows the record. */
 export function useAccept(call: DutyCall, open: () => void) {

@@ -119,6 +119,21 @@ export const orderKinds = {
       'The permit for work order {number} ({category}, {place}) is over and the order suspended. Stop at once and check the site.',
     ],
   ),
+  orderEmergency: kind(
+    ['现场突发情况', '工单 {number}（{category}，{place}）现场发生突发情况，情况和照片见工单，请立即响应。'],
+    [
+      'Emergency at the work',
+      'There is an emergency at work order {number} ({category}, {place}); what has happened stands on it. Respond at once.',
+    ],
+  ),
+  orderRescue: kind(
+    ['已有人响应', '工单 {number}（{category}，{place}）的突发情况已有人响应，请保持电话畅通、注意自身安全。'],
+    [
+      'Help is coming',
+      'Somebody responds to the emergency at work order {number} ({category}, {place}). Keep your phone within reach and yourself safe.',
+    ],
+    { page: 'mobile' },
+  ),
   orderCancelled: kind(
     ['工单已取消', '工单 {number}（{category}，{place}）已取消，无需前往。'],
     ['Work order cancelled', 'Work order {number} ({category}, {place}) is cancelled. No need to go.'],

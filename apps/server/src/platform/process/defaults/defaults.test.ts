@@ -28,6 +28,8 @@ const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
 /** the price, by whoever has the order */
 const atDoor = { quotePrice: field, agreePriceFor: field, declinePriceFor: field }
+/** those who come to an emergency; here it calls in the pool and once the work is done, see `calling` below */
+const rescues = `${field} dispatcher teamLead communityManager emergencyCommander`
 const closes = 'teamLead communityManager'
 /** permits for dangerous work; that one is closed while work goes on is tested elsewhere, see `permitsOpen` below */
 const permits = { askPermit: field, issuePermit: closes, refusePermit: closes }
@@ -213,6 +215,11 @@ const complaint: Table = {
 /** a complaint whose result somebody has talked about with its customer */
 const contacted = [{ name: 'resultTalk', round: 1, state: 'met' } as ClockState]
 
+/** an emergency that nobody has taken up */
+const CALLING = [
+  { name: 'emergencyCall', round: 1, state: 'running', startedAt: 0, pauses: [] as never } as unknown as ClockState,
+]
+
 /** Who may take which step in which state: the whole of it. What is not here is refused. */
 const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   repair: work,
@@ -222,7 +229,14 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   praise: answered(),
   complaint,
   workOrder: {
-    pooled: { dispatch: leads, claim: 'technician', cancel: leads, requirePermit: hurries, closePermit: hurries },
+    pooled: {
+      respond: rescues,
+      dispatch: leads,
+      claim: 'technician',
+      cancel: leads,
+      requirePermit: hurries,
+      closePermit: hurries,
+    },
     assigned: {
       dispatch: leads,
       take: field,
@@ -242,6 +256,7 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       forceClose: closes,
       requirePermit: fieldOrLead,
       ...permits,
+      emergency: field,
       ...atDoor,
       ...held,
     },
@@ -251,6 +266,7 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       forceClose: closes,
       permitEnding: 'system',
       permitExpired: 'system',
+      emergency: field,
       ...permits,
       ...atDoor,
       ...held,
@@ -262,10 +278,11 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       cancel: leads,
       forceClose: closes,
       requirePermit: fieldOrLead,
+      emergency: field,
       ...permits,
       ...atDoor,
     },
-    done: { closeOrder: leads, rework: leads, closePermit: fieldOrLead },
+    done: { respond: rescues, closeOrder: leads, rework: leads, closePermit: hurries },
     closed: { closePermit: fieldOrLead },
     cancelled: { closePermit: fieldOrLead },
   },
@@ -305,7 +322,13 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
       const atWork = ['taken', 'started', 'suspended'].includes(state)
       const permitted = { applicants: [RESIDENT], permitsOpen: kind === 'workOrder' && !atWork ? 1 : 0 }
       const facts = { ...ASKED, ...permitted, ...(state === 'pooled' ? { assigneeId: null } : held) }
-      const record = { ...recordIn(state, facts, kind === 'complaint' ? contacted : []), options }
+      const calling = kind === 'workOrder' && ['pooled', 'done'].includes(state)
+      const clocks = kind === 'complaint' ? contacted : calling ? CALLING : []
+      // somebody other than the worker has it then
+      const record = {
+        ...recordIn(state, calling ? { ...facts, assigneeId: state === 'done' ? RESIDENT : null } : facts, clocks),
+        options,
+      }
       for (const { name, actor } of actors) {
         const may = new Set(Object.keys(row).filter((step) => row[step]?.split(' ').includes(name)))
         assert.deepEqual(new Set(allowedSteps(def, record, actor, NOW).map((s) => s.key)), may, `${state} ${name}`)

@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { acceptance } from './acceptance.ts'
+import { emergencyCall, emergencySteps } from './order-emergency.ts'
 import { permitEnd, permitSteps, permitsClosed, permitsInForce } from './order-permits.ts'
 import { departure, silence, takenBack } from './order-silence.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
@@ -98,6 +99,7 @@ export const workOrder: ProcessDefinitionInput = {
       names: names('回单', 'Report done'),
     }),
     ...permitSteps,
+    ...emergencySteps,
     ...orderPriceSteps(['taken', 'started', 'suspended'], fieldStaff),
     step({
       key: 'closeOrder',
@@ -252,5 +254,6 @@ export const workOrder: ProcessDefinitionInput = {
     },
     silence,
     permitEnd,
+    emergencyCall,
   ],
 }

@@ -23,6 +23,9 @@ interface Rule {
 export const GUARD_RULES: Readonly<Record<string, Rule>> = {
   byRequester: { params: {}, of: 'serviceRequest' },
   byAssignee: { params: { or: 'roles' }, optional: ['or'], of: 'workOrder' },
+  notAssignee: { params: {}, of: 'workOrder' },
+  calling: { params: { clock: 'clock' } },
+  notCalling: { params: { clock: 'clock' } },
   transferred: { params: {}, of: 'workOrder' },
   unassigned: { params: {}, of: 'workOrder' },
   permitsInForce: { params: {}, of: 'workOrder' },
