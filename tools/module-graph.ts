@@ -6,12 +6,15 @@
  * where two modules need each other, one of them tells by an event instead of asking.
  */
 export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
+  assets: [],
+  contractors: [],
   customers: ['estate'],
   demo: ['customers', 'duty', 'estate', 'orders', 'requests', 'setup', 'staff'],
   duty: [],
   estate: [],
   imports: ['customers', 'estate', 'requests'],
   orders: ['customers', 'staff'],
+  parts: [],
   requests: ['customers', 'estate', 'orders'],
   rules: ['staff'],
   setup: ['estate', 'staff'],

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX } from '@sims/contracts'
 import type { Actor } from '#kernel'
+import { assetRoutes } from '#modules/assets'
+import { contractorRoutes } from '#modules/contractors'
 import {
   bindByInvitation,
   createExpiry,
@@ -14,6 +16,7 @@ import { dutyChainRule, dutyRoutes } from '#modules/duty'
 import { estateRoutes } from '#modules/estate'
 import { createImportWorker, importRoutes, workImports } from '#modules/imports'
 import { dispatchInTurn, orderRoutes, takeTimedOrderSteps, visibleOrders } from '#modules/orders'
+import { partRoutes } from '#modules/parts'
 import {
   categoryRule,
   indexRequests,
@@ -163,6 +166,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
   gatewayRoutes(http, { db, cipher, gateways })
+  assetRoutes(http, { db })
+  contractorRoutes(http, { db, cipher })
+  partRoutes(http, { db })
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
   statisticsRoutes(http, { db })

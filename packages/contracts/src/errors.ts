@@ -6,6 +6,7 @@ import { gatewayErrors } from './errors-gateways.ts'
 import { importErrors } from './errors-imports.ts'
 import { orderErrors } from './errors-orders.ts'
 import { printErrors } from './errors-print.ts'
+import { registerErrors } from './errors-registers.ts'
 import { residencyErrors } from './errors-residencies.ts'
 import { ruleErrors } from './errors-rules.ts'
 
@@ -393,6 +394,7 @@ export const errorTexts = {
   ...importErrors,
   ...printErrors,
   ...residencyErrors,
+  ...registerErrors,
   ...ruleErrors,
 } as const satisfies Record<string, ErrorText>
 

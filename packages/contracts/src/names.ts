@@ -5,6 +5,8 @@ import type {
   ConsentWay,
   DutyPost,
   DutyTurn,
+  EquipmentKind,
+  EquipmentState,
   Keepers,
   Names,
   PermitKind,
@@ -270,4 +272,23 @@ export const permitStandingNames: Record<PermitStanding, Names> = {
   inForce: n('生效中', 'In force'),
   expired: n('已到期，待关闭', 'Expired, to be closed'),
   closed: n('已关闭', 'Closed'),
+}
+
+export const equipmentKindNames: Record<EquipmentKind, Names> = {
+  lift: n('电梯', 'Lift'),
+  fire: n('消防', 'Fire protection'),
+  power: n('供配电', 'Power supply'),
+  water: n('给排水', 'Water and drains'),
+  hvac: n('暖通空调', 'Heating and air'),
+  security: n('安防监控', 'Security'),
+  access: n('门禁道闸', 'Doors and gates'),
+  lighting: n('照明', 'Lighting'),
+  amenity: n('公共设施', 'Amenities'),
+  other: n('其他', 'Other'),
+}
+
+export const equipmentStateNames: Record<EquipmentState, Names> = {
+  inUse: n('在用', 'In use'),
+  outOfUse: n('停用', 'Out of use'),
+  retired: n('报废', 'Retired'),
 }

@@ -8,6 +8,7 @@ import { gatewayOperations } from './operations-gateways.ts'
 import { importOperations } from './operations-imports.ts'
 import { orderOperations } from './operations-orders.ts'
 import { printOperations } from './operations-prints.ts'
+import { registerOperations } from './operations-registers.ts'
 import { residencyOperations } from './operations-residencies.ts'
 import * as orders from './orders.ts'
 import * as people from './people.ts'
@@ -313,6 +314,7 @@ export const operations = {
   ...dutyOperations,
   ...printOperations,
   ...gatewayOperations,
+  ...registerOperations,
 
   ...importOperations,
 

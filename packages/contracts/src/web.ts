@@ -47,6 +47,7 @@ export type {
   TimelineEntry,
 } from './process.ts'
 export type { ProcessDefinition } from './process-definition.ts'
+export type { Contractor, Equipment, RegisteredPart } from './registers.ts'
 export type {
   Category,
   CreateRequest,

@@ -51,6 +51,13 @@ export const policy = {
   'orders.print': [...desk, ...lead, ...field],
   /** communities and places from tables: only who holds the role for the whole company */
   'estate.import': ['communityManager', 'executive', 'systemAdministrator'],
+  /** equipment of the communities in which one holds the role */
+  'assets.read': [...desk, ...lead, ...overseers, ...field],
+  'assets.manage': ['teamLead', 'communityManager'],
+  'contractors.read': [...desk, ...lead, ...overseers],
+  'contractors.manage': ['communityManager', 'executive'],
+  'parts.read': [...desk, ...lead, ...overseers, ...field],
+  'parts.manage': ['teamLead', 'communityManager'],
   /** history from tables: only who holds the role for the whole company */
   'imports.manage': ['communityManager', 'executive'],
   /** figures of the communities in which one holds the role */

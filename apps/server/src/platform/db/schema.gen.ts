@@ -77,6 +77,28 @@ export interface CommunityTable {
   imported_by_run: string | null
 }
 
+export interface ContractorTable {
+  organization_id: string
+  id: string
+  name: string
+  contact_sealed: Buffer | null
+  wrapped_key: Buffer | null
+  trades: string[]
+  contract_until: string | null
+  qualification: string | null
+  qualification_until: string | null
+  active: boolean
+  note: string | null
+  version: number
+  created_at: Date
+}
+
+export interface ContractorWorkerTable {
+  organization_id: string
+  staff_id: string
+  contractor_id: string
+}
+
 export interface CustomerTable {
   organization_id: string
   id: string
@@ -133,6 +155,25 @@ export interface DutyShiftTable {
   post: string
   call_order: number
   staff_id: string
+}
+
+export interface EquipmentTable {
+  organization_id: string
+  id: string
+  code: string
+  name: string
+  kind: string
+  community_id: string
+  place_id: string
+  maker: string | null
+  model: string | null
+  commissioned_on: string | null
+  warranty_until: string | null
+  responsible_id: string | null
+  state: string
+  note: string | null
+  version: number
+  created_at: Date
 }
 
 export interface FileTable {
@@ -326,6 +367,19 @@ export interface OutboxFailedTable {
   error: string
   created_at: Date
   failed_at: Date
+}
+
+export interface PartTable {
+  organization_id: string
+  id: string
+  code: string
+  name: string
+  unit: string
+  price: number
+  active: boolean
+  note: string | null
+  version: number
+  created_at: Date
 }
 
 export interface PlaceTable {
@@ -679,11 +733,14 @@ export interface Database {
   calendar_year: CalendarYearTable
   clock_breach: ClockBreachTable
   community: CommunityTable
+  contractor: ContractorTable
+  contractor_worker: ContractorWorkerTable
   customer: CustomerTable
   customer_source: CustomerSourceTable
   delivery: DeliveryTable
   duty_change: DutyChangeTable
   duty_shift: DutyShiftTable
+  equipment: EquipmentTable
   file: FileTable
   gateway: GatewayTable
   idempotency: IdempotencyTable
@@ -701,6 +758,7 @@ export interface Database {
   organization: OrganizationTable
   outbox: OutboxTable
   outbox_failed: OutboxFailedTable
+  part: PartTable
   place: PlaceTable
   price_quote: PriceQuoteTable
   record_clock: RecordClockTable

@@ -1,0 +1,2 @@
+// Equipment of the communities: what stands where, whose it is to look after, how long the maker answers for it.
+export { assetRoutes } from './routes.ts'

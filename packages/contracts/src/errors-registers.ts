@@ -1,0 +1,35 @@
+import { type ErrorText, e } from './error-text.ts'
+
+/** What can be wrong with an entry of a register. */
+export const registerErrors = {
+  'registers.codeTaken': e(
+    'conflict',
+    '编号 {value} 已被使用，请换一个编号。',
+    'The code {value} is taken. Choose another.',
+  ),
+  'registers.nameTaken': e(
+    'conflict',
+    '已有名为“{value}”的单位，请核对后使用原有记录或换一个名称。',
+    'There is one named “{value}” already. Use that, or choose another name.',
+  ),
+  'registers.warrantyBackwards': e(
+    'invalid',
+    '质保截止日期早于投用日期，请改正。',
+    'The warranty would end before it was commissioned. Correct the dates.',
+  ),
+  'registers.retired': e(
+    'notAllowedNow',
+    '设备已报废，不能再修改；如属误操作，请新建一条。',
+    'This equipment is retired and cannot be changed any more. Enter it anew if that was a mistake.',
+  ),
+  'registers.notWorker': e(
+    'invalid',
+    '{name} 没有“外包人员”岗位，不能归入外包单位，请改选。',
+    '{name} does not hold the role of a contractor’s worker. Choose others.',
+  ),
+  'registers.worksElsewhere': e(
+    'conflict',
+    '{name} 已归入“{contractor}”，请先从该单位移出。',
+    '{name} works for “{contractor}”. Take them out there first.',
+  ),
+} as const satisfies Record<string, ErrorText>
