@@ -61,6 +61,7 @@ const queries = (one: Complaint): Partial<Record<OperationName, object[]>> => ({
   listDutyChanges: [{ from: '2026-03-01', to: '2026-03-02' }],
   processFigures: [{ process: 'complaint' }],
   clockReport: [{ kind: 'complaint', by: 'category' }],
+  getImportTemplate: [{ subject: 'places' }],
 })
 
 /** What of an answer is not to be compared: figures count what is hidden, and notices are looked at elsewhere. */

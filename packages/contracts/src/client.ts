@@ -43,8 +43,9 @@ export function createClient(options: ClientOptions = {}): Client {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.status === 204) return null as never
-    const isPdf = response.headers.get('content-type')?.startsWith('application/pdf')
-    const answer: unknown = isPdf ? new Uint8Array(await response.arrayBuffer()) : await response.json()
+    // PDF and Excel come as their bytes
+    const isFile = /^application\/(?:pdf|vnd\.)/.test(response.headers.get('content-type') ?? '')
+    const answer: unknown = isFile ? new Uint8Array(await response.arrayBuffer()) : await response.json()
     if (!response.ok) throw new ApiError(answer as Problem)
     return answer as never
   }

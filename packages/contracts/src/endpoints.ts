@@ -98,6 +98,9 @@ export const endpoints = {
   changePart: 'PATCH /parts/:id',
 
   listImports: 'GET /imports',
+  getImportTemplate: 'GET /imports/template',
+  exportTable: 'POST /imports/export',
+  getFaultyRows: 'GET /imports/:id/faulty',
   createImport: 'POST /imports',
   getImport: 'GET /imports/:id',
   listImportRows: 'GET /imports/:id/rows',

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
-import { IMPORT_MODES, IMPORT_SUBJECTS, SHEETS, type SheetFieldName, type SheetSubject } from './sheets.ts'
+import {
+  IMPORT_MODES,
+  IMPORT_SUBJECTS,
+  SHEET_SUBJECTS,
+  SHEETS,
+  type SheetFieldName,
+  type SheetSubject,
+} from './sheets.ts'
 import { CHANNELS, IMPORT_FIELDS, IMPORT_OUTCOMES, IMPORT_STATES, type ImportField, REQUEST_KINDS } from './terms.ts'
 
 const column = z.int().min(1).max(200)
@@ -114,3 +121,6 @@ export const createImport = z.strictObject({
   subject: z.enum(IMPORT_SUBJECTS).default('history'),
   mode: z.enum(IMPORT_MODES).default('new'),
 })
+
+/** `reason`: names and phones are in the table in clear, and the audit says why. */
+export const exportTable = z.strictObject({ subject: z.enum(SHEET_SUBJECTS), reason: text(200, 2).optional() })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { commandAnswer, cursor, id, limit, page } from './fields.ts'
 import * as imports from './imports.ts'
-import { IMPORT_SUBJECTS } from './sheets.ts'
+import { IMPORT_SUBJECTS, SHEET_SUBJECTS } from './sheets.ts'
 import { IMPORT_OUTCOMES } from './terms.ts'
 
 const byId = z.strictObject({ id })
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const workbook = z.custom<Uint8Array<ArrayBuffer>>()
 
 /** What goes in and out of the operations on imports. */
 export const importOperations = {
@@ -13,6 +15,27 @@ export const importOperations = {
     summary: 'Imports that the reader may run, newest first',
     query: z.strictObject({ subject: z.enum(IMPORT_SUBJECTS).optional(), cursor: cursor.optional(), limit }),
     answer: page(imports.importSummary),
+  },
+  getImportTemplate: {
+    tag: 'imports',
+    summary: 'An empty table with the columns of a subject, and what belongs in them',
+    produces: WORKBOOK,
+    query: z.strictObject({ subject: z.enum(SHEET_SUBJECTS) }),
+    answer: workbook,
+  },
+  exportTable: {
+    tag: 'imports',
+    summary: 'The present records of a subject, to be edited and imported again',
+    produces: WORKBOOK,
+    body: imports.exportTable,
+    answer: workbook,
+  },
+  getFaultyRows: {
+    tag: 'imports',
+    summary: 'The faulty rows of a checked file with their reasons, for the person who brought it',
+    produces: WORKBOOK,
+    params: byId,
+    answer: workbook,
   },
   createImport: {
     tag: 'imports',

@@ -5,7 +5,8 @@ import type { Names } from './terms.ts'
 export const IMPORT_SUBJECTS = ['history', 'places'] as const
 export type ImportSubject = (typeof IMPORT_SUBJECTS)[number]
 /** Subjects whose present state can be taken out as a table, edited and brought back. */
-export type SheetSubject = Exclude<ImportSubject, 'history'>
+export const SHEET_SUBJECTS = ['places'] as const
+export type SheetSubject = (typeof SHEET_SUBJECTS)[number]
 
 /** `new`: every row is a new record; `update`: each row names by its key what it changes. */
 export const IMPORT_MODES = ['new', 'update'] as const

@@ -26,6 +26,26 @@ export async function placeRows(tx: Tx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
+const all = statement(
+  'estate_table_all',
+  `with recursive tree as (
+     select p.id, p.community_id, array[p.position] as path from place p
+     where p.organization_id = $1 and p.community_id = any(array(select id from community where organization_id = $1))
+       and p.parent_id is null
+     union all
+     select p.id, p.community_id, t.path || p.position from tree t
+     join place p on p.organization_id = $1 and p.parent_id = t.id)
+   select x.id from (
+     select c.id, c.name, '{}'::int[] as path from community c where c.organization_id = $1
+     union all select t.id, c.name, t.path from tree t
+     join community c on c.organization_id = $1 and c.id = t.community_id) x
+   order by x.name collate "zh-x-icu", x.path`,
+)
+
+/** Ids of all communities and places: each community before its tree, the tree as people walk it. */
+export const allPlaces = async (tx: Tx): Promise<string[]> =>
+  (await tx.query<{ id: string }>(all, [tx.organizationId])).map(({ id }) => id)
+
 interface Placed {
   id: string
   communityId: string

@@ -70,7 +70,9 @@ export const checkImport = (deps: Deps, call: CommandCall, id: string, mapping: 
 /** Lets the rows without a fault be imported, or goes on where it stopped. */
 export const startImport = (deps: Deps, call: CommandCall, id: string) =>
   change(deps, call, 'start', id, async (tx, run) => {
-    if (run.ready === 0) throw new DomainError('imports.nothingReady')
+    // rows of history that are there already may be updated; others have nothing to do
+    if (run.ready - (run.subject === 'history' ? 0 : run.duplicates) === 0)
+      throw new DomainError('imports.nothingReady')
     changeRun(tx, id, { state: 'running', fault: null })
   })
 

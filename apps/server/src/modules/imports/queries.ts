@@ -97,7 +97,7 @@ function progressOf({ state, chunks, nextChunk, created, updated, removed, resto
   return chunks === 0 ? 0 : nextChunk / chunks
 }
 
-interface Listed {
+export interface Listed {
   row: number
   outcome: ImportOutcome
   faults: RowFault[]

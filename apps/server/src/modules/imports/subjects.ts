@@ -1,11 +1,16 @@
-import { IMPORT_SUBJECTS, type ImportSubject } from '@sims/contracts'
+import { IMPORT_SUBJECTS, type ImportSubject, type SheetSubject } from '@sims/contracts'
 import { type Actor, DomainError } from '#kernel'
 import { history } from './history/subject.ts'
 import { places } from './places/subject.ts'
+import type { Sheet } from './sheet/sheet.ts'
 import { sheetSubject } from './sheet/subject.ts'
 import type { Subject } from './subject.ts'
 
-const subjects: Record<ImportSubject, Subject> = { history, places: sheetSubject(places) }
+const sheets = { places } as const satisfies Record<SheetSubject, unknown>
+const subjects: Record<ImportSubject, Subject> = { history, places: sheetSubject(sheets.places) }
+
+/** The fields of a sheet are its own affair: who asks by its name treats them as texts. */
+export const sheetOf = (subject: SheetSubject): Sheet => sheets[subject] as unknown as Sheet
 
 export const subjectOf = (subject: ImportSubject): Subject => subjects[subject]
 

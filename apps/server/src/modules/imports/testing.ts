@@ -9,6 +9,7 @@ import {
   type Role,
 } from '@sims/contracts'
 import { newId } from '#kernel'
+import { cellText, readTable } from '#platform/exchange'
 import { clientOf, type TestCompany } from '../../../testing.ts'
 
 /** Somebody who may import, and what they do at their screen. */
@@ -93,3 +94,16 @@ async function upload(company: TestCompany, token: string, name: string, bytes: 
   if (answer.statusCode !== 201) throw new Error(`the upload was refused: ${answer.body}`)
   return (answer.json() as { id: string }).id
 }
+
+/** The rows of a workbook as texts, the headings first. */
+export async function rowsOf(workbook: Uint8Array): Promise<string[][]> {
+  const rows: string[][] = []
+  for await (const row of readTable(Buffer.from(workbook))) rows.push(row.cells.map(cellText))
+  return rows
+}
+
+/** A table as somebody saves it who has edited an export: quoted where it must be. */
+export const csvOf = (rows: readonly (readonly (string | undefined)[])[]): string =>
+  rows.map((row) => `${row.map(quoted).join(',')}\n`).join('')
+
+const quoted = (cell = '') => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

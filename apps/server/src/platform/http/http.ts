@@ -61,7 +61,10 @@ export interface Authenticated {
 
 export interface Http {
   app: FastifyInstance
-  /** Answers one operation of the contract: its form is checked on the way in and on the way out. */
+  /**
+   * Answers one operation of the contract: its form is checked on the way in and on the way out. One that `produces` a
+   * file may answer it whole, or by `inPieces`.
+   */
   on<N extends OperationName>(name: N, handler: (call: Incoming<N>) => Promise<Answer<N>>): void
   /**
    * The caller of a path outside the contract (files, events); throws when nobody has signed in. `watching`: a page left

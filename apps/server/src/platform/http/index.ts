@@ -1,4 +1,5 @@
 export { createHttp, type Http, type HttpOptions, type Incoming, type Origin } from './http.ts'
 export { pageOf, readCursor, rowsFor } from './paging.ts'
+export { inPieces } from './pieces.ts'
 export { problemOf, statusOf, textOf } from './problem.ts'
 export { serveWebs, type Web } from './webs.ts'

@@ -9,6 +9,7 @@ import { BringFile } from './BringFile.tsx'
 import styles from './imports.module.css'
 import { StateTag } from './StateTag.tsx'
 import { useText } from './texts.ts'
+import { Ways } from './Ways.tsx'
 
 const rolesOf = { history: areas.importsHistory, places: areas.importsPlaces } as const
 
@@ -36,7 +37,7 @@ export function Imports() {
         </div>
         <p>{t(`lead_${subject}`)}</p>
       </header>
-      <BringFile subject={subject} mode="new" />
+      {subject === 'history' ? <BringFile subject={subject} mode="new" /> : <Ways subject={subject} />}
       <Before subject={subject} />
     </div>
   )

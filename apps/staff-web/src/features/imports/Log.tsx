@@ -1,12 +1,13 @@
 import { type ImportOutcome, type ImportRun, SHEETS, type SheetField, type SheetSubject } from '@sims/contracts/web'
 import { ErrorNotice, Loading, useNames } from '@sims/ui'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useList } from '../../shared/api.ts'
+import { api, useList } from '../../shared/api.ts'
 import { LoadMore } from '../../shared/list/LoadMore.tsx'
 import styles from './imports.module.css'
 import { useText } from './texts.ts'
+import { useFile } from './use-file.ts'
 
 type Wanted = ImportOutcome | 'all'
 
@@ -24,7 +25,10 @@ export function Log({ run }: { run: ImportRun }) {
   return (
     <section className={styles.card}>
       <div className={styles.row}>
-        <h2>{t('log')}</h2>
+        <div className={styles.heading}>
+          <h2>{t('log')}</h2>
+          {wanted === 'faulty' && ['checked', 'running', 'stopped'].includes(run.state) && <FaultyButton run={run} />}
+        </div>
         {options.length > 1 && (
           <div className={styles.tabs}>
             <Segmented
@@ -139,5 +143,24 @@ function Change({ name, from, to }: { name: string; from: string; to: string }) 
       <span aria-hidden="true">→</span>
       <ins>{to || '—'}</ins>
     </p>
+  )
+}
+
+/** The faulty rows as a file, to be put right there; only while the import is not over. */
+function FaultyButton({ run }: { run: ImportRun }) {
+  const t = useText()
+  const { take, busy, error } = useFile()
+  const name = `${run.fileName.replace(/\.[^.]*$/, '')}-${t('faulty')}`
+  return (
+    <div className={styles.take}>
+      <Button
+        size="small"
+        loading={busy}
+        onClick={() => void take(() => api('getFaultyRows', { params: { id: run.id } }), name)}
+      >
+        {t('takeFaulty')}
+      </Button>
+      <ErrorNotice error={error} />
+    </div>
   )
 }

@@ -10,6 +10,13 @@ export const useText = texts(
     subject: '导入内容',
     bringNew: '新增导入',
     bringUpdate: '更新导入',
+    newHint: '下载模板，按说明填写后上传。已存在的行会跳过，不会改动。',
+    updateHint:
+      '导出现有数据，改好后上传。先逐列预览改动；导出后被他人改过的行会提示，不会覆盖。删掉的行不会删除数据。',
+    template: '模板',
+    takeTemplate: '下载模板',
+    takeExport: '导出现有数据',
+    takeFaulty: '下载有错误的行',
     choose: '选择文件',
     drop: '或将文件拖到这里，最大 20 MB',
     sending: '正在上传 {{part}}%',
@@ -129,6 +136,14 @@ export const useText = texts(
     subject: 'What to import',
     bringNew: 'Import what is new',
     bringUpdate: 'Import changes',
+    newHint:
+      'Take the template, fill it in, and bring it back. Rows that are there already are left out, never changed.',
+    updateHint:
+      'Take the present data, edit it, and bring it back. Every change is shown first; what somebody has changed meanwhile is named and not overwritten. A row left out deletes nothing.',
+    template: 'template',
+    takeTemplate: 'Download the template',
+    takeExport: 'Export the present data',
+    takeFaulty: 'Download the faulty rows',
     choose: 'Choose a file',
     drop: 'or drop it here, 20 MB at most',
     sending: 'Sending {{part}}%',

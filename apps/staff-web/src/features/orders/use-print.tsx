@@ -1,6 +1,7 @@
 import { ErrorNotice } from '@sims/ui'
 import { App } from 'antd'
 import { useCommand } from '../../shared/api.ts'
+import { saveFile } from '../../shared/download.ts'
 import { newId } from '../../shared/id.ts'
 import { useText } from './texts.ts'
 
@@ -20,9 +21,9 @@ export function usePrint() {
     }
     try {
       const bytes = await command.run({ body: { id: newId(), orderIds } })
-      const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-      if (tab && !tab.closed) tab.location.href = url
-      else save(url, t('printFile'))
+      const file = new Blob([bytes], { type: 'application/pdf' })
+      if (tab && !tab.closed) tab.location.href = URL.createObjectURL(file)
+      else saveFile(file, t('printFile'))
       return true
     } catch (error) {
       tab?.close()
@@ -31,11 +32,4 @@ export function usePrint() {
     }
   }
   return { print, busy: command.isPending }
-}
-
-function save(url: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
 }

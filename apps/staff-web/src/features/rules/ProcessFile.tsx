@@ -3,6 +3,7 @@ import { ErrorNotice } from '@sims/ui'
 import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useCommand } from '../../shared/api.ts'
+import { saveFile } from '../../shared/download.ts'
 import styles from './process.module.css'
 import { useProcessContentText } from './process-texts.ts'
 
@@ -101,10 +102,6 @@ export function ProcessFile({ content, onTake }: ProcessFileProps) {
 }
 
 function download(content: ProcessDefinition): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `process-${content.kind}.json`
-  link.click()
-  URL.revokeObjectURL(url)
+  const file = new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' })
+  saveFile(file, `process-${content.kind}.json`)
 }

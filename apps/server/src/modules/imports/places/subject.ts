@@ -1,5 +1,5 @@
 import { type PlaceRowKind, SHEETS, type SheetFieldName } from '@sims/contracts'
-import { changeOfTable, isCommunity, placeRows, placesOfTable, takenNames } from '#modules/estate'
+import { allPlaces, changeOfTable, isCommunity, placeRows, placesOfTable, takenNames } from '#modules/estate'
 import { assertMay } from '#platform/access'
 import { assertWholeCompany } from '../policy.ts'
 import type { Objection, ReadCell, Sheet, Values } from '../sheet/sheet.ts'
@@ -38,6 +38,20 @@ export const places: Sheet<Field> = {
     assertMay(actor, 'estate.import')
     assertWholeCompany(actor, 'estate.import')
   },
+  examples: [
+    { community: '安居花园', kind: 'residential', address: '杭州市西湖区文一路 1 号', servicePhone: '0571-88000000' },
+    {
+      community: '安居花园',
+      building: '3栋',
+      entrance: '2单元',
+      name: '1501',
+      kind: 'home',
+      floor: '15',
+      area: '89.50',
+    },
+    { community: '安居花园', building: '3栋', entrance: '2单元', name: '电梯厅', kind: 'area' },
+    { community: '安居花园', name: 'B1-032', kind: 'parkingSpace', floor: 'B1', area: '12.50' },
+  ],
   read: { area: readArea, floor: readFloor },
   judge(values) {
     const missing = (['community', 'kind'] as const).filter((field) => values[field] === null)
@@ -55,21 +69,18 @@ export const places: Sheet<Field> = {
     return objections
   },
   // a home may become a shop, and a community change its kind; a building stays a building
-  fixed: (before, field) => field === 'kind' && ['building', 'entrance', 'area'].includes(before.kind as string),
+  fixed: (before, field, value) => field === 'kind' && partOf(before.kind as string) !== partOf(value),
   identity: (values) => [values.community, ...path(values)].join('\n'),
   label: (values) => `${values.community} ${path(values).join('')}`.trim(),
   open(tx, _deps, run, now) {
     const table = placesOfTable(tx, run.id, now)
     return {
       ...table,
+      all: () => allPlaces(tx),
       current: (ids) => placeRows(tx, ids),
       async object(changes) {
-        const objections = new Map<string, Objection<Field>>()
-        for (const { id, before, values } of changes)
-          if (isCommunity(before.kind) !== isCommunity(values.kind) || !samePart(before, values))
-            objections.set(id, { field: 'kind', code: 'imports.fixedColumn' })
-        for (const id of await takenNames(tx, changes)) objections.set(id, { field: 'name', code: 'imports.nameTaken' })
-        return objections
+        const taken = await takenNames(tx, changes)
+        return new Map([...taken].map((id) => [id, { field: 'name', code: 'imports.nameTaken' }]))
       },
       change: (changes) => changeOfTable(tx, changes),
     }
@@ -78,6 +89,8 @@ export const places: Sheet<Field> = {
 
 const path = ({ building, entrance, name }: Values<Field>) => [building, entrance, name].filter((one) => one !== null)
 
-/** Whether two kinds are the same part of the tree: premises stay premises. */
-const samePart = (before: Values<Field>, values: Values<Field>) =>
-  ['building', 'entrance', 'area'].every((kind) => (before.kind === kind) === (values.kind === kind))
+/** Which part of the tree a kind is. */
+function partOf(kind: string): string {
+  if (isCommunity(kind)) return 'community'
+  return ['building', 'entrance', 'area'].includes(kind) ? kind : 'premises'
+}

@@ -65,8 +65,10 @@ export async function planUpdate<F extends string>(
     if (mark(key.id, before) !== key.mark) reader.fault('key', 'imports.changedSince')
     for (const field of fields) {
       const spec = sheet.fields[field]
-      if (spec.fixed || sheet.fixed?.(before, field)) reader.fault(field, 'imports.fixedColumn')
-      else if (spec.required && values[field] === null) reader.fault(field, 'imports.empty')
+      const value = values[field]
+      if (spec.fixed || (value !== null && sheet.fixed?.(before, field, value)))
+        reader.fault(field, 'imports.fixedColumn')
+      else if (spec.required && value === null) reader.fault(field, 'imports.empty')
     }
     if (reader.faults.length === 0)
       for (const { field, code, params } of sheet.judge(values)) reader.fault(field, code, params)

@@ -1,5 +1,6 @@
 import type { SheetField, SheetSubject } from '@sims/contracts'
 import type { Actor } from '#kernel'
+import type { Permission } from '#platform/access'
 import type { Tx } from '#platform/db'
 import type { Cell } from '#platform/exchange'
 import type { ImportDeps } from '../deps.ts'
@@ -25,19 +26,23 @@ export type ReadCell = (
 ) => { value: string } | { fault: string; params?: Record<string, unknown> }
 
 /** One kind of records that come, and go out, as a table. */
-export interface Sheet<F extends string> {
+export interface Sheet<F extends string = string> {
   subject: SheetSubject
   /** of its records, for the audit */
   recordKind: string
   fields: Readonly<Record<F, SheetField>>
   /** @throws DomainError `access.forbidden`, `imports.wholeCompany` */
   assertMay(actor: Actor): void
+  /** what it takes to see personal fields of an export in clear, beside a reason; absent: nothing */
+  reveals?: Permission
+  /** rows for the explanations of the template */
+  examples: readonly Partial<Values<F>>[]
   /** fields that are not just short texts or choices */
   read: Partial<Record<F, ReadCell>>
   /** what cannot be so together */
   judge(values: Values<F>): Objection<F>[]
-  /** fields that are fixed for this record though not for all */
-  fixed?(before: Values<F>, field: F): boolean
+  /** whether this record cannot get that value of a field that others can change */
+  fixed?(before: Values<F>, field: F, value: string): boolean
   /** rows with the same are about the same record */
   identity(values: Values<F>): string
   /** what people call it */
@@ -54,6 +59,8 @@ export interface SheetStore<F extends string> {
   stand(rows: readonly Values<F>[]): Promise<Standing<F>[]>
   /** makes rows that were free when they were asked for; their ids in order */
   create(rows: readonly Values<F>[]): Promise<string[]>
+  /** ids of all records, in the order in which people read them */
+  all(): Promise<string[]>
   /** records by id, as far as they are there */
   current(ids: readonly string[]): Promise<Map<string, Values<F>>>
   /** what stands against some changes, by id */
