@@ -100,6 +100,41 @@ export const importErrors = {
     '第 {row} 行 {column} 列的“{value}”不是面积，请填写大于 0 的数，最多两位小数。',
     'Row {row}, column {column}: “{value}” is no floor area. Write a number above 0 with two decimals at most.',
   ),
+  'imports.badPhone': e(
+    'invalid',
+    '第 {row} 行 {column} 列不是电话号码，请填写一个手机或固定电话号码。',
+    'Row {row}, column {column} is no telephone number. Write one mobile or landline number.',
+  ),
+  'imports.badEmail': e(
+    'invalid',
+    '第 {row} 行 {column} 列不是邮箱地址，请改正或清空。',
+    'Row {row}, column {column} is no e-mail address. Correct it or empty it.',
+  ),
+  'imports.untilTooEarly': e(
+    'invalid',
+    '第 {row} 行 {column} 列的到期日期“{value}”早于入住日期，请核对。',
+    'Row {row}, column {column}: the last day “{value}” precedes the first.',
+  ),
+  'imports.inPast': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”已经过去。已搬离的住户不必导入。',
+    'Row {row}, column {column}: “{value}” is past. Who has moved out need not be imported.',
+  ),
+  'imports.noCommunity': e(
+    'invalid',
+    '第 {row} 行 {column} 列的小区“{value}”不存在，请核对名称，或先导入房产。',
+    'Row {row}, column {column}: there is no community “{value}”. Correct it, or import the places first.',
+  ),
+  'imports.noPremises': e(
+    'invalid',
+    '第 {row} 行 {column} 列的“{value}”不存在，请核对楼栋、单元和房号，或先导入房产。',
+    'Row {row}, column {column}: there are no premises “{value}” there. Correct it, or import the places first.',
+  ),
+  'imports.saysOtherwise': e(
+    'invalid',
+    '第 {row} 行与前面某行是同一客户，但姓名、电话等改得不同，请统一。',
+    'Row {row} is about the same customer as an earlier one, but says something else. Make them agree.',
+  ),
   'imports.notForKind': e(
     'invalid',
     '第 {row} 行 {column} 列的“{value}”不适用于这一类型，请清空或改选类型。',

@@ -51,7 +51,11 @@ const sheetMapping = <S extends SheetSubject>(subject: S) =>
   })
 export type SheetMapping = { subject: SheetSubject; columns: Partial<Record<SheetFieldName | 'key', number>> }
 
-export const importMapping = z.discriminatedUnion('subject', [historyMapping, sheetMapping('places')])
+export const importMapping = z.discriminatedUnion('subject', [
+  historyMapping,
+  sheetMapping('places'),
+  sheetMapping('customers'),
+])
 export type ImportMapping = z.infer<typeof importMapping>
 
 /** How often a value stands in the file that no table of the mapping knows. */

@@ -1,11 +1,11 @@
-import { premisesKindNames } from './names.ts'
+import { premisesKindNames, residencyKindNames } from './names.ts'
 import type { Names } from './terms.ts'
 
 /** What a table of an import is about: requests of another system, or the company's own estate and people. */
-export const IMPORT_SUBJECTS = ['history', 'places'] as const
+export const IMPORT_SUBJECTS = ['history', 'places', 'customers'] as const
 export type ImportSubject = (typeof IMPORT_SUBJECTS)[number]
 /** Subjects whose present state can be taken out as a table, edited and brought back. */
-export const SHEET_SUBJECTS = ['places'] as const
+export const SHEET_SUBJECTS = ['places', 'customers'] as const
 export type SheetSubject = (typeof SHEET_SUBJECTS)[number]
 
 /** `new`: every row is a new record; `update`: each row names by its key what it changes. */
@@ -125,8 +125,84 @@ const places = {
   },
 } as const satisfies Record<string, SheetField>
 
+const customers = {
+  community: { ...places.community, hint: n('小区名称', 'Its name'), fixed: true },
+  building: { ...places.building, hint: n('与房产表一致', 'As in the table of places') },
+  entrance: { ...places.entrance, hint: n('没有单元的留空', 'Empty where there are none') },
+  room: {
+    names: n('房号', 'Room'),
+    hint: n('房号、商铺号或车位号', 'Number of the home, shop or parking space'),
+    known: ['房间', '房间号', '门牌', '门牌号', '室号', '房号或名称', 'unit', 'roomnumber', 'numberorname'],
+    required: true,
+    fixed: true,
+    width: 12,
+  },
+  person: {
+    names: n('姓名或单位名称', 'Name'),
+    hint: n('业主、租户、家庭成员或单位', 'Of a person or a firm'),
+    known: [
+      '姓名',
+      '业主',
+      '业主姓名',
+      '住户',
+      '住户姓名',
+      '客户',
+      '客户姓名',
+      '单位名称',
+      '产权人',
+      'customer',
+      'owner',
+    ],
+    required: true,
+    personal: true,
+    width: 18,
+  },
+  kind: {
+    names: n('个人或单位', 'Person or firm'),
+    hint: n('从列表中选择', 'Choose from the list'),
+    known: ['客户类型', '类型', 'kind', 'type'],
+    required: true,
+    choices: { person: n('个人', 'Person'), firm: n('单位', 'Firm') },
+    width: 12,
+  },
+  phone: {
+    names: n('电话', 'Phone'),
+    hint: n('一个号码；同住的人可以填同一个。手机号可用于登录', 'One number; people who live together may share it'),
+    known: ['手机', '手机号', '手机号码', '联系电话', '联系方式', 'mobile', 'telephone', 'tel'],
+    personal: true,
+    width: 16,
+  },
+  email: {
+    names: n('邮箱', 'E-mail'),
+    hint: n('可不填', 'May be empty'),
+    known: ['电子邮箱', '邮件', 'mail', 'emailaddress'],
+    personal: true,
+    width: 22,
+  },
+  residency: {
+    names: n('身份', 'Tie'),
+    hint: n('从列表中选择', 'Choose from the list'),
+    known: ['住户身份', '关系', '与房屋关系', '住户类型', 'relation', 'residency', 'role'],
+    required: true,
+    choices: residencyKindNames,
+    width: 12,
+  },
+  from: {
+    names: n('入住日期', 'From'),
+    hint: n('如 2024-06-01', 'Such as 2024-06-01'),
+    known: ['入住时间', '起始日期', '开始日期', '交房日期', 'movedin', 'since', 'start'],
+    width: 12,
+  },
+  until: {
+    names: n('到期日期', 'Until'),
+    hint: n('租期的最后一天；到期后不再能使用，业主留空', 'Last day of the lease; access closes with it'),
+    known: ['到期时间', '结束日期', '租期至', '截止日期', 'end', 'leaseuntil'],
+    width: 12,
+  },
+} as const satisfies Record<string, SheetField>
+
 /** The columns of each subject, in the order of its template. */
-export const SHEETS = { places } as const satisfies Record<SheetSubject, Record<string, SheetField>>
+export const SHEETS = { places, customers } as const satisfies Record<SheetSubject, Record<string, SheetField>>
 export type SheetFieldName<S extends SheetSubject = SheetSubject> = S extends SheetSubject
   ? keyof (typeof SHEETS)[S] & string
   : never
@@ -140,4 +216,5 @@ export const KEY_COLUMN = {
 export const importSubjectNames: Record<ImportSubject, Names> = {
   history: n('历史诉求', 'History of requests'),
   places: n('房产与位置', 'Estate'),
+  customers: n('客户与住户', 'Residents'),
 }

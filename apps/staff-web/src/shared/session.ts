@@ -74,6 +74,7 @@ export const areas = {
   /** one of those below */
   imports: ['communityManager', 'executive', 'systemAdministrator'],
   importsHistory: ['communityManager', 'executive'],
+  importsCustomers: ['communityManager', 'executive'],
   importsPlaces: ['communityManager', 'executive', 'systemAdministrator'],
   rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],
   rulesEdit: ['communityManager', 'qualitySupervisor', 'systemAdministrator'],

@@ -22,4 +22,13 @@ export {
   type NewResidentAccount,
   queueResidentAccounts,
 } from './store.ts'
+export { dayIn, type ResidentOfTable, residentsOfTable } from './table.ts'
+export {
+  allResidents,
+  changeResidents,
+  type ResidentChange,
+  type ResidentRow,
+  removeResidents,
+  residentRows,
+} from './table-change.ts'
 export { openContact, openPerson, type Person, type SealedPerson, sealContact } from './vault.ts'

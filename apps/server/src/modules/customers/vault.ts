@@ -37,21 +37,30 @@ function vaultOf(secrets: Secrets): Vault {
 
 export const blindOf = (secrets: Secrets): BlindIndex => vaultOf(secrets).blind
 
+type Contact = Person & { email?: string | null }
+type SealedContact = SealedPerson & { emailSealed: Buffer | null; blindTokens: number[] }
+
 /** A new customer's row: own data key, sealed name, phone and e-mail, blind tokens. Phones are stored as dialled. */
-export function sealPerson(
+export function sealPerson(secrets: Secrets, organizationId: string, id: string, person: Contact): SealedContact {
+  const { wrapped: wrappedKey } = vaultOf(secrets).cipher.newDataKey()
+  return resealPerson(secrets, organizationId, { id, wrappedKey }, person)
+}
+
+/** The row of a customer who is there already, under the key that they have: what requests keep of them stays readable. */
+export function resealPerson(
   secrets: Secrets,
   organizationId: string,
-  id: string,
-  person: Person & { email?: string | null },
-): SealedPerson & { emailSealed: Buffer | null; blindTokens: number[] } {
+  { id, wrappedKey }: KeyHolder,
+  person: Contact,
+): SealedContact {
   const { cipher, blind } = vaultOf(secrets)
-  const { wrapped, key } = cipher.newDataKey()
+  const key = cipher.unwrap(wrappedKey)
   const phone = person.phone === null ? null : (normalizePhone(person.phone) ?? person.phone)
   const seal = (column: string, value: string | null | undefined) =>
     value == null ? null : cipher.seal(key, value, bindTo(`customer.${column}`, organizationId, id))
   return {
     id,
-    wrappedKey: wrapped,
+    wrappedKey,
     nameSealed: seal('name_sealed', person.name) as Buffer,
     phoneSealed: seal('phone_sealed', phone),
     emailSealed: seal('email_sealed', person.email),

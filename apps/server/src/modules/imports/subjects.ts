@@ -1,13 +1,18 @@
 import { IMPORT_SUBJECTS, type ImportSubject, type SheetSubject } from '@sims/contracts'
 import { type Actor, DomainError } from '#kernel'
+import { customers } from './customers/subject.ts'
 import { history } from './history/subject.ts'
 import { places } from './places/subject.ts'
 import type { Sheet } from './sheet/sheet.ts'
 import { sheetSubject } from './sheet/subject.ts'
 import type { Subject } from './subject.ts'
 
-const sheets = { places } as const satisfies Record<SheetSubject, unknown>
-const subjects: Record<ImportSubject, Subject> = { history, places: sheetSubject(sheets.places) }
+const sheets = { places, customers } as const satisfies Record<SheetSubject, unknown>
+const subjects: Record<ImportSubject, Subject> = {
+  history,
+  places: sheetSubject(places),
+  customers: sheetSubject(customers),
+}
 
 /** The fields of a sheet are its own affair: who asks by its name treats them as texts. */
 export const sheetOf = (subject: SheetSubject): Sheet => sheets[subject] as unknown as Sheet

@@ -57,6 +57,7 @@ const expected: Record<Permission, string> = {
   'contractors.manage': 'ME',
   'parts.read': 'ASDTLMQE',
   'parts.manage': 'LM',
+  'customers.import': 'ME',
   'imports.manage': 'ME',
   'statistics.read': 'DLMQE',
   'process.read': 'RASDTLMQEV12',

@@ -58,6 +58,8 @@ export const policy = {
   'contractors.manage': ['communityManager', 'executive'],
   'parts.read': [...desk, ...lead, ...overseers, ...field],
   'parts.manage': ['teamLead', 'communityManager'],
+  /** customers and residencies from tables and into them: only who holds the role for the whole company */
+  'customers.import': ['communityManager', 'executive'],
   /** history from tables: only who holds the role for the whole company */
   'imports.manage': ['communityManager', 'executive'],
   /** figures of the communities in which one holds the role */

@@ -16,8 +16,18 @@ const ACROSS: Record<string, string[]> = {
   ],
   sims_search: ['customer', 'request_search'],
   sims_worker: [
-    ...['calendar_change', 'community', 'import_run', 'organization', 'outbox', 'outbox_failed', 'place'],
-    ...['record_clock', 'request_search', 'retiming', 'service_request', 'timeline'],
+    ...[
+      'account',
+      'calendar_change',
+      'community',
+      'customer',
+      'import_run',
+      'organization',
+      'outbox',
+      'outbox_failed',
+      'place',
+    ],
+    ...['record_clock', 'request_search', 'residency', 'retiming', 'service_request', 'timeline'],
   ],
 }
 /** The functions through which those roles look, and nothing else; by owner. */
@@ -26,7 +36,7 @@ const DEFINERS: Record<string, string[]> = {
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
   sims_worker: [
     ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],
-    ...['take_outbox', 'undo_imported', 'undo_places', 'worker_organizations'],
+    ...['take_outbox', 'undo_imported', 'undo_places', 'undo_residents', 'worker_organizations'],
   ],
   owner: ['ensure_audit_partitions'],
 }

@@ -110,6 +110,7 @@ export interface CustomerTable {
   blind_tokens: number[]
   verified: boolean
   created_at: Date
+  imported_by_run: string | null
 }
 
 export interface CustomerSourceTable {
@@ -506,6 +507,7 @@ export interface ResidencyTable {
   moved_in_on: string | null
   ended_on: string | null
   created_at: Date
+  imported_by_run: string | null
   until: string | null
   self_claimed: boolean
   verified_how: string | null

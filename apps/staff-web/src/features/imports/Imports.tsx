@@ -1,4 +1,4 @@
-import { IMPORT_SUBJECTS, type ImportSubject, importSubjectNames } from '@sims/contracts/web'
+import { IMPORT_SUBJECTS, type ImportSubject, importSubjectNames, type Role } from '@sims/contracts/web'
 import { dayAndTime, EmptyState, ErrorNotice, Loading, useLocale, useNames, useNow } from '@sims/ui'
 import { Segmented } from 'antd'
 import { Link, useSearchParams } from 'react-router'
@@ -11,7 +11,11 @@ import { StateTag } from './StateTag.tsx'
 import { useText } from './texts.ts'
 import { Ways } from './Ways.tsx'
 
-const rolesOf = { history: areas.importsHistory, places: areas.importsPlaces } as const
+const rolesOf: Record<ImportSubject, readonly Role[]> = {
+  history: areas.importsHistory,
+  places: areas.importsPlaces,
+  customers: areas.importsCustomers,
+}
 
 /** What can come as a table, the place to bring one, and every import there was. */
 export function Imports() {

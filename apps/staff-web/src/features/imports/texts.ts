@@ -7,6 +7,8 @@ export const useText = texts(
     lead_history:
       '把其他系统导出的表格（.xlsx 或 .csv）导入为历史诉求：保留原有时间并计算时限，不发送通知，不升级，可以撤销。',
     lead_places: '用表格建立小区、楼栋、单元、房产和公共区域。每行一处，先检查、再导入，导入后可以撤销。',
+    lead_customers:
+      '用表格导入业主、租户、家庭成员和单位客户，每行是一人（或单位）与一处房产。姓名、电话和邮箱加密保存。',
     subject: '导入内容',
     bringNew: '新增导入',
     bringUpdate: '更新导入',
@@ -16,6 +18,11 @@ export const useText = texts(
     template: '模板',
     takeTemplate: '下载模板',
     takeExport: '导出现有数据',
+    export: '导出',
+    clear: '包含姓名、电话和邮箱',
+    clearHint: '导出的文件含个人信息，请妥善保管，用后删除。导出人、时间和原因会被记录。',
+    clearReason: '原因',
+    clearExample: '如：更新租户到期日期',
     takeFaulty: '下载有错误的行',
     choose: '选择文件',
     drop: '或将文件拖到这里，最大 20 MB',
@@ -133,6 +140,8 @@ export const useText = texts(
       'A table from another system (.xlsx or .csv) becomes requests of the past, with their own times and clocks. Nobody is told, nothing escalates, and it can be undone.',
     lead_places:
       'A table makes communities, buildings, entrances, premises and common areas, one a row. Check first, then import; it can be undone.',
+    lead_customers:
+      'A table brings owners, lessees, household members and firms: one person or firm and one of their premises a row. Names, phones and e-mail addresses are kept sealed.',
     subject: 'What to import',
     bringNew: 'Import what is new',
     bringUpdate: 'Import changes',
@@ -143,6 +152,12 @@ export const useText = texts(
     template: 'template',
     takeTemplate: 'Download the template',
     takeExport: 'Export the present data',
+    export: 'Export',
+    clear: 'With names, phones and e-mail addresses',
+    clearHint:
+      'The file will hold personal data: keep it safe and delete it afterwards. Who exported it, when and why is recorded.',
+    clearReason: 'Reason',
+    clearExample: 'Such as: new last days of leases',
     takeFaulty: 'Download the faulty rows',
     choose: 'Choose a file',
     drop: 'or drop it here, 20 MB at most',

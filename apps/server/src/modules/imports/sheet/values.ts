@@ -20,6 +20,11 @@ const readText: ReadCell = (text) => {
   return value.length > LONGEST ? { fault: 'imports.tooLong', params: { limit: LONGEST } } : { value }
 }
 
+export const readEmail: ReadCell = (text) => {
+  const value = text.normalize('NFKC').trim()
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && value.length <= LONGEST ? { value } : { fault: 'imports.badEmail' }
+}
+
 const choices = new WeakMap<object, Map<string, string>>()
 
 /** Choices by their names in both languages, and by their key. */
