@@ -6,6 +6,7 @@ import { assetRoutes } from '#modules/assets'
 import { contractorRoutes } from '#modules/contractors'
 import {
   bindByInvitation,
+  closeExpired,
   createExpiry,
   customerEmail,
   customersRoutes,
@@ -99,6 +100,8 @@ export interface App {
   quietRelay: Relay
   /** does one piece of what imports ask for; false when there is nothing to do */
   workImports: () => Promise<boolean>
+  /** closes residencies whose last day is over; answers how many */
+  closeExpired: () => Promise<number>
   /** opens the file store under another clock, for pictures of that past */
   filesAt: (now: () => Date) => Promise<Files>
   /** what runs in the jobs role, the relay included */
@@ -261,6 +264,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     relay,
     quietRelay,
     workImports: () => workImports(imports, now),
+    closeExpired: () => closeExpired({ db, endSessions: identity.endSessionsOf }, now()),
     filesAt,
     loops,
     jobs,

@@ -29,6 +29,13 @@ export const endpoints = {
   createInvitation: 'POST /invitations',
   getInvitation: 'GET /invitations/:token',
 
+  myHomes: 'GET /my/homes',
+  claimable: 'GET /my/claimable',
+  claimPremises: 'POST /my/claims',
+  inviteToHome: 'POST /my/invitations',
+  answerClaim: 'POST /my/residencies/:id/answer',
+  leaveHome: 'POST /my/residencies/:id/end',
+
   myContact: 'GET /my/contact',
   changeMyContact: 'PATCH /my/contact',
 

@@ -27,4 +27,24 @@ export const residencyErrors = {
     '该房屋的住户关系刚刚有变化，请重新查看后再办理。',
     'Who is tied to these premises has changed meanwhile. Look again, then repeat.',
   ),
+  'customers.premisesUnknown': e(
+    'invalid',
+    '没有找到这套房屋，请核对楼栋、单元和房号；今天还可以再试 {left} 次。',
+    'No such premises. Check building, entrance and number; you can try {left} more times today.',
+  ),
+  'customers.claimsLimit': e(
+    'limit',
+    '今天的登记次数已用完，请明天再试，或联系物业服务中心。',
+    'No more tries today. Try tomorrow, or ask the service centre.',
+  ),
+  'customers.claimsWaiting': e(
+    'limit',
+    '您已有 {limit} 处房屋等待核验，请等核验后再登记。',
+    'You have {limit} claims waiting already. Wait for an answer first.',
+  ),
+  'customers.alreadyBound': e(
+    'conflict',
+    '您已登记过这套房屋，无需重复登记。',
+    'You are registered for these premises already.',
+  ),
 } as const satisfies Record<string, ErrorText>

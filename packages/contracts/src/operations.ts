@@ -6,6 +6,7 @@ import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
 import { importOperations } from './operations-imports.ts'
+import { myHomesOperations } from './operations-my-homes.ts'
 import { orderOperations } from './operations-orders.ts'
 import { printOperations } from './operations-prints.ts'
 import { registerOperations } from './operations-registers.ts'
@@ -99,6 +100,7 @@ export const operations = {
     answer: people.revealedCustomer,
   },
   ...residencyOperations,
+  ...myHomesOperations,
   createInvitation: {
     tag: 'customers',
     summary: 'Print an invitation to premises',

@@ -12,6 +12,9 @@ const MyRequests = lazy(() => import('../features/requests/MyRequests.tsx'))
 const RequestPage = lazy(() => import('../features/requests/RequestPage.tsx'))
 const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
 const Invitation = lazy(() => import('../features/session/Invitation.tsx'))
+const HomesCard = lazy(() => import('../features/homes/HomesCard.tsx'))
+const HomesPage = lazy(() => import('../features/homes/HomesPage.tsx'))
+const ClaimPage = lazy(() => import('../features/homes/ClaimPage.tsx'))
 const MePage = lazy(() => import('../features/me/MePage.tsx'))
 
 const tabs: Tab[] = [
@@ -42,7 +45,16 @@ export function ResidentApp() {
         <Route path="requests" element={<MyRequests />} />
         <Route path="requests/:id" element={<RequestPage />} />
         <Route path="notices" element={<NoticesPage />} />
-        <Route path="me" element={<MePage />} />
+        <Route path="homes" element={<HomesPage />} />
+        <Route path="homes/claim" element={<ClaimPage />} />
+        <Route
+          path="me"
+          element={
+            <MePage>
+              <HomesCard />
+            </MePage>
+          }
+        />
       </Route>
       <Route path="invite/:token" element={<Invitation />} />
       <Route path="*" element={<Navigate to="/" replace />} />

@@ -12,7 +12,7 @@ function refresh(message: Message): void {
     serviceRequest: ['getRequest', 'listRequests', 'listDutyCalls'],
     workOrder: ['getOrder', 'listOrders', 'getRequest', 'listRequests', 'listDutyCalls'],
     // what somebody is told of may stand on a page that hears of nothing else, such as the consent to a price on an order
-    notice: ['listNotices', 'listDutyCalls', 'getRequest', 'getOrder'],
+    notice: ['listNotices', 'listDutyCalls', 'myHomes', 'myPlaces', 'getRequest', 'getOrder'],
   }
   for (const name of names[message.recordKind]) void queries.invalidateQueries({ queryKey: [name] })
 }

@@ -9,7 +9,6 @@ import { Card } from '../../shared/ui/Card.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import styles from './MePage.module.css'
 import { MyMail } from './MyMail.tsx'
-import { MyPremises } from './MyPremises.tsx'
 import { useText } from './texts.ts'
 
 /** Who I am here, what else concerns only me (`children`), and how I want to read. */
@@ -33,7 +32,6 @@ export default function MePage({ children }: { children?: ReactNode }) {
         {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
       </Card>
       {children}
-      {me.customerId && <MyPremises />}
       {me.customerId && <MyMail />}
       <Card title={t('reading')}>
         <div className={styles.row}>

@@ -4,9 +4,6 @@ export const useText = texts(
   'me',
   {
     title: '我的',
-    premises: '我的房屋',
-    verified: '已认证',
-    unverified: '待物业核实',
     mail: '邮件通知',
     mailAddress: '邮箱地址',
     mailHint: '办理进展除站内消息外，同时发送到此邮箱；清空即不再发送。',
@@ -22,9 +19,6 @@ export const useText = texts(
   },
   {
     title: 'Me',
-    premises: 'My premises',
-    verified: 'verified',
-    unverified: 'to be verified',
     mail: 'Notices by e-mail',
     mailAddress: 'E-mail address',
     mailHint: 'What happens to your requests is also mailed here; leave it empty to get no mail.',

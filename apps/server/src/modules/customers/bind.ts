@@ -1,12 +1,14 @@
 import type { ResidencyKind } from '@sims/contracts'
-import { DomainError, newId } from '#kernel'
-import { audit } from '#platform/command'
+import { DomainError, newId, todayIn } from '#kernel'
+import { audit, writeOutbox } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
 import type { Origin } from '#platform/http'
 import { isMobile, normalizePhone, phoneHash, type Secrets } from '#platform/privacy'
 import { fieldFault } from './commands.ts'
+import { closePast, tellResidency } from './ending.ts'
 import { findInvitation } from './invitations.ts'
 import { SEALED } from './queries.ts'
+import { ownersAt } from './residencies.ts'
 import { insertCustomers, insertResidencies, insertResidentAccounts } from './store.ts'
 import { blindOf, openPerson, type SealedPerson } from './vault.ts'
 
@@ -34,12 +36,16 @@ const take = statement(
 )
 const lock = statement(
   'bind_lock',
-  'select premises_id, residency_kind from invitation where organization_id = $1 and id = $2 for update',
+  `select i.premises_id, i.residency_kind, i.until, p.full_name, p.community_id, o.time_zone from invitation i
+   join place p on p.organization_id = i.organization_id and p.id = i.premises_id
+   join organization o on o.organization_id = i.organization_id
+   where i.organization_id = $1 and i.id = $2 for update of i`,
 )
 const residencies = statement(
   'bind_residencies',
   `select r.id from residency r
-   where r.organization_id = $1 and r.customer_id = $2 and r.premises_id = $3 and r.ended_on is null`,
+   where r.organization_id = $1 and r.customer_id = $2 and r.premises_id = $3 and r.ended_on is null
+     and (r.until is null or r.until >= $4::date)`,
 )
 const roll = statement(
   'bind_roll',
@@ -81,11 +87,11 @@ export async function bindByInvitation(
       return await db.transaction(organizationId, async (tx) => {
         // whoever else holds this invitation waits here
         const [home] = (await tx.query<Home>(lock, [organizationId, invitation.id])) as [Home]
-        if (known && (await livesThere(tx, known.customer_id, home)))
+        if (known && (await livesThere(tx, known.customer_id, home, binding.now)))
           return { organizationId, accountId: known.id, customerId: known.customer_id }
         const taken = await tx.query(take, [organizationId, invitation.id, binding.now])
         if (taken.length === 0) throw new DomainError('identity.invitationInvalid')
-        const bound = known ? addHome(tx, known, home, binding.now) : await addPerson(tx, secrets, binding, home)
+        const bound = known ? await addHome(tx, known, home, binding.now) : await addPerson(tx, secrets, binding, home)
         audit(tx, { kind: 'resident', accountId: bound.accountId, sessionId: null }, binding.origin, binding.now, {
           action: 'customers.bind',
           outcome: 'success',
@@ -101,16 +107,24 @@ export async function bindByInvitation(
   }
 }
 
-type Home = { premises_id: string; residency_kind: ResidencyKind }
+interface Home {
+  premises_id: string
+  residency_kind: ResidencyKind
+  until: string | null
+  full_name: string
+  community_id: string
+  time_zone: string
+}
 type Ids = Omit<Bound, 'organizationId'>
 class PhoneTaken extends Error {}
 
-async function livesThere(tx: Tx, customerId: string, home: Home): Promise<boolean> {
-  return (await tx.query(residencies, [tx.organizationId, customerId, home.premises_id])).length > 0
+async function livesThere(tx: Tx, customerId: string, home: Home, now: Date): Promise<boolean> {
+  const values = [tx.organizationId, customerId, home.premises_id, todayIn(home.time_zone, now)]
+  return (await tx.query(residencies, values)).length > 0
 }
 
-function addHome(tx: Tx, known: { id: string; customer_id: string }, home: Home, now: Date): Ids {
-  addResidency(tx, known.customer_id, home, now)
+async function addHome(tx: Tx, known: { id: string; customer_id: string }, home: Home, now: Date): Promise<Ids> {
+  await addResidency(tx, known.customer_id, home, now)
   return { accountId: known.id, customerId: known.customer_id }
 }
 
@@ -141,13 +155,22 @@ async function newcomer(tx: Tx, secrets: Secrets, { phone, name, now }: Binding,
   const customerId = same?.id ?? newId(now.getTime())
   if (!same)
     insertCustomers(tx, secrets, [{ id: customerId, kind: 'person', name: given, phone, verified: false }], now)
-  addResidency(tx, customerId, home, now)
+  await addResidency(tx, customerId, home, now)
   return customerId
 }
 
-function addResidency(tx: Tx, customerId: string, home: Home, now: Date): void {
-  const { premises_id: premisesId, residency_kind: kind } = home
-  insertResidencies(tx, [{ customerId, premisesId, kind, verifiedAt: null }], now)
+/** The new residency waits; owners of the premises are told of family and lessees, for whom they answer. */
+async function addResidency(tx: Tx, customerId: string, home: Home, now: Date): Promise<void> {
+  const { premises_id: premisesId, residency_kind: kind, until } = home
+  const id = newId(now.getTime())
+  const today = todayIn(home.time_zone, now)
+  closePast(tx, customerId, premisesId, today, now)
+  insertResidencies(tx, [{ id, customerId, premisesId, kind, until, verifiedAt: null }], now)
+  if (kind === 'owner') return
+  const owners = await ownersAt(tx, premisesId, today)
+  const accounts = owners.map((owner) => owner.accountId)
+  const row = { id, premisesName: home.full_name, communityId: home.community_id, kind }
+  writeOutbox(tx, now, [tellResidency('residencyClaimed', row, accounts)])
 }
 
 function hasPhone(tx: Tx, secrets: Secrets, row: SealedPerson, phone: string): boolean {

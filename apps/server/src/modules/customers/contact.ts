@@ -3,6 +3,7 @@ import { type Actor, DomainError } from '#kernel'
 import { type CommandCall, command } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
 import type { Secrets } from '#platform/privacy'
+import { residentOf } from './my-homes.ts'
 import { openEmail, openPerson, type SealedPerson, sealEmail } from './vault.ts'
 
 type Row = SealedPerson & { emailSealed: Buffer | null }
@@ -45,9 +46,4 @@ export async function changeMyContact(
       tx.queue(change, [tx.organizationId, id, sealed])
     },
   })
-}
-
-function residentOf(actor: Actor): string {
-  if (actor.kind !== 'resident' || !actor.customerId) throw new DomainError('access.forbidden')
-  return actor.customerId
 }

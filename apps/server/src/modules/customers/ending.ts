@@ -36,6 +36,17 @@ const close = statement(
    where r.organization_id = $1 and r.id = e.id and r.ended_on is null`,
 )
 
+const past = statement(
+  'residency_close_past',
+  `update residency set ended_on = until, ended_at = $5, outcome = 'expired' where organization_id = $1
+   and customer_id = $2 and premises_id = $3 and ended_on is null and until < $4::date`,
+)
+
+/** Somebody comes back to premises whose last day is over and was not written down yet: that tie makes room. */
+export function closePast(tx: Tx, customerId: string, premisesId: string, today: string, now: Date): void {
+  tx.queue(past, [tx.organizationId, customerId, premisesId, today, now])
+}
+
 export interface Ending {
   row: OpenResidency
   /** the last day, or the day on which it ended */

@@ -1,13 +1,15 @@
 import { createHmac } from 'node:crypto'
 import type { Answer, ResidencyKind } from '@sims/contracts'
 import QRCode from 'qrcode'
-import { DomainError } from '#kernel'
+import { DomainError, todayIn } from '#kernel'
 import { placeForRequest } from '#modules/estate'
 import { type CommandCall, command } from '#platform/command'
-import { type Db, statement } from '#platform/db'
+import { type Db, statement, type Tx } from '#platform/db'
 import { hashToken, type Secrets } from '#platform/privacy'
-import { premisesIn, refuseDuplicate } from './commands.ts'
+import { fieldFault, premisesIn, refuseDuplicate } from './commands.ts'
+import { residentOf } from './my-homes.ts'
 import { customersVisible } from './policy.ts'
+import { ownersAt } from './residencies.ts'
 
 export interface CreateInvitation {
   id: string
@@ -18,10 +20,12 @@ export interface CreateInvitation {
 }
 
 const DAY_MS = 86_400_000
+/** an owner's invitation lives a week */
+const OWNERS_DAYS = 7
 const insert = statement(
   'invitation_insert',
   `insert into invitation (organization_id, id, premises_id, residency_kind, token_hash, created_by, created_at,
-     expires_at, uses_left) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+     expires_at, uses_left, invited_by, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 )
 const expiry = statement(
   'invitation_expiry',
@@ -37,14 +41,59 @@ function tokenOf(secrets: Secrets, organizationId: string, id: string): string {
   return createHmac('sha256', key).update(`${organizationId}\0${id}`).digest('base64url')
 }
 
+export interface InvitationDeps {
+  db: Db
+  secrets: Secrets
+  publicUrl: string
+}
+
 /** Makes an invitation to premises. Whoever scans it may say that they live there, until it expires or is used up. */
 export async function createInvitation(
-  { db, secrets, publicUrl }: { db: Db; secrets: Secrets; publicUrl: string },
+  deps: InvitationDeps,
   call: CommandCall,
   form: CreateInvitation,
 ): Promise<Answer<'createInvitation'>> {
+  const scope = customersVisible(call.actor, 'invitations.create')
+  const by = { by: call.actor.staffId ?? call.actor.accountId, invitedBy: null, until: null }
+  return await make(deps, call, { ...form, ...by }, async (tx) =>
+    premisesIn(scope, await placeForRequest(tx, form.premisesId)),
+  )
+}
+
+/** An owner invites family or a lessee; the owner still has to agree when they have registered. */
+export async function inviteAsOwner(
+  deps: InvitationDeps,
+  call: CommandCall,
+  form: Pick<CreateInvitation, 'id' | 'premisesId' | 'residencyKind'> & { until?: string | undefined },
+): Promise<Answer<'inviteToHome'>> {
   const { actor, now } = call
-  const scope = customersVisible(actor, 'invitations.create')
+  const customerId = residentOf(actor)
+  const today = todayIn(actor.timeZone, now)
+  const until = form.until ?? null
+  if (form.residencyKind === 'lessee' && until === null) throw fieldFault('until', 'customers.untilNeeded')
+  if (until !== null && until < today) throw fieldFault('until', 'customers.untilPast')
+  const made = { ...form, until, days: OWNERS_DAYS, uses: 1, by: actor.accountId, invitedBy: customerId }
+  return await make(deps, call, made, async (tx) => {
+    const owners = await ownersAt(tx, form.premisesId, today)
+    if (!owners.some((owner) => owner.customerId === customerId))
+      throw fieldFault('premisesId', 'fields.unknownReference')
+  })
+}
+
+interface Made extends CreateInvitation {
+  by: string
+  /** the owner, when it is an owner's */
+  invitedBy: string | null
+  until: string | null
+}
+
+async function make(
+  { db, secrets, publicUrl }: InvitationDeps,
+  call: CommandCall,
+  form: Made,
+  check: (tx: Tx) => Promise<unknown>,
+): Promise<Answer<'createInvitation'>> {
+  const { actor, now } = call
   const token = tokenOf(secrets, actor.organizationId, form.id)
   const expiresAt = new Date(now.getTime() + form.days * DAY_MS)
   const done = await refuseDuplicate(
@@ -53,10 +102,10 @@ export async function createInvitation(
       name: 'invitations.create',
       recordKind: 'invitation',
       recordIds: [form.id],
-      load: async (tx) => premisesIn(scope, await placeForRequest(tx, form.premisesId)),
-      decide: (premises, { tx }) => {
-        const by = actor.staffId ?? actor.accountId
-        const values = [premises.id, form.residencyKind, hashToken(token), by, now, expiresAt, form.uses]
+      load: check,
+      decide: (_, { tx }) => {
+        const { premisesId, residencyKind, uses, by, invitedBy, until } = form
+        const values = [premisesId, residencyKind, hashToken(token), by, now, expiresAt, uses, invitedBy, until]
         tx.queue(insert, [tx.organizationId, form.id, ...values])
         return expiresAt
       },

@@ -39,6 +39,13 @@ const owners = statement(
    left join account a on a.organization_id = o.organization_id and a.customer_id = o.customer_id
    where r.organization_id = $1 and r.id = $2`,
 )
+const ownersOfPremises = statement(
+  'premises_owners',
+  `select o.customer_id as "customerId", a.id as "accountId" from residency o
+   left join account a on a.organization_id = o.organization_id and a.customer_id = o.customer_id
+   where o.organization_id = $1 and o.premises_id = $2 and o.kind = 'owner' and o.verified_at is not null
+     and o.ended_on is null and (o.until is null or o.until >= $3::date)`,
+)
 const confirm = statement(
   'residency_verify',
   `with home as (update residency set verified_at = coalesce(verified_at, $3), verified_by = $4, answered_by = $5,
@@ -63,6 +70,16 @@ export const asStaff = (actor: Actor): Answerer => {
   return { mayAnswer: (row) => inScope(scope, row.communityId), how: 'desk' }
 }
 
+export interface Owner {
+  customerId: string
+  /** null: cannot sign in */
+  accountId: string | null
+}
+
+/** The verified owners of premises on a day. */
+export const ownersAt = (tx: Tx, premisesId: string, today: string): Promise<Owner[]> =>
+  tx.query<Owner>(ownersOfPremises, [tx.organizationId, premisesId, today])
+
 export interface ResidencyAnswer {
   verified: boolean
   kind?: ResidencyKind | undefined
@@ -73,7 +90,7 @@ export interface ResidencyAnswer {
 async function load(tx: Tx, id: string, today: string, by: Answerer) {
   const [[row], others] = await Promise.all([
     tx.query<OpenResidency>(lock, [tx.organizationId, id]),
-    tx.query<{ customerId: string; accountId: string | null }>(owners, [tx.organizationId, id, today]),
+    tx.query<Owner>(owners, [tx.organizationId, id, today]),
   ])
   if (!row || !by.mayAnswer(row, others)) throw new DomainError('http.notFound')
   if (row.endedOn !== null || (row.until !== null && row.until < today))

@@ -3,13 +3,14 @@ import type { Actor } from '#kernel'
 import { placeForRequest } from '#modules/estate'
 import type { Tx } from '#platform/db'
 import type { Http } from '#platform/http'
+import { commandOf } from './call.ts'
 import { premisesIn } from './commands.ts'
 import { previewMoveOut } from './move-out-preview.ts'
 import { customersVisible } from './policy.ts'
 import { answerResidency, asStaff, endResidency, moveOut } from './residencies.ts'
 import { getHousehold, getResidency, listResidencies } from './residency-list.ts'
 import { addRollEntry, removeRollEntry } from './roll.ts'
-import { type CustomersDeps, commandOf } from './routes.ts'
+import type { CustomersDeps } from './routes.ts'
 
 /** Who is tied to which premises, as the service centre works on it. */
 export function residencyRoutes(http: Http, deps: CustomersDeps): void {

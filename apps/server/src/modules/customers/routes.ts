@@ -1,12 +1,13 @@
 import type { Answer } from '@sims/contracts'
-import type { CommandCall } from '#platform/command'
 import type { Db } from '#platform/db'
 import type { Http } from '#platform/http'
 import type { Secrets } from '#platform/privacy'
+import { commandOf } from './call.ts'
 import { createCustomer, revealCustomer } from './commands.ts'
 import { changeMyContact, myContact } from './contact.ts'
 import type { EndSessions } from './ending.ts'
 import { createInvitation, getInvitation } from './invitations.ts'
+import { myHomesRoutes } from './my-homes-routes.ts'
 import { getCustomer, listCustomers } from './queries.ts'
 import { residencyRoutes } from './residency-routes.ts'
 
@@ -18,14 +19,6 @@ export interface CustomersDeps {
   /** ends the sessions of accounts, with the transaction */
   endSessions: EndSessions
 }
-
-export const commandOf = ({ actor, key, origin, now }: Omit<CommandCall, 'body'>, body: unknown): CommandCall => ({
-  actor,
-  key,
-  origin,
-  now,
-  body,
-})
 
 /** Customers, their residencies and invitations over HTTP. */
 export function customersRoutes(http: Http, deps: CustomersDeps): void {
@@ -58,4 +51,5 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
   http.on('createInvitation', (call) => createInvitation(deps, commandOf(call, call.body), call.body))
   http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))
   residencyRoutes(http, deps)
+  myHomesRoutes(http, deps)
 }

@@ -3,6 +3,7 @@ export { area, type BuildingShape, building, numbered } from './domain/buildings
 export { compareNatural } from './domain/natural.ts'
 export type { PlaceRow, PlaceSpec } from './domain/tree.ts'
 export { type CommunityForImport, communitiesForImport, placesForImport } from './import.ts'
+export { communityNames, type NamedPremises, premisesNamed } from './named.ts'
 export { placesByPath } from './paths.ts'
 export { estateRoutes } from './routes.ts'
 export { type CommunitySpec, createCommunityTree, type PlaceForRequest, placeForRequest } from './store.ts'

@@ -56,6 +56,13 @@ export interface CalendarYearTable {
   source: string
 }
 
+export interface ClaimCountTable {
+  organization_id: string
+  account_id: string
+  day: string
+  tries: number
+}
+
 export interface ClockBreachTable {
   organization_id: string
   record_id: string
@@ -733,6 +740,7 @@ export interface Database {
   calendar_change: CalendarChangeTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
+  claim_count: ClaimCountTable
   clock_breach: ClockBreachTable
   community: CommunityTable
   contractor: ContractorTable
