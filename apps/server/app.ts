@@ -5,7 +5,7 @@ import type { Actor } from '#kernel'
 import { assetRoutes } from '#modules/assets'
 import { contractorRoutes } from '#modules/contractors'
 import {
-  bindByInvitation,
+  bindPerson,
   closeExpired,
   createExpiry,
   customerEmail,
@@ -142,7 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secureCookie: options.publicUrl.startsWith('https:'),
     codesFor: codeSender({ db, gateways }),
     organizationOfInvitation: (token) => organizationOfInvitation(db, token),
-    bind: (binding) => bindByInvitation({ db, secrets }, binding),
+    bind: (binding) => bindPerson({ db, secrets }, binding),
     residentName: residentName(db, secrets),
   })
   setupRoutes(http, setup)

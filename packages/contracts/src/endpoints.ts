@@ -3,6 +3,8 @@ export const endpoints = {
   signIn: 'POST /session',
   whoAmI: 'GET /session',
   changeSession: 'PATCH /session',
+  myPersons: 'GET /session/persons',
+  switchPerson: 'POST /session/person',
   signOut: 'DELETE /session',
   changePassword: 'POST /session/password',
   askCode: 'POST /one-time-codes',

@@ -131,8 +131,8 @@ export const errorTexts = {
   ),
   'identity.unknownPhone': e(
     'forbidden',
-    '该手机号尚未登记。请扫描房屋邀请码，或联系物业服务中心登记。',
-    'This phone is not known yet. Scan the invitation of your premises, or ask the service centre.',
+    '该手机号尚未登记。请扫描房屋邀请码，或填写姓名登记，再登记您的房屋。',
+    'This phone is not known yet. Scan the invitation of your premises, or give your name and register your premises.',
   ),
   'identity.weakPassword': e(
     'invalid',
@@ -166,6 +166,11 @@ export const errorTexts = {
     '邀请码无效或已过期，请向物业服务中心索取新的。',
     'The invitation is not valid any more. Ask the service centre for a new one.',
   ),
+  'identity.choosePerson': e(
+    'conflict',
+    '这个手机号登记了不止一人，请选择您是哪一位。',
+    'More than one person has this phone. Choose who you are.',
+  ),
   'identity.nameNeeded': e('invalid', '首次登录请填写姓名。', 'Give your name at the first sign-in.'),
 
   'access.forbidden': e('forbidden', '您的岗位没有此项权限。', 'Your role may not do this.'),
@@ -174,11 +179,6 @@ export const errorTexts = {
     'invalid',
     '请输入至少两个字的姓名、四位号码或两个拼音首字母。',
     'Give at least two characters of a name, four digits, or two pinyin initials.',
-  ),
-  'customers.phoneElsewhere': e(
-    'conflict',
-    '该手机号已在另一家物业服务企业登记，请换一个手机号或联系物业服务中心。',
-    'This phone is registered with another property company. Use another one, or ask the service centre.',
   ),
 
   'requests.queryTooShort': e(

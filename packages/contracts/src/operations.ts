@@ -44,6 +44,13 @@ const nothing = z.null()
 export const operations = {
   signIn: { tag: 'session', summary: 'Sign in as staff', open: true, body: people.signIn, answer: people.session },
   whoAmI: { tag: 'session', summary: 'Who I am and what I may be', answer: people.session },
+  myPersons: { tag: 'session', summary: 'Whom I can be with this phone', answer: page(people.person) },
+  switchPerson: {
+    tag: 'session',
+    summary: 'Go on as another person of this phone',
+    body: people.switchPerson,
+    answer: people.session,
+  },
   changeSession: { tag: 'session', summary: 'Change my language', body: people.changeSession, answer: people.session },
   signOut: { tag: 'session', summary: 'Sign out', answer: nothing },
   changePassword: {

@@ -30,8 +30,12 @@ export const residentSignIn = z.strictObject({
   mode: z.enum(['cookie', 'token']).default('cookie'),
   /** from the QR code of the premises; needed by a phone that nobody knows yet */
   invitation: z.string().max(100).optional(),
-  /** the person's name, needed with an invitation */
+  /** the person's name: with an invitation, and by which a phone that nobody knows registers */
   name: text(50, 1).optional(),
+  /** which of the people with this phone it is, as `identity.choosePerson` offered them */
+  accountId: id.optional(),
+  /** none of them: somebody else with the same phone, by `invitation` and `name` */
+  another: z.boolean().optional(),
 })
 export type ResidentSignIn = z.input<typeof residentSignIn>
 
@@ -52,6 +56,16 @@ export const session = z.strictObject({
   token: z.string().optional(),
 })
 export type Session = z.infer<typeof session>
+
+/** Somebody whom the holder of a session may be: another person with the same phone. */
+export const person = z.strictObject({
+  id,
+  /** of others masked: a phone may have changed hands */
+  name: z.string(),
+  current: z.boolean(),
+})
+export type Person = z.infer<typeof person>
+export const switchPerson = z.strictObject({ id })
 
 export const changePassword = z.strictObject({ current: text(200, 1), next: text(200, 1) })
 export const changeSession = z.strictObject({ locale: z.enum(LOCALES) })

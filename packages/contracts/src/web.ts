@@ -31,8 +31,18 @@ export type { NoticeText } from './notice-texts.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
-
-export type { Colleague, Customer, Session, Setup, StaffMember } from './people.ts'
+export type {
+  Colleague,
+  Customer,
+  Customer,
+  Person,
+  Session,
+  Session,
+  Setup,
+  Setup,
+  StaffMember,
+  StaffMember,
+} from './people.ts'
 export type { ListedPermit, PermitQuery, WorkPermit } from './permits.ts'
 export * from './placeholders.ts'
 export type { Community, MyPlaces, Place } from './places.ts'

@@ -9,6 +9,7 @@ import { Card } from '../../shared/ui/Card.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import styles from './MePage.module.css'
 import { MyMail } from './MyMail.tsx'
+import { Persons } from './Persons.tsx'
 import { useText } from './texts.ts'
 
 /** Who I am here, what else concerns only me (`children`), and how I want to read. */
@@ -31,6 +32,7 @@ export default function MePage({ children }: { children?: ReactNode }) {
         <p className={styles.soft}>{me.organization.name}</p>
         {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
       </Card>
+      {me.customerId && <Persons />}
       {children}
       {me.customerId && <MyMail />}
       <Card title={t('reading')}>

@@ -12,7 +12,13 @@ import { useText } from './texts.ts'
 
 const waitSeconds = 60
 
-/** Phone and one-time code; with an invitation, which a phone that nobody knows yet needs, the name too. */
+/** Of several people with one phone, whom there is to choose from. */
+const peopleIn = (error: unknown) =>
+  error instanceof ApiError && error.problem.code === 'identity.choosePerson'
+    ? (error.problem.params?.people as { accountId: string; name: string }[])
+    : []
+
+/** Phone and one-time code; of a phone that nobody knows yet, and with an invitation, the name too. */
 export function ResidentForm({ invitation }: { invitation?: string }) {
   const t = useText()
   const go = useNavigate()
@@ -24,29 +30,42 @@ export function ResidentForm({ invitation }: { invitation?: string }) {
     mutationFn: () => api('askCode', { body: { phone: phone.trim(), ...(invitation && { invitation }) } }),
     onSuccess: () => begin(waitSeconds),
   })
+  const [unknown, setUnknown] = useState(false)
+  // a phone that nobody knows registers by name
+  const asksName = invitation !== undefined || unknown
   const signIn = useMutation({
-    mutationFn: () =>
+    mutationFn: (who: { accountId?: string; another?: boolean }) =>
       api('residentSignIn', {
-        body: { phone: phone.trim(), code, ...(invitation && { invitation, name: name.trim() }) },
+        body: {
+          phone: phone.trim(),
+          code,
+          ...(invitation && { invitation }),
+          ...(asksName && name.trim() && { name: name.trim() }),
+          ...who,
+        },
       }),
     onSuccess: (session) => {
       if (invitation) void go('/', { replace: true })
       enter(session)
     },
+    onError: (error) => {
+      if (error instanceof ApiError && error.problem.code === 'identity.unknownPhone') setUnknown(true)
+    },
   })
   const error = signIn.error ?? ask.error
+  const people = peopleIn(signIn.error)
   const fault = (path: string) =>
     error instanceof ApiError ? error.problem.fields?.find((field) => field.path.endsWith(path))?.message : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    signIn.mutate()
+    signIn.mutate({})
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      {invitation && (
+      {asksName && (
         <TextInput
           label={t('name')}
-          hint={t('nameHint')}
+          hint={t(invitation ? 'nameHint' : 'registerHint')}
           fault={fault('name')}
           autoComplete="name"
           maxLength={50}
@@ -88,15 +107,30 @@ export function ResidentForm({ invitation }: { invitation?: string }) {
           )}
         </p>
       )}
-      <ErrorNotice error={error} shownElsewhere={(path) => fault(path) !== undefined} />
+      {people.length > 0 && (
+        <fieldset className={styles.people}>
+          <legend>{t('whoAreYou')}</legend>
+          {people.map(({ accountId, name: masked }) => (
+            <Button key={accountId} wide busy={signIn.isPending} onClick={() => signIn.mutate({ accountId })}>
+              {masked}
+            </Button>
+          ))}
+          {invitation && (
+            <Button wide busy={signIn.isPending} onClick={() => signIn.mutate({ another: true })}>
+              {t('another', { name: name.trim() })}
+            </Button>
+          )}
+        </fieldset>
+      )}
+      <ErrorNotice error={people.length > 0 ? null : error} shownElsewhere={(path) => fault(path) !== undefined} />
       <Button
         type="submit"
         kind="primary"
         wide
         busy={signIn.isPending}
-        disabled={phone.trim() === '' || code.length !== 6 || (invitation !== undefined && name.trim() === '')}
+        disabled={phone.trim() === '' || code.length !== 6 || (asksName && name.trim() === '')}
       >
-        {t('signIn')}
+        {t(unknown && !invitation ? 'register' : 'signIn')}
       </Button>
     </form>
   )

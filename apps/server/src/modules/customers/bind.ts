@@ -2,33 +2,24 @@ import type { ResidencyKind } from '@sims/contracts'
 import { DomainError, newId, todayIn } from '#kernel'
 import { audit, writeOutbox } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
-import type { Origin } from '#platform/http'
-import { isMobile, normalizePhone, phoneHash, type Secrets } from '#platform/privacy'
+import { type Binding, choosePerson } from '#platform/identity'
+import { isMobile, normalizePhone, type Secrets } from '#platform/privacy'
 import { fieldFault } from './commands.ts'
 import { closePast, tellResidency } from './ending.ts'
 import { findInvitation } from './invitations.ts'
+import { type Known, peopleOfPhone } from './people-of-phone.ts'
 import { SEALED } from './queries.ts'
 import { ownersAt } from './residencies.ts'
 import { insertCustomers, insertResidencies, insertResidentAccounts } from './store.ts'
 import { blindOf, openPerson, type SealedPerson } from './vault.ts'
 
-export interface Binding {
-  token: string
-  /** proven by a one-time code before this is called */
-  phone: string
-  /** needed when the phone is not known yet */
-  name?: string | undefined
-  locale: 'zh-CN' | 'en'
-  origin: Origin
-  now: Date
-}
 export interface Bound {
   organizationId: string
   accountId: string
   customerId: string
 }
 
-const account = statement('bind_account', 'select organization_id, id, customer_id from find_account(null, $1)')
+const sole = statement('bind_sole', 'select sole from known_organizations()')
 const take = statement(
   'bind_take',
   `update invitation set uses_left = uses_left - 1
@@ -66,45 +57,70 @@ const elsewhere = statement(
 /**
  * Binds whoever proved a phone to the premises of an invitation: makes the customer, the account and the residency that
  * are missing. A person who stands there already with this phone takes up their own record; whether they are who they
- * say is for people to confirm, never for the phone alone.
- * A person who is bound there already does not use the invitation up.
+ * say is for people to confirm, never for the phone alone. Of several people with one phone it is the one who was
+ * chosen, or has this name. A person who is bound there already does not use the invitation up. Without an invitation
+ * only the person is recorded, in the only organization of the installation.
  * @throws DomainError `identity.invitationInvalid` (unknown, expired, used up), `identity.nameNeeded`,
- *   `customers.phoneElsewhere` (the phone belongs to a resident of another organization)
+ *   `identity.choosePerson`, `identity.unknownPhone` (no invitation, and several organizations)
  */
-export async function bindByInvitation(
-  { db, secrets }: { db: Db; secrets: Secrets },
-  binding: Binding,
-): Promise<Bound> {
+export async function bindPerson({ db, secrets }: { db: Db; secrets: Secrets }, binding: Binding): Promise<Bound> {
   if (!isMobile(binding.phone)) throw fieldFault('phone', 'fields.format')
-  const hash = phoneHash(secrets, binding.phone)
-  const invitation = await findInvitation(db, binding.token)
+  const { token, now } = binding
+  if (token === undefined) return await register({ db, secrets }, binding)
+  const invitation = await findInvitation(db, token)
   if (!invitation) throw new DomainError('identity.invitationInvalid')
   const organizationId = invitation.organization_id
-  for (let attempt = 1; ; attempt++) {
-    const [known] = await db.global<{ organization_id: string; id: string; customer_id: string }>(account, [hash])
-    if (known && known.organization_id !== organizationId) throw new DomainError('customers.phoneElsewhere')
-    try {
-      return await db.transaction(organizationId, async (tx) => {
-        // whoever else holds this invitation waits here
-        const [home] = (await tx.query<Home>(lock, [organizationId, invitation.id])) as [Home]
-        if (known && (await livesThere(tx, known.customer_id, home, binding.now)))
-          return { organizationId, accountId: known.id, customerId: known.customer_id }
-        const taken = await tx.query(take, [organizationId, invitation.id, binding.now])
-        if (taken.length === 0) throw new DomainError('identity.invitationInvalid')
-        const bound = known ? await addHome(tx, known, home, binding.now) : await addPerson(tx, secrets, binding, home)
-        audit(tx, { kind: 'resident', accountId: bound.accountId, sessionId: null }, binding.origin, binding.now, {
-          action: 'customers.bind',
-          outcome: 'success',
-          objectKind: 'customer',
-          objectIds: [bound.customerId, home.premises_id],
-        })
-        return { organizationId, ...bound }
-      })
-    } catch (error) {
-      // the same phone signed in through another invitation at this very moment: now it is known
-      if (!(error instanceof PhoneTaken) || attempt === 3) throw error
-    }
-  }
+  return await db.transaction(organizationId, async (tx) => {
+    // whoever else holds this phone or this invitation waits here
+    const people = await peopleOfPhone(tx, secrets, binding.phone)
+    const [home] = (await tx.query<Home>(lock, [organizationId, invitation.id])) as [Home]
+    const known = meant(people, binding)
+    if (known && (await livesThere(tx, known.customerId, home, now))) return { organizationId, ...idsOf(known) }
+    const taken = await tx.query(take, [organizationId, invitation.id, now])
+    if (taken.length === 0) throw new DomainError('identity.invitationInvalid')
+    const bound = known ? idsOf(known) : await addPerson(tx, secrets, binding, home)
+    await addResidency(tx, bound.customerId, home, now)
+    trace(tx, binding, bound, [home.premises_id])
+    return { organizationId, ...bound }
+  })
+}
+
+/** Records a person by phone and name alone: they have no premises yet, and may do nothing but name some. */
+async function register({ db, secrets }: { db: Db; secrets: Secrets }, binding: Binding): Promise<Bound> {
+  const [here] = await db.global<{ sole: string | null }>(sole, [])
+  if (!here?.sole) throw new DomainError('identity.unknownPhone')
+  const organizationId = here.sole
+  return await db.transaction(organizationId, async (tx) => {
+    const known = meant(await peopleOfPhone(tx, secrets, binding.phone), binding)
+    if (known) return { organizationId, ...idsOf(known) }
+    const bound = await addPerson(tx, secrets, binding, null)
+    trace(tx, binding, bound, [])
+    return { organizationId, ...bound }
+  })
+}
+
+/** Which of the people with this phone it is; undefined for somebody new. */
+function meant(people: readonly Known[], { name, accountId, another }: Binding): Known | undefined {
+  if (another || people.length === 0) return undefined
+  const given = name?.trim()
+  const found =
+    accountId !== undefined
+      ? people.find((one) => one.accountId === accountId)
+      : (people.find((one) => one.name.trim() === given) ??
+        (given === undefined && people.length === 1 ? people[0] : undefined))
+  if (!found) throw choosePerson(people)
+  return found
+}
+
+const idsOf = ({ accountId, customerId }: Known): Ids => ({ accountId, customerId })
+
+function trace(tx: Tx, { origin, now }: Binding, { accountId, customerId }: Ids, more: string[]): void {
+  audit(tx, { kind: 'resident', accountId, sessionId: null }, origin, now, {
+    action: 'customers.bind',
+    outcome: 'success',
+    objectKind: 'customer',
+    objectIds: [customerId, ...more],
+  })
 }
 
 interface Home {
@@ -116,46 +132,45 @@ interface Home {
   time_zone: string
 }
 type Ids = Omit<Bound, 'organizationId'>
-class PhoneTaken extends Error {}
 
 async function livesThere(tx: Tx, customerId: string, home: Home, now: Date): Promise<boolean> {
   const values = [tx.organizationId, customerId, home.premises_id, todayIn(home.time_zone, now)]
   return (await tx.query(residencies, values)).length > 0
 }
 
-async function addHome(tx: Tx, known: { id: string; customer_id: string }, home: Home, now: Date): Promise<Ids> {
-  await addResidency(tx, known.customer_id, home, now)
-  return { accountId: known.id, customerId: known.customer_id }
-}
-
-async function addPerson(tx: Tx, secrets: Secrets, binding: Binding, home: Home): Promise<Ids> {
+async function addPerson(tx: Tx, secrets: Secrets, binding: Binding, home: Home | null): Promise<Ids> {
   const { phone, now, locale } = binding
-  const customerId = (await recorded(tx, secrets, phone, home)) ?? (await newcomer(tx, secrets, binding, home))
+  const customerId = (home && (await recorded(tx, secrets, binding, home))) ?? (await newcomer(tx, secrets, binding))
   const accountId = newId(now.getTime())
   const made = await insertResidentAccounts(tx, secrets, [{ id: accountId, customerId, phone, locale }], now)
-  if (made.length === 0) throw new PhoneTaken()
+  if (made.length === 0) throw new Error('the customer just bound has an account already')
   return { accountId, customerId }
 }
 
-/** The customer whom the company has recorded at these premises with this phone. */
-async function recorded(tx: Tx, secrets: Secrets, phone: string, home: Home): Promise<string | undefined> {
+/** The customer whom the company has recorded at these premises with this phone, and with this name if one is given. */
+async function recorded(tx: Tx, secrets: Secrets, { phone, name }: Binding, home: Home): Promise<string | null> {
   const rows = await tx.query<SealedPerson>(roll, [tx.organizationId, home.premises_id])
-  return rows.find((row) => hasPhone(tx, secrets, row, phone))?.id
+  const given = name?.trim()
+  const same = (row: SealedPerson) => {
+    const person = openPerson(secrets, tx.organizationId, row)
+    return isSamePhone(person.phone, phone) && (given === undefined || person.name.trim() === given)
+  }
+  return rows.find(same)?.id ?? null
 }
 
-/** A customer known elsewhere in the organization by the same phone and name, or a new one; their residency waits. */
-async function newcomer(tx: Tx, secrets: Secrets, { phone, name, now }: Binding, home: Home): Promise<string> {
+/** A customer known elsewhere in the organization by the same phone and name, or a new one. */
+async function newcomer(tx: Tx, secrets: Secrets, { phone, name, now }: Binding): Promise<string> {
   const given = name?.trim()
   if (!given) throw new DomainError('identity.nameNeeded', {}, [{ path: 'name', code: 'identity.nameNeeded' }])
   const tokens = blindOf(secrets).phoneTokens(tx.organizationId, phone)
   const rows = await tx.query<SealedPerson>(elsewhere, [tx.organizationId, tokens])
-  const same = rows.find(
-    (row) => hasPhone(tx, secrets, row, phone) && openPerson(secrets, tx.organizationId, row).name.trim() === given,
-  )
+  const same = rows.find((row) => {
+    const person = openPerson(secrets, tx.organizationId, row)
+    return isSamePhone(person.phone, phone) && person.name.trim() === given
+  })
   const customerId = same?.id ?? newId(now.getTime())
   if (!same)
     insertCustomers(tx, secrets, [{ id: customerId, kind: 'person', name: given, phone, verified: false }], now)
-  await addResidency(tx, customerId, home, now)
   return customerId
 }
 
@@ -173,7 +188,4 @@ async function addResidency(tx: Tx, customerId: string, home: Home, now: Date): 
   writeOutbox(tx, now, [tellResidency('residencyClaimed', row, accounts)])
 }
 
-function hasPhone(tx: Tx, secrets: Secrets, row: SealedPerson, phone: string): boolean {
-  const own = openPerson(secrets, tx.organizationId, row).phone
-  return own !== null && normalizePhone(own) === normalizePhone(phone)
-}
+const isSamePhone = (own: string | null, phone: string) => own !== null && normalizePhone(own) === normalizePhone(phone)

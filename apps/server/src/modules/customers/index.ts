@@ -1,5 +1,5 @@
 // Customers, their residencies, and how somebody comes to be bound to premises.
-export { type Binding, type Bound, bindByInvitation } from './bind.ts'
+export { type Bound, bindPerson } from './bind.ts'
 export {
   createUnknownCaller,
   customerEmail,

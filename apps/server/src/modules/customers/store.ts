@@ -106,8 +106,8 @@ const accounts = statement(
 )
 
 /**
- * Lets residents sign in by their phone. A phone or customer that has an account keeps it; so does a phone that is
- * known to another organization. Gives the ids of the accounts made.
+ * Lets residents sign in by their phone. A customer who has an account keeps it; several people may have one phone.
+ * Gives the ids of the accounts made.
  */
 export async function insertResidentAccounts(
   tx: Tx,

@@ -22,9 +22,10 @@ export async function findByLogin(db: Db, login: string): Promise<AccountRow | n
   return row ?? null
 }
 
-export async function findByPhone(db: Db, phoneHash: Buffer): Promise<AccountRow | null> {
-  const [row] = await db.global<AccountRow>(find, [null, phoneHash])
-  return row ?? null
+/** The accounts of all people with this phone, in whatever organization, the oldest first. */
+export async function findByPhone(db: Db, phoneHash: Buffer): Promise<AccountRow[]> {
+  const rows = await db.global<AccountRow>(find, [null, phoneHash])
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 export interface StaffAccount {

@@ -21,7 +21,7 @@ export async function askCode(
   now: Date,
 ): Promise<{ expiresAt: Date; shownCode: string | null }> {
   const hash = hashOfMobile(secrets, phone)
-  const [known, here] = await Promise.all([findByPhone(db, hash), installation(db)])
+  const [[known], here] = await Promise.all([findByPhone(db, hash), installation(db)])
   const invited = known || invitation === undefined ? null : await organizationOfInvitation(invitation)
   const organizationId = known?.organization_id ?? invited ?? here.sole
   const send = await codesFor(organizationId)

@@ -4,9 +4,10 @@ import { DomainError } from '#kernel'
 import { audit } from '#platform/command'
 import type { Db } from '#platform/db'
 import type { Origin } from '#platform/http'
-import type { Secrets } from '#platform/privacy'
-import { findByPhone } from './accounts.ts'
+import { maskName, type Secrets } from '#platform/privacy'
+import { type AccountRow, findByPhone } from './accounts.ts'
 import { clearAttempts } from './attempts.ts'
+import type { ResidentName } from './describe.ts'
 import { tryCode, useCode } from './one-time-codes.ts'
 import { hashOfMobile } from './phones.ts'
 import { actorOf } from './session-cache.ts'
@@ -15,20 +16,25 @@ import { openSession } from './sessions.ts'
 import type { Opened } from './sign-in.ts'
 import { outcomeOf, recordTry } from './trail.ts'
 
-/** Somebody who proved a phone and showed an invitation. */
+/** Somebody who proved a phone. */
 export interface Binding {
-  /** of the invitation, as printed */
-  token: string
+  /** of the invitation, as printed; without one only a name is registered */
+  token: string | undefined
   phone: string
   /** absent when the caller gave none */
   name?: string | undefined
+  /** which of the people with this phone it is, when the caller knows */
+  accountId?: string | undefined
+  /** none of those */
+  another?: boolean | undefined
   locale: Locale
   origin: Origin
   now: Date
 }
 /**
- * Makes customer, residency and account, or for a known phone the further residency, uses the invitation and answers
- * the account. Refuses with `identity.invitationInvalid` or `identity.nameNeeded`; twice the same changes nothing.
+ * Makes customer, residency and account, or for a known person the further residency, uses the invitation and answers
+ * the account; without an invitation customer and account alone. Refuses with `identity.invitationInvalid`,
+ * `identity.nameNeeded`, `identity.unknownPhone` or `identity.choosePerson`; twice the same changes nothing.
  */
 export type Bind = (binding: Binding) => Promise<{ organizationId: string; accountId: string }>
 
@@ -40,24 +46,29 @@ export interface ResidentCall {
 }
 
 /**
- * Sign-in by phone and one-time code; with an invitation also of a phone that nobody knows yet.
- * @throws DomainError `identity.wrongCode`, `identity.unknownPhone`, and what {@link Bind} refuses
+ * Sign-in by phone and one-time code; with an invitation or a name also of a phone that nobody knows yet. Where several
+ * people have the phone, the proven code is answered with whom there is to choose from.
+ * @throws DomainError `identity.wrongCode`, `identity.unknownPhone`, `identity.choosePerson`, and what {@link Bind}
+ *   refuses
  */
 export async function signInResident(
-  { db, secrets, bind }: { db: Db; secrets: Secrets; bind: Bind },
+  deps: { db: Db; secrets: Secrets; bind: Bind; residentName: ResidentName },
   { body, locale, origin, now }: ResidentCall,
 ): Promise<Opened> {
-  const { phone, code, invitation: token, name } = body
+  const { db, secrets, bind } = deps
+  const { phone, code, invitation: token, name, accountId, another } = body
   const hash = hashOfMobile(secrets, phone)
-  const known = await findByPhone(db, hash)
+  const all = await findByPhone(db, hash)
+  const known = all.filter((one) => !one.disabled_at)
   try {
     // first the code: before it nobody learns which phones are known
     if (!(await tryCode(db, secrets, hash, code, now))) throw new DomainError('identity.wrongCode')
-    if (known?.disabled_at || (!known && token === undefined)) throw new DomainError('identity.unknownPhone')
+    const isNew = token !== undefined || name !== undefined
+    if (known.length === 0 && (all.length > 0 || !isNew)) throw new DomainError('identity.unknownPhone')
     const account =
-      token === undefined && known
-        ? { organizationId: known.organization_id, accountId: known.id }
-        : await bind({ token: token as string, phone, name, locale, origin, now })
+      token === undefined && known.length > 0
+        ? await chosen(deps, known, accountId)
+        : await bind({ token, phone, name, accountId, another, locale, origin, now })
     return await db.transaction(account.organizationId, async (tx) => {
       // used up with the entry, so that a refusal above (a missing name) costs no new code
       if (!(await useCode(tx, secrets, hash, code))) throw new DomainError('identity.wrongCode')
@@ -68,7 +79,21 @@ export async function signInResident(
       return opened
     })
   } catch (error) {
-    await recordTry(db, known, origin, now, { action: 'identity.residentSignIn', ...outcomeOf(error) })
+    await recordTry(db, known[0] ?? null, origin, now, { action: 'identity.residentSignIn', ...outcomeOf(error) })
     throw error
   }
 }
+
+/** The account that is meant: the only one, or the one that was chosen. */
+async function chosen({ residentName }: { residentName: ResidentName }, known: readonly AccountRow[], id?: string) {
+  const account = known.length === 1 && id === undefined ? known[0] : known.find((one) => one.id === id)
+  if (account) return { organizationId: account.organization_id, accountId: account.id }
+  const nameOf = (one: AccountRow) => residentName(one.organization_id, one.customer_id as string)
+  throw choosePerson(await Promise.all(known.map(async (one) => ({ accountId: one.id, name: await nameOf(one) }))))
+}
+
+/** The refusal that offers whom there is to choose from, by masked names: the phone may have changed hands. */
+export const choosePerson = (people: readonly { accountId: string; name: string }[]) =>
+  new DomainError('identity.choosePerson', {
+    people: people.map(({ accountId, name }) => ({ accountId, name: maskName(name) })),
+  })

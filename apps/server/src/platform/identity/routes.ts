@@ -9,6 +9,7 @@ import { askCode } from './ask-code.ts'
 import { changePassword } from './change-password.ts'
 import { describeSession, type ResidentName } from './describe.ts'
 import type { Identity } from './identity.ts'
+import { listPersons, switchPerson } from './persons.ts'
 import { type Bind, signInResident } from './resident-sign-in.ts'
 import { actorOf } from './session-cache.ts'
 import { endSession } from './sessions.ts'
@@ -67,6 +68,13 @@ export function identityRoutes(http: Http, deps: IdentityDeps): void {
   })
 
   http.on('whoAmI', ({ actor }) => describeSession(deps, actor))
+
+  http.on('myPersons', async ({ actor }) => ({ items: await listPersons(deps, actor), nextCursor: null }))
+  http.on('switchPerson', async ({ actor, body, origin, now }) => {
+    const next = await switchPerson(db, actor, body.id, origin, now)
+    sessions.forget(actor.accountId)
+    return await describeSession(deps, next)
+  })
 
   http.on('changeSession', async ({ actor, body }) => {
     await db.transaction(actor.organizationId, async (tx) => {

@@ -1,0 +1,32 @@
+import { ErrorNotice } from '@sims/ui'
+import { useMutation } from '@tanstack/react-query'
+import { api, useAnswer } from '../../shared/api.ts'
+import { enter } from '../../shared/session.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Card } from '../../shared/ui/Card.tsx'
+import styles from './MePage.module.css'
+import { useText } from './texts.ts'
+
+/** Other people with the same phone, as whom one may go on; nothing where there are none. */
+export function Persons() {
+  const t = useText()
+  const { data } = useAnswer('myPersons')
+  const go = useMutation({ mutationFn: (id: string) => api('switchPerson', { body: { id } }), onSuccess: enter })
+  const others = data?.items.filter((person) => !person.current) ?? []
+  if (others.length === 0) return null
+  return (
+    <Card title={t('persons')}>
+      <ul>
+        {others.map((person) => (
+          <li key={person.id} className={styles.row}>
+            <span>{person.name}</span>
+            <Button kind="quiet" busy={go.isPending} onClick={() => go.mutate(person.id)}>
+              {t('switchTo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ErrorNotice error={go.error} />
+    </Card>
+  )
+}
