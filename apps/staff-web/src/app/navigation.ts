@@ -5,6 +5,7 @@ import {
   ChartIcon,
   HomeIcon,
   InboxIcon,
+  MessageIcon,
   PeopleIcon,
   RuleIcon,
   TableIcon,
@@ -20,6 +21,7 @@ const all = [
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
   { key: 'statistics', to: '/statistics', Icon: ChartIcon },
   { key: 'rules', to: '/rules', Icon: RuleIcon },
+  { key: 'messages', to: '/messages', Icon: MessageIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const

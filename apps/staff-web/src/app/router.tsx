@@ -112,6 +112,10 @@ export const router = createBrowserRouter([
                     path: 'imports/:id',
                     lazy: async () => ({ Component: (await import('../features/imports/ImportPage.tsx')).ImportPage }),
                   },
+                  {
+                    path: 'messages',
+                    lazy: async () => ({ Component: (await import('../features/messages/Gateways.tsx')).Gateways }),
+                  },
                   { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
                 ],
               },

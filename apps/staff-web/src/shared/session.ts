@@ -76,6 +76,7 @@ export const areas = {
   importsHistory: ['communityManager', 'executive'],
   importsCustomers: ['communityManager', 'executive'],
   importsPlaces: ['communityManager', 'executive', 'systemAdministrator'],
+  messages: ['systemAdministrator'],
   rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],
   rulesEdit: ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
 } satisfies Record<string, Role[]>
