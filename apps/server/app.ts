@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import swaggerUi from '@fastify/swagger-ui'
-import { API_PREFIX } from '@sims/contracts'
+import { API_PREFIX, MESSAGE_CHANNELS } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import { assetRoutes } from '#modules/assets'
 import { contractorRoutes } from '#modules/contractors'
@@ -9,6 +9,7 @@ import {
   closeExpired,
   createExpiry,
   customerEmail,
+  customerPhone,
   customersRoutes,
   organizationOfInvitation,
   residentName,
@@ -49,9 +50,13 @@ import {
 } from '#platform/jobs'
 import {
   codeSender,
-  mailJob,
+  connectedChannels,
+  createDelivery,
+  type DeliverOptions,
   noticeHandler,
   noticeRoutes,
+  receiptRoutes,
+  sendDue,
   senderOf,
   smtpTransport,
   stepNotices,
@@ -102,6 +107,8 @@ export interface App {
   workImports: () => Promise<boolean>
   /** closes residencies whose last day is over; answers how many */
   closeExpired: () => Promise<number>
+  /** sends what is due by mail, text message and WeChat; how many messages were looked at */
+  sendMessages: () => Promise<number>
   /** opens the file store under another clock, for pictures of that past */
   filesAt: (now: () => Date) => Promise<Files>
   /** what runs in the jobs role, the relay included */
@@ -140,7 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     identity,
     secureCookie: options.publicUrl.startsWith('https:'),
-    codesFor: codeSender({ db, gateways }),
+    codesFor: codeSender({ db, gateways, publicUrl: options.publicUrl }),
     organizationOfInvitation: (token) => organizationOfInvitation(db, token),
     bind: (binding) => bindPerson({ db, secrets }, binding),
     residentName: residentName(db, secrets),
@@ -168,7 +175,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   requestRoutes(http, { db, secrets })
   noticeRoutes(http, { db, describe: describeRecords })
-  gatewayRoutes(http, { db, cipher, gateways })
+  gatewayRoutes(http, { db, cipher, gateways, publicUrl: options.publicUrl })
+  receiptRoutes(http, { db, gateways })
   assetRoutes(http, { db })
   contractorRoutes(http, { db, cipher })
   partRoutes(http, { db })
@@ -201,31 +209,29 @@ export async function createApp(options: AppOptions): Promise<App> {
       ),
   }
   const transport = options.smtpUrl ? smtpTransport(options.smtpUrl) : undefined
-  const mail =
-    options.smtpUrl && transport
-      ? [
-          mailJob({
-            db,
-            transport,
-            from: senderOf(options.smtpUrl, options.publicUrl),
-            publicUrl: options.publicUrl,
-            describe: describeRecords,
-            customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
-            now,
-          }),
-        ]
-      : []
+  const messages: DeliverOptions = {
+    db,
+    log,
+    mail: options.smtpUrl && transport ? { transport, from: senderOf(options.smtpUrl, options.publicUrl) } : null,
+    gateways,
+    publicUrl: options.publicUrl,
+    describe: describeRecords,
+    customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
+    customerPhone: (tx, customerId) => customerPhone(tx, secrets, customerId),
+  }
   const jobs = createJobs({
     connection: options.database,
     registry: [
-      ...mail,
       exceptionsJob({ db, now }),
       ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now }),
     ],
     log,
     now,
   })
-  const notices = noticeHandler({ recipients: noticeRecipients(now), jobs: options.smtpUrl ? jobs : null })
+  const notices = noticeHandler({
+    recipients: noticeRecipients(now),
+    connected: connectedChannels(gateways, transport !== undefined),
+  })
   const relay = createRelay({
     db,
     handlers: [
@@ -254,6 +260,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     createRetiming({ db, log, now }),
     createImportWorker({ ...imports, now }),
+    ...createDelivery({ ...messages, now }),
     createExpiry({ db, endSessions: identity.endSessionsOf, log, now }),
   ]
   return {
@@ -265,6 +272,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     quietRelay,
     workImports: () => workImports(imports, now),
     closeExpired: () => closeExpired({ db, endSessions: identity.endSessionsOf }, now()),
+    sendMessages: async () => {
+      let seen = 0
+      for (const channel of MESSAGE_CHANNELS) seen += await sendDue(messages, channel, now)
+      return seen
+    },
     filesAt,
     loops,
     jobs,

@@ -11,7 +11,7 @@ import { type App, createApp } from './app.ts'
 import { type TestDatabase, testDatabase } from './src/platform/db/testing.ts'
 
 /** All that answers somebody who has not signed in; a new one is a decision, not an accident. */
-const OPEN = ['askCode', 'getInvitation', 'residentSignIn', 'setup', 'setupState', 'signIn']
+const OPEN = ['askCode', 'getInvitation', 'receiveReceipt', 'residentSignIn', 'setup', 'setupState', 'signIn']
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete']
 
 interface Operation {

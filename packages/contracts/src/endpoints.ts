@@ -105,6 +105,7 @@ export const endpoints = {
   createPart: 'POST /parts',
   getPart: 'GET /parts/:id',
   changePart: 'PATCH /parts/:id',
+  receiveReceipt: 'POST /gateways/:channel/receipts/:organizationId',
 
   listImports: 'GET /imports',
   getImportTemplate: 'GET /imports/template',

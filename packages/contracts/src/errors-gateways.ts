@@ -27,6 +27,11 @@ export const gatewayErrors = {
     '该渠道尚未接通网关，请先填写网关地址和密钥并保存。',
     'No gateway is connected for this channel. Give its address and key first.',
   ),
+  'gateways.badSignature': e(
+    'unauthenticated',
+    '签名不符或已过期，请核对密钥、密钥编号、时间与签名方法。',
+    'The signature is wrong or too old. Check key, id of the key, clock and way of signing.',
+  ),
   'gateways.setByServer': e(
     'notAllowedNow',
     '该网关由服务器设置接通，不能在此断开；请修改服务器设置，或在此填写本公司自己的网关。',

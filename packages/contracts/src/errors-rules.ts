@@ -88,7 +88,7 @@ export const ruleErrors = {
   ),
   'texts.mailByChain': e(
     'invalid',
-    '值班呼叫是否发邮件由值班链规定，请保留“同时发送邮件”。',
-    'Whether a duty call is mailed is for the duty chain to say. Keep it mailed here.',
+    '值班呼叫发往哪里由值班链规定，请保留“同时发送到系统外”。',
+    'By what a duty call is told is for the duty chain to say. Let it leave the app here.',
   ),
 } satisfies Record<string, ErrorText>

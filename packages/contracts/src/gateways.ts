@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, text } from './fields.ts'
+import { id, instant, text } from './fields.ts'
 import { phone } from './people.ts'
 import { GATEWAY_CHANNELS } from './terms.ts'
 
@@ -12,6 +12,8 @@ export const gateway = z.strictObject({
   url: z.string().nullable(),
   keyId: z.string().nullable(),
   changedAt: instant.nullable(),
+  /** where the gateway reports what became of a message */
+  receiptsUrl: z.string(),
 })
 export type Gateway = z.infer<typeof gateway>
 export const gateways = z.strictObject({ items: z.array(gateway) })
@@ -39,3 +41,19 @@ export const gatewayTest = z.strictObject({
   milliseconds: z.int(),
 })
 export type GatewayTest = z.infer<typeof gatewayTest>
+
+export const receiptParams = gatewayChannel.extend({ organizationId: id })
+/** What became of a message that the gateway had accepted. */
+export const receipt = z.strictObject({
+  /** of the message, as the gateway got it */
+  id,
+  state: z.enum(['delivered', 'failed']),
+  /** one word, such as `unreachable` */
+  reason: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/)
+    .optional(),
+  /** when it happened */
+  at: instant,
+})
+export type Receipt = z.infer<typeof receipt>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import * as gateways from './gateways.ts'
 
 /** What goes in and out of the operations on gateways. */
@@ -28,5 +29,13 @@ export const gatewayOperations = {
     params: gateways.gatewayChannel,
     body: gateways.testGateway,
     answer: gateways.gatewayTest,
+  },
+  receiveReceipt: {
+    tag: 'gateways',
+    summary: 'A gateway reports what became of a message; signed as messages to it are',
+    open: true,
+    params: gateways.receiptParams,
+    body: gateways.receipt,
+    answer: z.null(),
   },
 } as const

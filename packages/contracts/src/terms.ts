@@ -258,7 +258,17 @@ export type DutyPost = (typeof DUTY_POSTS)[number]
 export const DUTY_TURNS = ['first', 'second', 'third', 'dutyManager'] as const
 export type DutyTurn = (typeof DUTY_TURNS)[number]
 /** Where a duty call is told. */
-export const DUTY_CHANNELS = ['app', 'email'] as const
+export const DUTY_CHANNELS = ['app', 'email', 'sms'] as const
+
+/** By which notices leave the app. */
+export const MESSAGE_CHANNELS = ['email', 'sms', 'wechat'] as const
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number]
+
+/** What notices are about, as people choose by which channels they want them. */
+export const NOTICE_TOPICS = ['progress', 'price', 'rating', 'premises', 'work', 'clocks', 'duty'] as const
+export type NoticeTopic = (typeof NOTICE_TOPICS)[number]
+/** Those that wait for a customer's word. */
+export const NEEDED_TOPICS: readonly NoticeTopic[] = ['price']
 
 /** By which messages leave through a gateway of the company's choice. */
 export const GATEWAY_CHANNELS = ['sms', 'wechat'] as const

@@ -34,13 +34,9 @@ export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
 export type {
   Colleague,
   Customer,
-  Customer,
   Person,
   Session,
-  Session,
   Setup,
-  Setup,
-  StaffMember,
   StaffMember,
 } from './people.ts'
 export type { ListedPermit, PermitQuery, WorkPermit } from './permits.ts'

@@ -5,7 +5,7 @@ import { fire, meetClock, startClock } from './clock.ts'
 import type { ClockSpec } from './clock-state.ts'
 import { at, ctx, local, ZONE } from './testing/context.ts'
 
-const calls = { minutes: [10, 5, 20], quiet: { from: 22 * 60, to: 7 * 60 }, mail: true }
+const calls = { minutes: [10, 5, 20], quiet: { from: 22 * 60, to: 7 * 60 }, by: ['email'] as const }
 const rules = callRules(calls)
 const spec: ClockSpec = { name: 'dutyCall', kind: 'internal', alarms: 'anyHour', ...rules }
 const start = startClock(spec, at('2026-03-02 20:00'), ctx)

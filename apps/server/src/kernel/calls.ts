@@ -4,12 +4,12 @@ import { type EpochMs, minuteOf } from './time.ts'
 
 /**
  * How the duty is called: `minutes` each step of the chain has until the next, at least one step; in quiet hours (minutes
- * of the local day, over midnight when `from` is later) only the most urgent calls; whether calls are mailed as well.
+ * of the local day, over midnight when `from` is later) only the most urgent calls; how calls are told beside the app.
  */
 export interface Calls {
   minutes: readonly number[]
   quiet: { from: number; to: number } | null
-  mail: boolean
+  by: readonly ('email' | 'sms')[]
 }
 
 /** A call to each step of a chain, the first at once, and the time by which somebody must have accepted: its end. */
@@ -23,7 +23,7 @@ export function callRules({ minutes }: Calls): AlarmRules & { target: Target } {
   return { target: { kind: 'elapsedHours', hours: sum / 60 }, warn, escalate: [] }
 }
 
-export function isQuiet(at: EpochMs, zone: string, { quiet }: Calls): boolean {
+export function isQuiet(at: EpochMs, zone: string, { quiet }: Pick<Calls, 'quiet'>): boolean {
   if (!quiet) return false
   const minute = minuteOf(at, zone)
   return quiet.from < quiet.to ? minute >= quiet.from && minute < quiet.to : minute >= quiet.from || minute < quiet.to

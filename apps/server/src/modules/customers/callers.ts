@@ -94,3 +94,11 @@ export async function customerEmail(tx: Tx, secrets: Secrets, customerId: string
   ])
   return row ? openEmail(secrets, tx.organizationId, row) : null
 }
+
+const phone = statement('customer_phone', `select ${SEALED} from customer c where c.organization_id = $1 and c.id = $2`)
+
+/** Where a customer gets text messages; null when no number is known. */
+export async function customerPhone(tx: Tx, secrets: Secrets, customerId: string): Promise<string | null> {
+  const [row] = await tx.query<SealedPerson>(phone, [tx.organizationId, customerId])
+  return row ? openPerson(secrets, tx.organizationId, row).phone : null
+}

@@ -4,6 +4,7 @@ export {
   createUnknownCaller,
   customerEmail,
   customerForRequest,
+  customerPhone,
   customersForRequests,
   type RequestCustomer,
   residentName,

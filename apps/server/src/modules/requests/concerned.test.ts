@@ -157,8 +157,8 @@ test('named later: what the person has been told goes, what waits to be mailed i
     [id],
   )
   const notice = rows[0]?.id
-  const mail = `insert into delivery (organization_id, id, notice_id, channel, state, created_at)
-    values ($1, $2, $3, $4, $5, now())`
+  const mail = `insert into delivery (organization_id, id, notice_id, kind, channel, state, created_at, next_at)
+    values ($1, $2, $3, 'requestUrged', $4, $5, now(), case when $5 = 'waiting' then now() end)`
   for (const [channel, state] of [
     ['email', 'sent'],
     ['sms', 'waiting'],

@@ -1,3 +1,4 @@
+import type { MessageChannel } from '@sims/contracts'
 import { jsonb, statement, type Tx } from '#platform/db'
 
 /** A fact in the past tense and the ids it is about; never personal data. */
@@ -27,8 +28,8 @@ export interface NoticeOrder {
   accounts?: string[]
   call?: number
   roles?: string[]
-  /** false: in the app only, also where its kind is mailed */
-  mail?: false
+  /** beside the app by these channels alone, whatever people have chosen */
+  by?: readonly MessageChannel[]
   /** further records of the event's kind that the notice tells of: whoever may not know of one is not told */
   alsoAbout?: string[]
   /** what the text needs besides the record: numbers, times, names of rules; never personal data */

@@ -130,13 +130,29 @@ export interface CustomerSourceTable {
 export interface DeliveryTable {
   organization_id: string
   id: string
-  notice_id: string
+  notice_id: string | null
   channel: string
   state: string
   attempts: number
   last_error: string | null
   created_at: Date
   sent_at: Date | null
+  account_id: string | null
+  kind: string
+  urgent: boolean
+  next_at: Date | null
+  held: string | null
+  merged_into: string | null
+  delivered_at: Date | null
+}
+
+export interface DeliveryAttemptTable {
+  organization_id: string
+  delivery_id: string
+  attempt: number
+  began_at: Date
+  outcome: string | null
+  reason: string | null
 }
 
 export interface DutyChangeTable {
@@ -305,6 +321,24 @@ export interface LedgerPendingTable {
   seq: number
   commitment: Buffer
   committed_at: Date
+}
+
+export interface MessageChoiceTable {
+  organization_id: string
+  account_id: string
+  channels: JsonValue
+  quiet: string | null
+  quiet_from: string | null
+  quiet_to: string | null
+  changed_at: Date
+}
+
+export interface MessageDefaultsTable {
+  organization_id: string
+  quiet_from: string
+  quiet_to: string
+  daily_cap: number | null
+  changed_at: Date
 }
 
 export interface MigrationTable {
@@ -748,6 +782,7 @@ export interface Database {
   customer: CustomerTable
   customer_source: CustomerSourceTable
   delivery: DeliveryTable
+  delivery_attempt: DeliveryAttemptTable
   duty_change: DutyChangeTable
   duty_shift: DutyShiftTable
   equipment: EquipmentTable
@@ -761,6 +796,8 @@ export interface Database {
   installation: InstallationTable
   invitation: InvitationTable
   ledger_pending: LedgerPendingTable
+  message_choice: MessageChoiceTable
+  message_defaults: MessageDefaultsTable
   migration: MigrationTable
   notice: NoticeTable
   one_time_code: OneTimeCodeTable

@@ -22,6 +22,7 @@ const message = (): GatewayMessage => ({
   params: { number: 'BX100234' },
   text: '您的报修已收到',
   locale: 'zh-CN',
+  receipts: null,
 })
 const send = (to: Target = target, timeoutMs?: number) => sendMessage(to, message(), new Date(), timeoutMs)
 

@@ -1,4 +1,4 @@
-import type { GatewayChannel } from '@sims/contracts'
+import { GATEWAY_CHANNELS, type GatewayChannel } from '@sims/contracts'
 import type { Tx } from '#platform/db'
 import type { Cipher } from '#platform/privacy'
 import type { Target } from './send.ts'
@@ -10,6 +10,8 @@ export type ServerGateways = Readonly<Partial<Record<GatewayChannel, string | un
 export interface Gateways {
   /** Whether messages of a channel can leave for an organization; its own gateway goes before the server's. */
   of(tx: Tx, channel: GatewayChannel): Promise<Target | null>
+  /** The channels by which messages can leave for an organization now. */
+  connected(tx: Tx): Promise<GatewayChannel[]>
   /** The server's own, for people of whom no organization is known yet. */
   ofServer(channel: GatewayChannel): Target | null
 }
@@ -21,6 +23,10 @@ export function createGateways({ cipher, server = {} }: { cipher: Cipher; server
   }
   return {
     ofServer,
+    connected: async (tx) => {
+      const own = (await gatewayRows(tx)).map(({ channel }) => channel)
+      return GATEWAY_CHANNELS.filter((channel) => own.includes(channel) || server[channel] !== undefined)
+    },
     of: async (tx, channel) => {
       const row = (await gatewayRows(tx)).find((one) => one.channel === channel)
       if (!row) return ofServer(channel)

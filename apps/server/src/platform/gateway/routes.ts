@@ -7,13 +7,15 @@ import type { Http, Incoming } from '#platform/http'
 import { type Cipher, textableNumber } from '#platform/privacy'
 import { removeGateway, setGateway } from './commands.ts'
 import type { Gateways } from './gateways.ts'
-import { sendMessage } from './send.ts'
+import { receiptsUrlOf, sendMessage } from './send.ts'
 import { gatewayRows } from './store.ts'
 
 export interface GatewayDeps {
   db: Db
   cipher: Cipher
   gateways: Gateways
+  /** origin under which gateways reach this server */
+  publicUrl: string
 }
 
 /** Answers the operations of the tag `gateways`, for the system administrator. */
@@ -37,10 +39,11 @@ export function gatewayRoutes(http: Pick<Http, 'on'>, deps: GatewayDeps): void {
   http.on('testGateway', (call) => test(deps, call))
 }
 
-async function allOf(tx: Tx, { gateways }: GatewayDeps, { timeZone }: Actor): Promise<Gateway[]> {
+async function allOf(tx: Tx, { gateways, publicUrl }: GatewayDeps, { timeZone }: Actor): Promise<Gateway[]> {
   const rows = await gatewayRows(tx)
   return GATEWAY_CHANNELS.map((channel): Gateway => {
     const row = rows.find((it) => it.channel === channel)
+    const receiptsUrl = receiptsUrlOf(publicUrl, channel, tx.organizationId)
     if (row)
       return {
         channel,
@@ -48,6 +51,7 @@ async function allOf(tx: Tx, { gateways }: GatewayDeps, { timeZone }: Actor): Pr
         url: row.url,
         keyId: row.keyId,
         changedAt: formatInstant(row.changedAt.getTime(), timeZone),
+        receiptsUrl,
       }
     const server = gateways.ofServer(channel)
     return {
@@ -57,6 +61,7 @@ async function allOf(tx: Tx, { gateways }: GatewayDeps, { timeZone }: Actor): Pr
       url: server?.url.origin ?? null,
       keyId: server?.keyId ?? null,
       changedAt: null,
+      receiptsUrl,
     }
   })
 }
@@ -68,7 +73,7 @@ const TEST = {
 
 /** One message to a number that the administrator types; the number is neither stored nor put into the trail. */
 async function test(
-  { db, gateways }: GatewayDeps,
+  { db, gateways, publicUrl }: GatewayDeps,
   { actor, params: { channel }, body, origin, now, locale }: Incoming<'testGateway'>,
 ): Promise<Answer<'testGateway'>> {
   assertMay(actor, 'messages.manage')
@@ -77,7 +82,10 @@ async function test(
   const target = await db.read(actor.organizationId, (tx) => gateways.of(tx, channel))
   if (!target) throw new DomainError('gateways.notConnected')
   const began = performance.now()
-  const message = { id: newId(now.getTime()), channel, to, template: 'test', params: {}, text: TEST[locale], locale }
+  const message = {
+    ...{ id: newId(now.getTime()), channel, to, template: 'test', params: {}, text: TEST[locale], locale },
+    receipts: receiptsUrlOf(publicUrl, channel, actor.organizationId),
+  }
   const outcome = await sendMessage(target, message, now)
   const answer = {
     outcome: outcome.kind,

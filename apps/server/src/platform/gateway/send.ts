@@ -1,6 +1,6 @@
 import { request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
-import type { GatewayChannel, Locale } from '@sims/contracts'
+import { API_PREFIX, endpoints, type GatewayChannel, type Locale } from '@sims/contracts'
 import { z } from 'zod'
 import { AddressRefused, assertAddress, guardedLookup, hostOf } from './address.ts'
 import { signed } from './signature.ts'
@@ -26,7 +26,15 @@ export interface GatewayMessage {
   /** the whole text, for gateways that need no template */
   text: string
   locale: Locale
+  /** where to report what became of it, if the gateway can; null: nobody wants to know */
+  receipts: string | null
 }
+
+/** The address of the operation `receiveReceipt` for an organization's messages by a channel. */
+export const receiptsUrlOf = (publicUrl: string, channel: GatewayChannel, organizationId: string): string =>
+  new URL(API_PREFIX + endpoints.receiveReceipt.replace('POST ', ''), publicUrl).href
+    .replace(':channel', channel)
+    .replace(':organizationId', organizationId)
 
 /** What became of one attempt; a reason is one word, never the gateway's own text, which may name a person. */
 export type Outcome =

@@ -11,6 +11,7 @@ export interface Received {
   params: Record<string, string>
   text: string
   locale: string
+  receipts: string | null
 }
 
 export interface TestGateway {

@@ -6,13 +6,15 @@ const MAX_DEPTH = 32
 
 /**
  * Parses a JSON body; refuses one that is nested deeper than any form of ours, before anything walks it, and bytes that
- * are no text, which would otherwise be kept as other characters than were sent.
+ * are no text, which would otherwise be kept as other characters than were sent. The bytes stay at hand for those who
+ * check a signature over them.
  */
 export function readJson(
-  _request: FastifyRequest,
+  request: FastifyRequest,
   body: Buffer,
   done: (error: Error | null, value?: unknown) => void,
 ): void {
+  request.rawBody = body
   let value: unknown
   try {
     value = body.length === 0 ? undefined : parse(body)

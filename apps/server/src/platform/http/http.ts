@@ -191,6 +191,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
 declare module 'fastify' {
   interface FastifyRequest {
     actor?: Actor
+    /** of a body of JSON, the bytes as they came */
+    rawBody?: Buffer
   }
 }
 

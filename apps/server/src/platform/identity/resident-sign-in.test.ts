@@ -154,7 +154,14 @@ test('an unknown phone needs an invitation, which costs no new code when somethi
   const answer = await enter(phone, shown, { invitation: 'good', name: '周敏' })
   assert.equal(answer.status, 200)
   const { origin, now, ...binding } = bound.at(-1) as Binding
-  assert.deepEqual(binding, { token: 'good', phone, name: '周敏', accountId: undefined, another: undefined, locale: 'zh-CN' })
+  assert.deepEqual(binding, {
+    token: 'good',
+    phone,
+    name: '周敏',
+    accountId: undefined,
+    another: undefined,
+    locale: 'zh-CN',
+  })
   assert.equal(now, server.clock.now)
   assert.equal(origin.ip, '10.0.0.1')
 })

@@ -1,28 +1,28 @@
 import { newId } from '#kernel'
 import type { NoticeOrder, OutboxEvent } from '#platform/command'
 import type { Tx } from '#platform/db'
-import type { EventHandler, Jobs } from '#platform/jobs'
+import type { EventHandler } from '#platform/jobs'
 import { announce, type Change } from '#platform/realtime'
 import { noticeKind } from './kinds.ts'
-import { MAIL_JOB } from './mail.ts'
+import { type Connected, orderMessages } from './outgoing/order.ts'
 import type { Recipient, Recipients } from './parts.ts'
 import { type Order, recipientsOf } from './resolve.ts'
 import { silenceOf } from './silence.ts'
-import { insertDeliveries, insertNotices, type NewNotice } from './store.ts'
+import { insertNotices, type NewNotice } from './store.ts'
 import { noticesTakenBack, takeBackNotices } from './take-back.ts'
 import { currentTexts, type TextInForce } from './text-rule.ts'
 
 export interface NoticeHandlerOptions {
   recipients: Recipients
-  /** null: no mail server is configured, nothing leaves by mail */
-  jobs: Pick<Jobs, 'send'> | null
+  connected: Connected
 }
 
 /**
  * The relay's handler that tells people: one notice per account, kind and moment of a record, however often an event
- * comes; whoever did it (`ids.actorAccountId`) is not told. Notice, delivery and mail job are one transaction.
+ * comes; whoever did it (`ids.actorAccountId`) is not told. Notice and the messages by which it leaves are one
+ * transaction.
  */
-export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): EventHandler {
+export function noticeHandler({ recipients, connected }: NoticeHandlerOptions): EventHandler {
   const run = async (tx: Tx, events: readonly OutboxEvent[], now: Date) => {
     await write(tx, events, now)
     await takeBack(tx, events, now)
@@ -35,17 +35,7 @@ export function noticeHandler({ recipients, jobs }: NoticeHandlerOptions): Event
     const notices = await writtenNotices(tx, orders, textFor, recipients, now)
     if (notices.length === 0) return
     announce(tx, notices.map(changeOf))
-    const mails = notices
-      .filter((notice) => notice.mail !== false && textFor(notice.kind).mail)
-      .map((notice) => ({ id: newId(now.getTime()), noticeId: notice.id }))
-    if (!jobs || mails.length === 0) return
-    insertDeliveries(tx, mails, now)
-    const organizationId = tx.organizationId
-    await jobs.send(
-      tx,
-      MAIL_JOB,
-      mails.map(({ id }) => ({ id, data: { organizationId, deliveryId: id } })),
-    )
+    await orderMessages(tx, notices, textFor, connected, now)
   }
   return { name: 'notices', on: ['*'], run }
 }
@@ -94,8 +84,7 @@ function noticeOf(
   id: string,
 ): NewNotice {
   const { once } = noticeKind(order.notice)
-  const quiet = order.mail === false ? { mail: false as const } : {}
-  const base = { id, accountId: to.accountId, kind: order.notice, ...quiet }
+  const base = { id, accountId: to.accountId, kind: order.notice, ...(order.by ? { by: order.by } : {}) }
   const params = { ...order.params, ...(text.id === null ? {} : { text: text.id }) }
   if (once !== undefined) {
     return { ...base, recordKind: null, recordId: tx.organizationId, params: { ...params, seq: order.params?.[once] } }

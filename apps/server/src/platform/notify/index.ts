@@ -1,7 +1,9 @@
-// Tells people what happened: notices in the app, and by mail through the job queue.
+// Tells people what happened: notices in the app, by mail, text message and WeChat.
 export { type NoticeHandlerOptions, noticeHandler } from './handler.ts'
 export { stepNotices } from './kinds.ts'
-export { type MailOptions, mailJob } from './mail.ts'
+export { createDelivery, type DeliverOptions, sendDue } from './outgoing/deliver.ts'
+export { connectedChannels } from './outgoing/order.ts'
+export { receiptRoutes } from './outgoing/receipts.ts'
 export type { Describe, Recipient, Recipients } from './parts.ts'
 export { noticeRoutes } from './routes.ts'
 export { codeSender } from './sign-in-code.ts'

@@ -1,4 +1,4 @@
-import { type Names, placeholdersOf } from '@sims/contracts'
+import { type Names, type NoticeTopic, placeholdersOf } from '@sims/contracts'
 import { alarmKinds } from './kinds/alarms.ts'
 import { customerKinds } from './kinds/customers.ts'
 import { deskKinds } from './kinds/desk.ts'
@@ -10,19 +10,19 @@ import { residencyKinds } from './kinds/residencies.ts'
 const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
 
 /** The kinds by what they are about, as lists show them. */
-const groups: { names: Names; kinds: Record<string, NoticeKind> }[] = [
-  { names: n('诉求进展（发给客户）', 'Requests, to customers'), kinds: customerKinds },
-  { names: n('诉求办理（发给员工）', 'Requests, to staff'), kinds: deskKinds },
-  { names: n('报价与同意', 'Prices and consent'), kinds: priceKinds },
-  { names: n('工单', 'Work orders'), kinds: orderKinds },
-  { names: n('房屋与住户（发给客户）', 'Premises, to customers'), kinds: residencyKinds },
-  { names: n('时限、值班与规则', 'Clocks, duty and rules'), kinds: alarmKinds },
+const groups: { names: Names; topic: NoticeTopic; kinds: Record<string, NoticeKind> }[] = [
+  { names: n('诉求进展（发给客户）', 'Requests, to customers'), topic: 'progress', kinds: customerKinds },
+  { names: n('诉求办理（发给员工）', 'Requests, to staff'), topic: 'work', kinds: deskKinds },
+  { names: n('报价与同意', 'Prices and consent'), topic: 'price', kinds: priceKinds },
+  { names: n('工单', 'Work orders'), topic: 'work', kinds: orderKinds },
+  { names: n('房屋与住户（发给客户）', 'Premises, to customers'), topic: 'premises', kinds: residencyKinds },
+  { names: n('时限、值班与规则', 'Clocks, duty and rules'), topic: 'clocks', kinds: alarmKinds },
 ]
 
 /** Every kind of notice with the text that comes with the product, in the order of lists. */
-export const noticeKinds: ReadonlyMap<string, NoticeKind & { group: Names }> = new Map(
-  groups.flatMap(({ names, kinds }) =>
-    Object.entries(kinds).map(([name, kind]) => [name, { ...kind, group: names }] as const),
+export const noticeKinds: ReadonlyMap<string, NoticeKind & { group: Names; topic: NoticeTopic }> = new Map(
+  groups.flatMap(({ names, topic, kinds }) =>
+    Object.entries(kinds).map(([name, kind]) => [name, { topic, ...kind, group: names }] as const),
   ),
 )
 
@@ -32,7 +32,7 @@ export const stepNotices: ReadonlySet<string> = new Set(
 )
 
 /** @throws Error for a kind without a text: the event is set aside, and the process that names it is wrong */
-export function noticeKind(name: string): NoticeKind {
+export function noticeKind(name: string): NoticeKind & { topic: NoticeTopic } {
   const found = noticeKinds.get(name)
   if (!found) throw new Error(`there is no text for notices of the kind ${name}`)
   return found

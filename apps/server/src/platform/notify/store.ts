@@ -1,4 +1,4 @@
-import type { Locale, RecordKind } from '@sims/contracts'
+import type { MessageChannel, RecordKind } from '@sims/contracts'
 import { jsonb, statement, type Tx, unnested } from '#platform/db'
 
 export interface NewNotice {
@@ -8,8 +8,8 @@ export interface NewNotice {
   recordKind: string | null
   recordId: string
   params: Record<string, unknown>
-  /** false: not to be mailed, whatever its kind is */
-  mail?: false
+  /** beside the app by these channels alone */
+  by?: readonly MessageChannel[]
 }
 
 const insert = statement(
@@ -39,24 +39,6 @@ export async function insertNotices(tx: Tx, notices: readonly NewNotice[], now: 
   return new Set(rows.map((row) => row.id))
 }
 
-const deliver = statement(
-  'delivery_insert',
-  `insert into delivery (organization_id, id, notice_id, channel, state, created_at)
-   select $1, d.id, d.notice_id, 'email', 'waiting', $2 from unnest($3::uuid[], $4::uuid[]) d (id, notice_id)`,
-)
-
-export function insertDeliveries(tx: Tx, deliveries: readonly { id: string; noticeId: string }[], now: Date): void {
-  tx.queue(deliver, [
-    tx.organizationId,
-    now,
-    ...unnested(
-      deliveries,
-      (d) => d.id,
-      (d) => d.noticeId,
-    ),
-  ])
-}
-
 export interface NoticeRow {
   id: string
   kind: string
@@ -67,7 +49,8 @@ export interface NoticeRow {
   readAt: Date | null
 }
 
-const NOTICE = `n.id, n.kind, n.record_kind as "recordKind", n.record_id as "recordId", n.params,
+/** The columns of a {@link NoticeRow}. */
+export const NOTICE = `n.id, n.kind, n.record_kind as "recordKind", n.record_id as "recordId", n.params,
   n.created_at as "createdAt", n.read_at as "readAt"`
 const list = statement(
   'notice_list',
@@ -95,49 +78,4 @@ const read = statement(
 
 export function markRead(tx: Tx, accountId: string, ids: readonly string[], now: Date): void {
   tx.queue(read, [tx.organizationId, accountId, now, ids])
-}
-
-/** A mail to send, with whom it is for; `email` only of staff. */
-export interface MailRow extends NoticeRow {
-  organization: string
-  zone: string
-  locale: Locale
-  customerId: string | null
-  email: string | null
-  /** the account can still be used */
-  active: boolean
-}
-
-const waiting = statement(
-  'delivery_waiting',
-  `select ${NOTICE}, o.name as organization, o.time_zone as zone, a.locale, a.customer_id as "customerId", s.email,
-     a.disabled_at is null and (s.left_on is null or s.left_on > $3::date) as active
-   from delivery d
-   join notice n on n.organization_id = d.organization_id and n.id = d.notice_id
-   join account a on a.organization_id = n.organization_id and a.id = n.account_id
-   join organization o on o.organization_id = d.organization_id
-   left join staff s on s.organization_id = a.organization_id and s.id = a.staff_id
-   where d.organization_id = $1 and d.id = $2 and d.state = 'waiting' and n.withdrawn_at is null`,
-)
-
-/** A delivery that has not been made yet; undefined when there is nothing to do any more. */
-export async function waitingMail(tx: Tx, deliveryId: string, now: Date): Promise<MailRow | undefined> {
-  return (await tx.query<MailRow>(waiting, [tx.organizationId, deliveryId, now]))[0]
-}
-
-const close = statement(
-  'delivery_close',
-  `update delivery set state = $3, attempts = $4, last_error = $5, sent_at = case when $3 = 'sent' then $6::timestamptz end
-   where organization_id = $1 and id = $2`,
-)
-
-export function noteDelivery(
-  tx: Tx,
-  id: string,
-  state: 'waiting' | 'sent' | 'failed' | 'skipped',
-  attempt: number,
-  error: string | null,
-  now: Date,
-): void {
-  tx.queue(close, [tx.organizationId, id, state, attempt, error, now])
 }

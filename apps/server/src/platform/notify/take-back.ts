@@ -15,10 +15,13 @@ const take = statement(
      where n.organization_id = $1 and n.account_id = a.id and n.record_id = s.record_id and n.withdrawn_at is null
      returning n.id
    )
-   update delivery d set state = 'skipped' from gone where d.organization_id = $1 and d.notice_id = gone.id and d.state = 'waiting'`,
+   update delivery d set state = 'skipped', next_at = null, held = null, last_error = 'withdrawn' from gone
+   where d.organization_id = $1 and d.notice_id = gone.id and d.state in ('waiting', 'quiet')
+     and not exists (select from delivery f where f.organization_id = $1 and f.merged_into = d.id)`,
 )
 
-/** Queues that what some have been told of records leaves their lists; what waits to be mailed is not sent. */
+/** Queues that what some have been told of records leaves their lists; what waits to leave is not sent. A
+ * message with others merged into it leaves without what was taken back, see `outgoing/compose.ts`. */
 export function takeBackNotices(tx: Tx, all: readonly Silenced[], now: Date): void {
   if (all.length === 0) return
   tx.queue(take, [
@@ -47,10 +50,12 @@ const mailed = statement(
   'notice_mails_sent',
   `select count(*)::int as count from ${NAMED}
    join notice n on n.organization_id = $1 and n.account_id = a.id and n.record_id = s.record_id
-   join delivery d on d.organization_id = $1 and d.notice_id = n.id and d.state = 'sent'`,
+   join delivery d on d.organization_id = $1 and d.notice_id = n.id
+   left join delivery c on c.organization_id = $1 and c.id = d.merged_into
+   where coalesce(c.state, d.state) in ('sent', 'delivered')`,
 )
 
-/** How many mails about some records have gone to a member of staff. */
+/** How many messages about some records have left for a member of staff. */
 export async function mailsSent(tx: Tx, recordIds: readonly string[], staffId: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(mailed, [tx.organizationId, recordIds, recordIds.map(() => staffId)])
   return row?.count ?? 0

@@ -26,6 +26,10 @@ export function noticeWords(notice: NoticeContent, locale: Locale, zone: string)
   return { title: fill(title[locale], values), body: fill(body[locale], values) }
 }
 
+/** What fills in a text, without what is empty; for templates that somebody else keeps. */
+export const noticeParams = (notice: NoticeContent, locale: Locale, zone: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(valuesOf(notice, locale, zone)).filter(([, value]) => value !== ''))
+
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<Placeholder, string> {
   const { clock, dueAt, level, call, year, process, until, home, relation } = params
   return {

@@ -54,7 +54,7 @@ async function callsOf(tx: Tx, now: Date): Promise<Calls> {
   return {
     minutes: steps.map(({ minutes }) => minutes),
     quiet: quietHours && { from: parseMinute(quietHours.from), to: parseMinute(quietHours.to) },
-    mail: channels.includes('email'),
+    by: channels.filter((channel) => channel !== 'app'),
   }
 }
 

@@ -134,7 +134,7 @@ function noticeOf(
     return { notice, to: 'roles', roles: ['systemAdministrator'], params: { year: alarm.year } }
   if (isRing(def, alarm)) {
     const call = callOf(alarm)
-    return { notice, to: 'duty', call, params: { call }, ...(calls?.mail === false ? { mail: false } : {}) }
+    return { notice, to: 'duty', call, params: { call }, ...(calls ? { by: calls.by } : {}) }
   }
   const params = {
     clock: def?.names ?? { 'zh-CN': clock.name, en: clock.name },

@@ -5,7 +5,7 @@ import { at, ctx, recordIn, worker } from './testing/context.ts'
 import { orThrow, transition } from './transition.ts'
 
 const { workOrder } = DEFAULT_DEFINITIONS
-const calls = { minutes: [10, 5], quiet: { from: 22 * 60, to: 7 * 60 }, mail: true }
+const calls = { minutes: [10, 5], quiet: { from: 22 * 60, to: 7 * 60 }, by: ['email'] as const }
 
 /** Whether an order of a priority that comes back at a time of Monday calls the duty, and until when. */
 function rings(time: string, priority: number, quiet = calls.quiet as typeof calls.quiet | null) {

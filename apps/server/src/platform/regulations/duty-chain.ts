@@ -19,7 +19,7 @@ export const DEFAULT_DUTY_CHAIN: DutyChain = dutyChain.parse({
     { to: 'executive', minutes: 10 },
   ],
   quietHours: null,
-  channels: ['app', 'email'],
+  channels: ['app', 'email', 'sms'],
 })
 
 const chainOf = checkedOnce<DutyChain>(dutyChain)

@@ -144,6 +144,7 @@ export function DutyChainContent({ content, onChange, faults }: ContentProps<Dut
           options={[
             { value: 'app', label: t('app'), disabled: channels.includes('app') },
             { value: 'email', label: t('email') },
+            { value: 'sms', label: t('sms') },
           ]}
           onChange={(chosen) => set({ channels: chosen as DutyChain['channels'] })}
         />

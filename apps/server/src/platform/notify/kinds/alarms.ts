@@ -29,6 +29,7 @@ export const alarmKinds = {
       'Duty call {call}: urgent, nobody has accepted',
       '{number} ({category}, {place}) is urgent and nobody has accepted it. Please accept it now and arrange the work.',
     ],
+    { topic: 'duty', urgent: true },
   ),
   calendarMissing: kind(
     [

@@ -43,6 +43,7 @@ export const customerKinds = {
       'Your request is done: please rate it',
       'Your request {number} ({category}) is done. Please have a look and rate our service.',
     ],
+    { topic: 'rating' },
   ),
   requestSettled: kind(
     ['您的{kind}已办结', '您提交的{kind}（{category}，单号 {number}）已办结，感谢您的支持。'],
@@ -129,6 +130,7 @@ export const customerKinds = {
       'How was it?',
       'Your request {number} ({category}) is done. Please rate it or add information; without an answer it will be settled in two days.',
     ],
+    { topic: 'rating' },
   ),
   requestSettledUnanswered: kind(
     [

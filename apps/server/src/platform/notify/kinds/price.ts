@@ -15,7 +15,7 @@ export const priceKinds = {
   priceAgreed: kind(
     ['客户已同意报价', '{number}（{category}，{place}）客户已同意报价，可以开工。'],
     ['Price agreed', 'The customer has agreed to the price of {number} ({category}, {place}). Work may start.'],
-    { page: 'mobile' },
+    { page: 'mobile', topic: 'work' },
   ),
   priceDeclined: kind(
     ['客户不同意报价', '{number}（{category}，{place}）客户不同意报价，原因请打开查看，请联系客户。'],
@@ -23,7 +23,7 @@ export const priceKinds = {
       'Price declined',
       'The customer has declined the price of {number} ({category}, {place}); open it for the reason, and speak with the customer.',
     ],
-    { page: 'mobile' },
+    { page: 'mobile', topic: 'work' },
   ),
   priceAgreedFor: kind(
     [
