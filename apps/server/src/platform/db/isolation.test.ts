@@ -28,8 +28,7 @@ const ACROSS: Record<string, string[]> = {
       'place',
     ],
     ...['record_clock', 'request_search', 'residency', 'retiming', 'service_request', 'timeline'],
-    ...['calendar_change', 'community', 'delivery', 'import_run', 'organization', 'outbox', 'outbox_failed', 'place'],
-    ...['record_clock', 'request_search', 'retiming', 'service_request', 'timeline'],
+    'delivery',
   ],
 }
 /** The functions through which those roles look, and nothing else; by owner. */
@@ -39,8 +38,7 @@ const DEFINERS: Record<string, string[]> = {
   sims_worker: [
     ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],
     ...['take_outbox', 'undo_imported', 'undo_places', 'undo_residents', 'worker_organizations'],
-    ...['due_clock_organizations', 'due_delivery_organizations', 'import_organizations', 'outbox_organization'],
-    ...['retiming_organizations', 'take_outbox', 'undo_imported', 'undo_places', 'worker_organizations'],
+    'due_delivery_organizations',
   ],
   owner: ['ensure_audit_partitions'],
 }
