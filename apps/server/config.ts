@@ -43,6 +43,10 @@ export interface Config {
   smtpUrl: string | undefined
   /** gateways for every organization that has connected none of its own */
   gateways: { sms: string | undefined; wechat: string | undefined }
+  /** where backups go: absolute path of a folder */
+  backupTo: string
+  /** absolute path of a file with a passphrase that opens backups beside the master key */
+  backupPassphraseFile: string | undefined
   roles: Role[]
   logLevel: LogLevel
   /** start an empty installation (first-run wizard) instead of the demo company */
@@ -67,24 +71,27 @@ export function readConfig(
   if (!variables.success || !flags.success) throw configError(issues)
   const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS, TRUST_PROXY, SIMS_ROLES, LOG_LEVEL } = variables.data
   const { SMTP_URL, SMS_GATEWAY_URL, WECHAT_GATEWAY_URL } = variables.data
+  const dataDir = DATA_DIR ?? join(REPOSITORY, 'data')
   return {
     port: PORT ?? 3000,
     host: HOST,
-    dataDir: DATA_DIR ?? join(REPOSITORY, 'data'),
+    dataDir,
     databaseUrl: DATABASE_URL,
     publicUrl: PUBLIC_URL,
     tls: TLS,
     trustProxy: TRUST_PROXY ?? false,
     smtpUrl: SMTP_URL,
     gateways: { sms: SMS_GATEWAY_URL, wechat: WECHAT_GATEWAY_URL },
+    backupTo: variables.data.BACKUP_TO ?? join(dataDir, 'backups'),
+    backupPassphraseFile: variables.data.BACKUP_PASSPHRASE_FILE,
     roles: SIMS_ROLES ?? [...ROLES],
     logLevel: LOG_LEVEL ?? 'warn',
     ...flags.data,
   }
 }
 
-/** The settings of this process. */
-export const processConfig = (): Config => readConfig(process.env, process.argv.slice(2))
+/** The settings of this process; a command that has flags of its own gives none. */
+export const processConfig = (flags = process.argv.slice(2)): Config => readConfig(process.env, flags)
 
 /** A field whose text `read` turns into a value, or refuses by throwing Refused. */
 function field<T>(read: (text: string) => T) {
@@ -118,6 +125,8 @@ const variablesSchema = (readFile: (path: string) => string) =>
     SMTP_URL: field(readSmtpUrl),
     SMS_GATEWAY_URL: field(readGatewayUrl),
     WECHAT_GATEWAY_URL: field(readGatewayUrl),
+    BACKUP_TO: field((text) => resolve(text)),
+    BACKUP_PASSPHRASE_FILE: field((text) => resolve(text)),
     SIMS_ROLES: field(readRoles),
     LOG_LEVEL: field(readLogLevel),
   })

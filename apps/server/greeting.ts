@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { roleNames } from '@sims/contracts'
 import type { DemoLoaded } from '#modules/demo'
 
-const say = (text: string) => process.stdout.write(`${text}\n`)
+export const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** The first logins of a new installation. They are printed once and kept nowhere. */
 export function printLogins({ logins, residents }: DemoLoaded): void {
@@ -42,11 +42,18 @@ export function printHelp(): void {
   SMTP_URL       发信服务器                       mail server
   SMS_GATEWAY_URL, WECHAT_GATEWAY_URL
                  短信、微信网关                   gateways for text messages and WeChat
+  BACKUP_TO      备份位置，默认 DATA_DIR/backups  where backups go, DATA_DIR/backups by default
+  BACKUP_PASSPHRASE_FILE   备份口令文件（可选）   file of a passphrase that opens backups (optional)
   SIMS_ROLES     http,jobs,ingest                 roles of this process
   LOG_LEVEL      日志级别，默认 warn              level of the log, warn by default`)
 }
 
 export function printVersion(): void {
+  say(versionOf())
+}
+
+/** The release of this SIMS. */
+export function versionOf(): string {
   const file = new URL('../../package.json', import.meta.url)
-  say((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

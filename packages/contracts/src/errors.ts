@@ -1,4 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
+import { backupErrors } from './errors-backup.ts'
 import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
@@ -391,6 +392,7 @@ export const errorTexts = {
   ...dutyErrors,
   ...gatewayErrors,
   ...orderErrors,
+  ...backupErrors,
   ...importErrors,
   ...printErrors,
   ...residencyErrors,

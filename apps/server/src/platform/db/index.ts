@@ -1,5 +1,5 @@
 export { composed, type DatabaseConnection, Db, type Statement, statement, type Tx, vectored } from './db.ts'
-export { migrate } from './migrate.ts'
+export { migrate, migrationNames } from './migrate.ts'
 export { jsonb, Params, unnested } from './params.ts'
 export type { Row } from './schema.gen.ts'
 export { SharedTx, sendTogether } from './shared.ts'

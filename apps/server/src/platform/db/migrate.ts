@@ -28,10 +28,15 @@ export async function migrate(owner: pg.ClientConfig, appPassword: string): Prom
   }
 }
 
+/** The names of the migrations that this release knows, in their order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+}
+
 async function run(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
   const applied = new Map(rows.map((row) => [row.name, row.checksum]))
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const files = await migrationNames()
   const unknown = [...applied.keys()].filter((name) => !files.includes(name))
   if (unknown.length > 0) {
     throw new Error(`the database was made by a newer SIMS (${unknown.join(', ')}): start that version, or a later one`)

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bindTo, type Cipher, type DataKey } from '#platform/privacy'
 import type { Variant } from './types.ts'
@@ -58,6 +58,25 @@ export function createBlobs(root: string, cipher: Cipher): Blobs {
     },
     folderOf,
   }
+}
+
+const BLOB = /^[0-9a-f-]{36}\.[0-9a-f]{8}\.(original|view|thumbnail)$/
+
+/** Every whole blob below the root, path from there with slashes; blobs that are removed meanwhile may be among them. */
+export async function* blobsUnder(root: string): AsyncGenerator<{ path: string; size: number }> {
+  for (const organization of await namesIn(root))
+    for (const part of await namesIn(join(root, organization)))
+      for (const name of await namesIn(join(root, organization, part))) {
+        const info = BLOB.test(name) && (await stat(join(root, organization, part, name)).catch(() => undefined))
+        if (info) yield { path: `${organization}/${part}/${name}`, size: info.size }
+      }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw error
+  })
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

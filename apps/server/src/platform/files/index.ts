@@ -1,4 +1,5 @@
 // Files: uploaded in pieces, checked by their bytes, sealed with a key of their own, attached to a record by a command.
+export { blobsUnder } from './blobs.ts'
 export { type FileRoutesOptions, fileRoutes } from './routes.ts'
 export { type Files, type FilesOptions, openFiles } from './service.ts'
 export { type Attachable, type Attachment, attachFiles, filesOf, lockFiles, moveFiles } from './store.ts'

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { claimFolder, isAlive, StartupError } from '../startup/index.ts'
+import { type Claim, claimFolder, isAlive, StartupError } from '../startup/index.ts'
 import { type Binaries, locateBinaries } from './binaries.ts'
 import { ensureDatabase } from './database.ts'
 import { ensureCluster, SUPERUSER } from './initialise.ts'
@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   log: (line: string) => void
   /** when another SIMS process holds the folder: refuse (default), or share its server without owning it */
   whenRunning?: 'refuse' | 'join'
+  /** of this folder, when the caller holds it already and keeps it */
+  claim?: Claim
 }
 
 /** Settings for `new pg.Client(…)` and `new pg.Pool(…)`. */
@@ -58,12 +60,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const root = realpathSync(options.dataDir)
   const cluster = join(root, 'postgres')
-  const claim = await claimFolder(root)
+  const claim = options.claim ?? (await claimFolder(root))
   if (!claim.mine) {
     if (options.whenRunning !== 'join') throw alreadyRunning(root, claim.pid)
     const server = await waitForReady(cluster)
     if (server === undefined) throw alreadyRunning(root, claim.pid)
     return await handle(options, server, { adopted: true, owned: false, stop: async () => undefined })
+  }
+  const release = async () => {
+    if (!options.claim) await claim.release()
   }
   try {
     const binaries = locateBinaries()
@@ -72,12 +77,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const stop = async () => {
       stopPruning()
       await stopServer(binaries, cluster, server.pid)
-      await claim.release()
+      await release()
       options.log(`PostgreSQL stopped (pid ${server.pid})`)
     }
     return await handle(options, server, { adopted, owned: true, stop })
   } catch (error) {
-    await claim.release()
+    await release()
     throw error
   }
 }

@@ -19,6 +19,7 @@ export type Purpose =
   | 'upload'
   | 'customer-source'
   | 'import-mark'
+  | 'backup'
   | `${'blind' | 'upload'}:${string}`
 
 export type Secrets = {
@@ -45,7 +46,11 @@ const LINE = /^sims-master-key-1 ([A-Za-z0-9_-]{43}) ([0-9a-f]{16})\n?$/
 export async function openSecrets(folder: string): Promise<Secrets> {
   const file = join(folder, FILE)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const text = (await readKeyFile(file)) ?? (await createKeyFile(folder, file))
+  return secretsFromText((await readKeyFile(file)) ?? (await createKeyFile(folder, file)), file)
+}
+
+/** The secrets of a key file with this text. @throws DomainError privacy.keyDamaged with `file` */
+export function secretsFromText(text: string, file: string): Secrets {
   const [, key, sum] = LINE.exec(text) ?? []
   if (!key || sum !== checksum(key)) throw new DomainError('privacy.keyDamaged', { file })
   return secretsFrom(Buffer.from(key, 'base64url'))

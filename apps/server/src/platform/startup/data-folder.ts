@@ -60,6 +60,11 @@ async function makeRoot(root: string): Promise<boolean> {
   }
 }
 
+/** Makes a folder that was filled from a backup a data folder; from now on a SIMS starts on it. */
+export async function markDataFolder(root: string): Promise<void> {
+  await writeFile(join(root, MARKER), markerText(), { flag: 'wx' })
+}
+
 function markerText(): string {
   return `format ${FORMAT}\nSIMS 服务信息管理系统的数据目录，请勿手工修改。\nData folder of SIMS: do not change anything in it by hand.\n`
 }

@@ -1,4 +1,4 @@
-export { type DataFolder, openDataFolder } from './data-folder.ts'
+export { type DataFolder, markDataFolder, openDataFolder } from './data-folder.ts'
 export { type Claim, claimFolder } from './instance-lock.ts'
 export { checkPort, explainListen } from './port.ts'
 export { isAlive, processIdentity } from './process-identity.ts'
