@@ -34,7 +34,7 @@ export interface TestCompany {
   staffIds: Record<string, string>
   /** tokens of their sessions, for what is not called through a client */
   tokens: Record<'agent' | 'technician' | 'manager' | 'sysadmin', string>
-  /** a resident who lives in `homes[n]`, signed in */
+  /** the resident who lives in `homes[n]`, signed in; the same one however often asked for */
   resident(n: number): Promise<{ api: Client; customerId: string; phone: string }>
   close(): Promise<void>
 }
@@ -85,6 +85,7 @@ export async function testCompany({
     'select staff_id as id, login from account where login is not null',
   )
   const staff = {} as TestCompany['staff']
+  const residents = new Map<number, ReturnType<TestCompany['resident']>>()
   const tokens = {} as TestCompany['tokens']
   for (const account of ['agent', 'technician', 'manager', 'sysadmin'] as const) {
     const password = logins.find((login) => login.account === account)?.password as string
@@ -101,7 +102,11 @@ export async function testCompany({
     staff,
     tokens,
     staffIds: Object.fromEntries(employees.map(({ id, login }) => [login, id])),
-    resident: (n) => resident(app, organizationId, homes[n]?.id as string, n, clock.now),
+    resident: (n) => {
+      const known = residents.get(n) ?? resident(app, organizationId, homes[n]?.id as string, n, clock.now)
+      residents.set(n, known)
+      return known
+    },
     close: async () => {
       await app.close()
       await database.close()

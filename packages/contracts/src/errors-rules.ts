@@ -70,6 +70,11 @@ export const ruleErrors = {
     '所选流程没有可由类别调整的时限“{clock}”，请删除该项。',
     'The process has no internal clock “{clock}” that a category may set. Remove it.',
   ),
+  'rules.noFollowUp': e(
+    'invalid',
+    '该类型的流程不含办结前回访，请改为“不要求”。',
+    'The process of this kind has no follow-up before settling. Choose “Not asked for”.',
+  ),
   'texts.empty': e('invalid', '{part}不能为空，请填写。', 'The {part} is empty. Fill it in.'),
   'texts.oneLine': e(
     'invalid',

@@ -228,8 +228,8 @@ export const errorTexts = {
 
   'process.followUpOwed': e(
     'notAllowedNow',
-    '该类别须先回访客户。请与客户沟通并记录，再办结。',
-    'This category asks for a follow-up visit. Speak with the customer and record the talk, then settle.',
+    '该类别须先回访：请与客户沟通并记录，再办结；投诉请告知改进并约定复查。',
+    'This category asks for a follow-up: record a talk with the customer, then settle; of a complaint tell what was improved and agree on a re-check.',
   ),
   'process.unknownStep': e('invalid', '没有这一步骤：{step}。', 'There is no such step: {step}.'),
   'process.staleVersion': e(

@@ -197,13 +197,17 @@ test('the matrix decides priorities from its publication on, is named by the req
 test('a new category: its faults are shown on the draft, named when it goes to review, and gone when mended', async () => {
   const id = soon()
   const model = (await draftOf('doorsLocks')).content as CategoryContent
-  const content = { ...model, targets: { nothing: { kind: 'workingDays' as const, days: 2 } } }
+  const targets = { nothing: { kind: 'workingDays' as const, days: 2 } }
+  const content: CategoryContent = { ...model, kind: 'inquiry', followUp: 'always', targets }
   const body = { id, kind: 'category' as const, key: 'smartLock', content }
   await company.staff.manager('createRule', { body })
   const rule = await read(id)
   assert.deepEqual(
     rule.faults.map(({ path, code }) => [path, code]),
-    [['targets.nothing', 'rules.noSuchClock']],
+    [
+      ['targets.nothing', 'rules.noSuchClock'],
+      ['followUp', 'rules.noFollowUp'],
+    ],
   )
   const refused = await refusal(review(rule))
   assert.equal(refused.code, 'rules.faulty')

@@ -52,7 +52,7 @@ export {
   SYSTEM,
 } from './record.ts'
 export { checkReferences, loadReferences, type References } from './references.ts'
-export { categoryField, EFFECTS, GUARDS } from './registry.ts'
+export { categoryField, EFFECTS, FOLLOW_UP_CLOCKS, GUARDS } from './registry.ts'
 export { changeCalendar, createRetiming, type RetimingOptions, retimeRecords, SETTLED_MS } from './retiming.ts'
 export { processRoutes } from './routes.ts'
 export { processRule } from './rule.ts'

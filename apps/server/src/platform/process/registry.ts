@@ -15,7 +15,7 @@ export type Guard = (
 type Params = Readonly<Record<string, unknown>>
 
 /** The clocks of the follow-up visit, see `defaults/follow-up.ts`. */
-export const FOLLOW_UPS: readonly string[] = ['followUp', 'followUpUnrated']
+export const FOLLOW_UP_CLOCKS: readonly string[] = ['followUp', 'followUpUnrated']
 
 const isCalling = ({ clocks }: ProcessRecord, clock: unknown) =>
   clocks.some(({ name, state }) => name === clock && state === 'running')
@@ -60,7 +60,9 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     record.clocks.some(({ name, state }) => name === clock && state === 'met'),
   /** No follow-up visit is owed: the category asks for none, or somebody has spoken with the customer. */
   followedUp: (_actor, record) =>
-    !record.clocks.some(({ name, state }) => FOLLOW_UPS.includes(name) && (state === 'running' || state === 'paused')),
+    !record.clocks.some(
+      ({ name, state }) => FOLLOW_UP_CLOCKS.includes(name) && (state === 'running' || state === 'paused'),
+    ),
   /** A fact of the record has one of the values: params {field, in: [...]}. */
   factIn: (_actor, record, _roles, { field, in: values }) =>
     Array.isArray(values) && holds({ field: String(field), in: values }, record.facts),

@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput, Role } from '../definition.ts'
 import { contacts, way } from './contacts.ts'
+import { followedUp, improvementsTold } from './follow-up.ts'
 import { historySteps } from './history.ts'
 import { chain, desk, effect, field, names, note, option, reason, state, step } from './parts.ts'
 import { recheck, recheckOn, recheckSteps } from './recheck.ts'
@@ -191,7 +192,7 @@ export const complaint: ProcessDefinitionInput = {
       from: ['answered', 'rated'],
       to: 'settled',
       roles: ['agent', 'steward', ...handlers],
-      guards: ended,
+      guards: [...ended, followedUp],
       form: [note],
       effects: tellSettled,
       names: names('办结', 'Settle'),
@@ -259,6 +260,7 @@ export const complaint: ProcessDefinitionInput = {
       escalate: chain,
     },
     recheck,
+    ...improvementsTold,
     // a complaint about a danger does not wait for the morning
     dutyCall,
     // who complains hears every working day

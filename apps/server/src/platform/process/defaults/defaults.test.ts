@@ -40,18 +40,10 @@ type Table = Record<string, Record<string, string>>
 const toComplaint = `${desk} qualitySupervisor`
 const turns = { toRepair: desk, toComplaint }
 
+const unanswered = { withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact }
 const answered = (concludes = desk, turning: Record<string, string> = {}): Table => ({
-  received: { accept: desk, withdraw: 'resident', cancel: ends, merge: desk, urge, ...contact, ...past, ...turning },
-  accepted: {
-    conclude: concludes,
-    withdraw: 'resident',
-    cancel: ends,
-    merge: desk,
-    urge,
-    ...contact,
-    ...turning,
-    reportProgress,
-  },
+  received: { accept: desk, ...unanswered, ...past, ...turning },
+  accepted: { conclude: concludes, ...unanswered, ...turning, reportProgress },
   answered: {
     ...turning,
     conclude: concludes,

@@ -1,5 +1,6 @@
 import type { ProcessDefinitionInput } from '../definition.ts'
 import { toComplaint, toRepair } from './conversion.ts'
+import { followUps } from './follow-up.ts'
 import { names } from './parts.ts'
 import { open, repair } from './repair.ts'
 import { feedbackResult, firstResponse, reported } from './request-steps.ts'
@@ -21,6 +22,7 @@ export const report: ProcessDefinitionInput = {
     ...repair.clocks.filter(({ name }) => ['onSite', 'major', 'dutyCall', 'recheck'].includes(name)),
     ...feedbackResult,
     progress(3),
+    ...followUps,
     autoSettle,
   ],
 }

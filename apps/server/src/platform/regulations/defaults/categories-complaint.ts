@@ -6,7 +6,7 @@ const about = (
   icon: string,
   names: [string, string],
   guidance: [string, string],
-  concerns: CategoryDraft['concerns'] = 'nobody',
+  more: Partial<CategoryDraft> = {},
 ): CategoryDraft => ({
   kind: 'complaint',
   key,
@@ -22,8 +22,11 @@ const about = (
   safetyNotes: null,
   defaultUrgency: 2,
   defaultImpact: 3,
-  concerns,
+  ...more,
 })
+
+/** What comes back when it is not put right for good is looked at again, before it is settled. */
+const lasting = { followUp: 'always' } as const
 
 export const complaintCategories: CategoryDraft[] = [
   about(
@@ -34,7 +37,7 @@ export const complaintCategories: CategoryDraft[] = [
       '请写明时间、岗位或姓名和事情经过；被投诉人看不到您的投诉。',
       'Write when, who and what happened. Whom it is about does not see it.',
     ],
-    'staff',
+    { concerns: 'staff' },
   ),
   about(
     'complainTimeliness',
@@ -53,6 +56,7 @@ export const complaintCategories: CategoryDraft[] = [
       '请写明设施和位置；急需维修的，请同时报修。',
       'Name facility and place; what must be repaired at once please report as a repair too.',
     ],
+    lasting,
   ),
   about(
     'complainNoise',
@@ -62,7 +66,7 @@ export const complaintCategories: CategoryDraft[] = [
       '请写明哪一户、什么声音、什么时段；我们上门劝导，不会透露是谁投诉的。正在打斗或危及安全的，请先拨打 110。',
       'Say where it comes from, what it is and when; we speak with them and never say who complained. In danger call 110 first.',
     ],
-    'neighbour',
+    { concerns: 'neighbour' },
   ),
   about(
     'complainCharges',
@@ -84,6 +88,7 @@ export const complaintCategories: CategoryDraft[] = [
     'intercom',
     ['安全秩序', 'Security and order'],
     ['门岗、巡逻、车辆秩序等问题；紧急情况请先拨打 110。', 'Gates, patrols, traffic; in an emergency call 110 first.'],
+    lasting,
   ),
   about(
     'complainTransparency',
