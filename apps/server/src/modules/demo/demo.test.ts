@@ -136,15 +136,15 @@ test('all phones are of the range that is evidently invented, none twice', async
 test('a month of requests in every phase, each with a whole timeline, its commitments and its audit', async () => {
   const phases = await rows('select phase, count(*)::int as n from service_request group by 1')
   assert.deepEqual(Object.fromEntries(phases.map(({ phase, n }) => [phase, n])), {
-    new: 8,
+    new: 9,
     accepted: 9,
     assigned: 10,
-    executing: 5,
-    feedback: 7,
+    executing: 6,
+    feedback: 8,
     followUp: 1,
     settled: 7,
     archived: 22,
-    cancelled: 6,
+    cancelled: 9,
   })
   const records = `(select id, state, entries from service_request union all select id, state, entries from work_order) r`
   const entries = `(select record_id, count(*) as n, min(seq) as first, max(seq) as last from timeline group by 1) t`
@@ -187,6 +187,17 @@ test('nobody is told of the past: the outbox is empty, no notice was made, and e
   for (const table of ['outbox', 'outbox_failed', 'notice']) assert.equal(await count(table), 0, table)
   assert.equal(await count('record_clock where next_fire_at <= $$2026-03-02T01:00:00Z$$'), 0)
   assert.equal(await count('request_search'), await count('service_request'))
+})
+
+test('a complaint is kept from whom it names, a group has its answer, a question went on as a repair', async () => {
+  const named = `service_request r join account a on a.staff_id = any(r.hidden_from) where a.login = 'stewardb'`
+  assert.equal(await count(`${named} and r.kind = 'complaint' and r.phase = 'executing'`), 1)
+  const [lead] = await rows('select id, joined_answer as answer from service_request where joined_answer is not null')
+  assert.match(lead.answer, /每周公示/)
+  assert.equal(await count(`service_request where merged_into = '${lead.id}'`), 2)
+  const turned = `service_request o join service_request r on r.id = o.converted_into`
+  assert.equal(await count(`${turned} where o.kind = 'inquiry' and r.kind = 'repair' and r.phase = 'new'`), 1)
+  assert.equal(await count(`${turned} join file f on f.record_id = r.id`), 1)
 })
 
 test('every main login finds work', async () => {

@@ -124,6 +124,6 @@ const residentActor = (organizationId: string, home: Home & { accountId: string 
   skills: [],
 })
 
-function missing(what: string): never {
+export function missing(what: string): never {
   throw new Error(`the demo company lacks ${what}`)
 }

@@ -1,7 +1,7 @@
 import { totalOf } from '@sims/contracts'
 import { dayOf, formatDay, newId } from '#kernel'
 import { demoPhone } from '../names.ts'
-import { type Cast, type Company, isOwn, ZONE } from './cast.ts'
+import { type Cast, type Company, isOwn, missing, ZONE } from './cast.ts'
 import type { Act, Step } from './plan.ts'
 import { owes, quotedFor } from './prices.ts'
 import type { Hands, Input, Run } from './run.ts'
@@ -19,6 +19,8 @@ export interface Role {
 export interface Stage {
   company: Company
   hands: Hands
+  /** requests by the names of their stories */
+  named: Map<string, Run>
   /** the pictures that an act needs, once they are stored */
   photos: (act: Act) => Promise<string[]>
 }
@@ -48,7 +50,7 @@ const started = (role: Role): Role & { run: Run } => {
   return role as Role & { run: Run }
 }
 
-async function report({ hands, photos }: Stage, act: Act, { n, story, cast }: Role): Promise<Run> {
+async function report({ hands, named, photos }: Stage, act: Act, { n, story, cast }: Role): Promise<Run> {
   const { category, channel, text: description } = story
   const who = story.caller
     ? { caller: { name: story.caller, phone: demoPhone(CALLER_PHONES + n) } }
@@ -57,7 +59,9 @@ async function report({ hands, photos }: Stage, act: Act, { n, story, cast }: Ro
       : { customerId: cast.customerId as string }
   const by = channel === 'app' && cast.resident ? cast.resident : cast.desk
   const body = { id: newId(act.at), kind: contentOf(story).kind, category, placeId: cast.placeId, description, channel }
-  return await hands.report(n, by, act.at, { ...body, photos: await photos(act), ...who })
+  const run = await hands.report(n, by, act.at, { ...body, photos: await photos(act), ...who })
+  if (story.name) named.set(story.name, run)
+  return run
 }
 
 /** A step on the request by the person whom `who` names. */
@@ -137,6 +141,16 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
     return hands.step(n, [run], company.staff('agent'), at, 'track', { text, recheckOn })
   },
   settle: request(desk, (story) => noted(story.settleNote)),
+  beat: async ({ company, hands, named }, { at, beat = 0 }, { n, story, cast, run }) => {
+    const { step, by, input, person, into } = story.beats?.[beat] ?? missing(`beat ${beat} of story ${n}`)
+    const actor = by === 'desk' ? cast.desk : by === 'resident' ? cast.resident : company.staff(by)
+    const lead = into && (named.get(into) ?? missing(`the story ${into}`))
+    await hands.step(n, [run], actor ?? missing(`the customer of story ${n}`), at, step, {
+      ...input,
+      ...(person ? { [person[0]]: company.staff(person[1]).staffId } : {}),
+      ...(lead ? { into: await hands.findNumber(lead) } : {}),
+    })
+  },
   urge: request(resident, (story) => ({ text: story.urged ?? '' })),
   withdraw: request(resident, (story) => ({ reason: story.withdrawn ?? '' })),
   cancel: request(

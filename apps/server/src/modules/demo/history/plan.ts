@@ -9,11 +9,13 @@ export interface Act {
   story: number
   step: Step
   at: EpochMs
+  /** which of the story's beats */
+  beat?: number
 }
 export type Step =
   | ('report' | 'accept' | 'triage' | 'dispatch' | 'claim' | 'take' | 'return' | 'redispatch' | 'start' | 'reportDone')
   | ('quote' | 'agree' | 'decline')
-  | 'track'
+  | ('track' | 'beat')
   | ('rate' | 'settle' | 'archive' | 'urge' | 'withdraw' | 'cancel')
 
 /** Minutes that a step takes after the one before: from, to. */
@@ -75,7 +77,8 @@ export function plan(stories: readonly Story[], urgent: (story: Story) => boolea
 function planOne(story: Story, urgent: boolean, dice: Dice, now: EpochMs, zone: string): Omit<Act, 'story'>[] {
   const hours: Hours = urgent ? ANY : story.until === 'new' ? AWAKE : DESK
   const work = workOf(story).map((step) => ({ step, minutes: minutesOf(story, step, urgent, dice) }))
-  const whole = work.reduce((sum, one) => sum + one.minutes, 0)
+  const beats = story.beats ?? []
+  const whole = [...work.map((one) => one.minutes), ...beats.map((one) => one.after)].reduce((sum, one) => sum + one, 0)
   let at = reportedAt(story, whole, hours, now, zone) + ('at' in story.when ? dice.between(0, 59_999) : 0)
   const acts: Omit<Act, 'story'>[] = [{ step: 'report', at }]
   const add = (step: Step, when: EpochMs) => {
@@ -94,6 +97,10 @@ function planOne(story: Story, urgent: boolean, dice: Dice, now: EpochMs, zone: 
   if (story.declined) add('decline', later(at, dice.between(10, 60), AWAKE, zone))
   if (story.withdrawn) add('withdraw', later(at, dice.between(60, 200), AWAKE, zone))
   if (story.cancelled) add('cancel', later(at, dice.between(20, 90), DESK, zone))
+  for (const [beat, { after }] of beats.entries()) {
+    at = later(at, after, DESK, zone)
+    acts.push({ step: 'beat', at, beat })
+  }
   return acts
 }
 

@@ -34,6 +34,7 @@ export async function playHistory(deps: DemoDeps, founded: Founded, now: Date): 
   const stage = {
     company,
     hands: hands(deps, organizationId),
+    named: new Map(),
     photos: async (act: Act) => {
       const photo = photos.get(act)
       return photo ? [await stored(photo)] : []

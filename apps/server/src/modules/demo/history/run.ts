@@ -1,6 +1,6 @@
 import type { Actor, EpochMs } from '#kernel'
 import { orderSummaries, takeOrderStep } from '#modules/orders'
-import { createRequest, requestLink, takeRequestSteps, type Wanted } from '#modules/requests'
+import { createRequest, numberOf, requestLink, takeRequestSteps, type Wanted } from '#modules/requests'
 import type { CommandCall } from '#platform/command'
 import { type Db, statement } from '#platform/db'
 import type { Secrets } from '#platform/privacy'
@@ -26,6 +26,11 @@ const versions = statement(
 const quotes = statement(
   'demo_quote',
   'select quote_id as "quoteId" from service_request where organization_id = $1 and id = $2',
+)
+
+const numbers = statement(
+  'demo_number',
+  'select kind, number from service_request where organization_id = $1 and id = $2',
 )
 
 /** The commands that people's screens send, with the times of the history. Their keys are the same at every start. */
@@ -70,6 +75,15 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
       )
       if (!found) throw new Error(`request ${id} is gone`)
       return found.quoteId
+    },
+
+    /** the number that people call a request by */
+    async findNumber({ id }: Run): Promise<string> {
+      const [found] = await db.transaction(organizationId, (tx) =>
+        tx.query<{ kind: string; number: number }>(numbers, [organizationId, id]),
+      )
+      if (!found) throw new Error(`request ${id} is gone`)
+      return numberOf(found.kind, found.number)
     },
 
     async orderStep(n: number, run: Run, actor: Actor, at: EpochMs, step: string, input: Input): Promise<void> {

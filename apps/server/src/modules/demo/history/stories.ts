@@ -1,10 +1,11 @@
 import { DEFAULT_CATEGORIES } from '#platform/regulations'
 import { ARCHIVED } from './stories-archived.ts'
+import { COMPLAINTS } from './stories-complaints.ts'
 import { OPEN } from './stories-open.ts'
 import { RECENT } from './stories-recent.ts'
 import type { Story } from './story.ts'
 
-export const STORIES: readonly Story[] = [...ARCHIVED, ...RECENT, ...OPEN]
+export const STORIES: readonly Story[] = [...ARCHIVED, ...RECENT, ...OPEN, ...COMPLAINTS]
 
 const categories = new Map(DEFAULT_CATEGORIES.map(({ key, content }) => [key, content]))
 

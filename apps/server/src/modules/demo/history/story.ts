@@ -1,3 +1,4 @@
+import type { Input } from './run.ts'
 import type { Scene } from './scenes.ts'
 
 /** How far a request has come; `assigned` to `executing` speak of its order too. */
@@ -22,9 +23,24 @@ export type Stage =
  */
 export type When = { days: number; at: string } | { hours: number } | { since: number }
 
+/** A step of the process itself, as many minutes of desk hours after the one before. */
+export interface Beat {
+  step: string
+  /** who answers for the request, its customer, or an account */
+  by: 'desk' | 'resident' | (string & {})
+  after: number
+  input?: Input
+  /** an account by whose person a field is filled in */
+  person?: readonly [field: string, account: string]
+  /** the story whose number is filled in, by its name */
+  into?: string
+}
+
 /** One invented request: what people said and did. What is left out is made up by dice (see `plan.ts`). */
 export interface Story {
   when: When
+  /** by which another story speaks of it */
+  name?: string
   /** index of COMMUNITIES */
   community: 0 | 1 | 2
   /** somebody's own premises, the printed owner's own home, or a common area by its full name */
@@ -61,4 +77,6 @@ export interface Story {
   declined?: string
   withdrawn?: string
   cancelled?: string
+  /** what happens after it has come as far as `until` says, one after the other */
+  beats?: readonly Beat[]
 }
