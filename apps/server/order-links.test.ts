@@ -91,6 +91,7 @@ const SIBLINGS = ['cancelled', 'taken', 'started', 'suspended', 'done']
 const STEPS: Record<string, string> = {
   S: 'started',
   P: 'ordersSuspended',
+  H: 'nobodyHomeByOrder',
   G: 'resumedByOrder',
   D: 'doneByOrder',
   W: 'reworkByOrder',
@@ -105,6 +106,7 @@ const everyOpen = (letters: string) => ({ assigned: letters, executing: letters,
 const ORDER_CELLS: Partial<Record<Verb, Partial<Record<Phase, string>>>> = {
   start: { assigned: 'SSSSS', suspended: 'SSSSS' },
   suspend: { assigned: 'P--PP', executing: 'P--PP' },
+  nobodyHome: { assigned: 'H--HH', executing: 'H--HH' },
   resume: { suspended: 'GGGGG' },
   reportDone: { assigned: 'D--PD', executing: 'D--PD', suspended: 'D---D' },
   forceClose: { assigned: 'D--PD', executing: 'D--PD', suspended: 'D---D' },
@@ -179,6 +181,11 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
   if (key.endsWith('PriceFor')) {
     const { price } = await company.staff.agent('getRequest', { params: { id } })
     return { quote: price?.quotes[0]?.id, way: 'phone', said: '好' }
+  }
+  if (key === 'nobodyHome') return { photosDoor: [await uploaded(company)] }
+  if (key === 'arrangeVisit') {
+    const from = company.clock.now.getTime() + 86_400_000
+    return { visitFrom: new Date(from).toISOString(), visitTo: new Date(from + 3_600_000).toISOString(), way: 'phone' }
   }
   if (key === 'emergency') return { event: '水管爆裂' }
   if (key === 'respond') {

@@ -77,6 +77,8 @@ export const endpoints = {
   takeOrderStep: 'POST /work-orders/:id/steps',
   printOrders: 'POST /work-orders/prints',
   listPermits: 'GET /work-permits',
+  getPremisesCare: 'GET /premises/:id/care',
+  setPremisesCare: 'PUT /premises/:id/care',
   listColleagues: 'GET /my/colleagues',
 
   listDuty: 'GET /duty-shifts',

@@ -22,6 +22,11 @@ export const orderErrors = {
     '验收码错误次数过多，请 15 分钟后再试，或请客户签名。',
     'Too many wrong codes. Try again in 15 minutes, or let the customer sign.',
   ),
+  'orders.sameCompanion': e(
+    'invalid',
+    '同行人须是处理人以外的人，请另选一人。',
+    'Who comes along cannot be who does the work. Choose another.',
+  ),
   'permits.backwards': e('invalid', '结束时间须晚于开始时间。', 'The end must come after the beginning.'),
   'permits.over': e('invalid', '结束时间已过，请改选。', 'This time is over. Choose a later one.'),
   'permits.tooLong': e(

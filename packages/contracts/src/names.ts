@@ -1,6 +1,7 @@
 import { moneyText } from './money.ts'
 import type { PriceItem } from './prices.ts'
 import type {
+  CareKind,
   Channel,
   ConsentWay,
   DutyPost,
@@ -99,6 +100,9 @@ export const verbNames: Record<Verb, Names> = {
   agreePrice: n('同意报价', 'Agree to price'),
   declinePrice: n('不同意报价', 'Decline the price'),
   waivePrice: n('免收费用', 'Waive the charge'),
+  arrange: n('约定上门时间', 'Agree on a visit'),
+  nobodyHome: n('无人在家', 'Nobody at home'),
+  confirmBadge: n('核对工牌', 'Badge seen'),
   emergency: n('突发情况', 'Emergency'),
   respond: n('响应突发情况', 'Respond'),
   requirePermit: n('要求作业票', 'Require a permit'),
@@ -256,6 +260,11 @@ export const priorityNames: Record<1 | 2 | 3 | 4, Names> = {
   2: n('优先', 'High'),
   3: n('一般', 'Normal'),
   4: n('低', 'Low'),
+}
+
+export const careKindNames: Record<CareKind, Names> = {
+  minorsAlone: n('仅未成年人在家', 'Minors alone at home'),
+  frail: n('独居老人或体弱者', 'Elderly alone, or frail'),
 }
 
 export const permitKindNames: Record<PermitKind, Names> = {

@@ -1,6 +1,8 @@
-import { page } from './fields.ts'
+import { z } from 'zod'
+import { id, page } from './fields.ts'
 import * as people from './people.ts'
 import * as permits from './permits.ts'
+import * as visits from './visits.ts'
 
 /** What goes in and out of what belongs to the work on orders. */
 export const orderOperations = {
@@ -9,6 +11,20 @@ export const orderOperations = {
     summary: 'Permits for dangerous work: open, to be decided, all',
     query: permits.permitQuery,
     answer: page(permits.listedPermit),
+  },
+  getPremisesCare: {
+    tag: 'customers',
+    summary: 'What whoever goes to some premises must know',
+    params: z.strictObject({ id }),
+    answer: visits.premisesCare,
+  },
+  setPremisesCare: {
+    tag: 'customers',
+    summary: 'Say that two go to some premises, and why',
+    command: true,
+    params: z.strictObject({ id }),
+    body: visits.setPremisesCare,
+    answer: visits.premisesCare,
   },
   listColleagues: {
     tag: 'staff',

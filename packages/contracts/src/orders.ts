@@ -5,6 +5,7 @@ import { price } from './prices.ts'
 import { printed } from './prints.ts'
 import { allowedStep, names, recordClock, timelineEntry } from './process.ts'
 import { ORDER_QUEUES, PERMIT_KINDS, PHASES } from './terms.ts'
+import { orderVisit } from './visits.ts'
 
 export const workOrderSummary = z.strictObject({
   id,
@@ -58,6 +59,8 @@ export const workOrder = workOrderSummary.extend({
   price: price.nullable(),
   /** null: never printed */
   printed: printed.nullable(),
+  /** null: not in somebody's home */
+  visit: orderVisit.nullable(),
   /** kinds of permits without which the work is not begun */
   permitKinds: z.array(z.enum(PERMIT_KINDS)),
   /** newest first */

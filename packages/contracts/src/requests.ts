@@ -15,6 +15,7 @@ import {
   RULE_KINDS,
   UNNAMED,
 } from './terms.ts'
+import { visit } from './visits.ts'
 
 export const category = z.strictObject({
   key: z.string(),
@@ -185,6 +186,8 @@ export const serviceRequest = requestSummary.extend({
   photos: z.array(id),
   clocks: z.array(recordClock),
   orders: z.array(workOrderSummary),
+  /** when somebody comes, by order */
+  visits: z.array(visit.extend({ orderId: id })),
   /** for the customer: what to tell whoever has done the work, once it is looked at */
   acceptanceCodes: z.array(z.strictObject({ orderId: id, code: z.string() })),
   timeline: z.array(timelineEntry),

@@ -65,6 +65,9 @@ export const VERBS = [
   'agreePrice',
   'declinePrice',
   'waivePrice',
+  'arrange',
+  'nobodyHome',
+  'confirmBadge',
   'emergency',
   'respond',
   'requirePermit',
@@ -166,6 +169,10 @@ export type PhotoRule = (typeof PHOTO_RULES)[number]
 
 /** Whether the customer confirms that work is done: not asked, or by a signature or a code. */
 export const ACCEPTANCES = ['none', 'either'] as const
+
+/** Why two go to some premises. */
+export const CARE_KINDS = ['minorsAlone', 'frail'] as const
+export type CareKind = (typeof CARE_KINDS)[number]
 
 /** Dangerous work for which a permit is issued before it begins. */
 export const PERMIT_KINDS = ['hotWork', 'height', 'confinedSpace', 'liveElectrical'] as const

@@ -82,3 +82,4 @@ export type { ClockFigures, ClockReport, ProcessFigures, ProcessFiguresQuery } f
 export type { Suggestions } from './suggestions.ts'
 
 export * from './terms.ts'
+export type { OrderVisit, PremisesCare } from './visits.ts'

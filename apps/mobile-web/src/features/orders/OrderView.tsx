@@ -8,6 +8,7 @@ import { Icon } from '../../shared/ui/icons.tsx'
 import styles from './orders.module.css'
 import { Permits } from './Permits.tsx'
 import { useText } from './texts.ts'
+import { Visit } from './Visit.tsx'
 
 export function OrderView({ order }: { order: WorkOrder }) {
   const t = useText()
@@ -39,6 +40,7 @@ export function OrderView({ order }: { order: WorkOrder }) {
           </div>
         </Card>
       )}
+      {order.visit && <Visit visit={order.visit} />}
       <Permits order={order} />
       {order.price && <PriceCard price={order.price} reader="staff" />}
       <Card title={t('what')}>

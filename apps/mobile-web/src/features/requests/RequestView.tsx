@@ -54,6 +54,7 @@ export function RequestView({ request, consent }: RequestViewProps) {
           key={order.id}
           order={order}
           withState={workers.length > 1}
+          visit={request.visits.find(({ orderId }) => orderId === order.id)}
           code={request.acceptanceCodes.find(({ orderId }) => orderId === order.id)?.code}
         />
       ))}

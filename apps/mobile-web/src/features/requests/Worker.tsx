@@ -1,5 +1,5 @@
 import type { WorkOrderSummary } from '@sims/contracts/web'
-import { PhaseTag, useNames } from '@sims/ui'
+import { PhaseTag, useNames, VisitTime } from '@sims/ui'
 import { Call } from '../../shared/ui/Call.tsx'
 import { Card } from '../../shared/ui/Card.tsx'
 import styles from './RequestView.module.css'
@@ -8,12 +8,14 @@ import { useText } from './texts.ts'
 interface WorkerProps {
   order: WorkOrderSummary
   withState: boolean
+  /** when they come */
+  visit: { from: string; to: string } | undefined
   /** what the customer tells them once the work is looked at */
   code: string | undefined
 }
 
 /** Who comes, and how to reach them. With several, each tells how far it is; with one the request tells it. */
-export function Worker({ order, withState, code }: WorkerProps) {
+export function Worker({ order, withState, visit, code }: WorkerProps) {
   const t = useText()
   const nameOf = useNames()
   const { assignee } = order
@@ -31,6 +33,14 @@ export function Worker({ order, withState, code }: WorkerProps) {
         </div>
         {assignee.phone && <Call phone={assignee.phone} />}
       </div>
+      {visit && (
+        <p className={styles.visit}>
+          <span>{t('visit')}</span>
+          <strong>
+            <VisitTime from={visit.from} to={visit.to} />
+          </strong>
+        </p>
+      )}
       {code && (
         <p className={styles.code}>
           <span>{t('code')}</span>

@@ -4,6 +4,7 @@ import { placeForRequest } from '#modules/estate'
 import type { Tx } from '#platform/db'
 import type { Http } from '#platform/http'
 import { commandOf } from './call.ts'
+import { premisesCare, setPremisesCare } from './care.ts'
 import { premisesIn } from './commands.ts'
 import { previewMoveOut } from './move-out-preview.ts'
 import { customersVisible } from './policy.ts'
@@ -31,6 +32,12 @@ export function residencyRoutes(http: Http, deps: CustomersDeps): void {
     const { actor, params, body, now } = call
     await endResidency(deps, commandOf(call, { ...params, ...body }), params.id, body, asStaff(actor))
     return await read(actor, (tx) => getResidency(tx, secrets, actor, params.id, now))
+  })
+  http.on('getPremisesCare', async ({ actor, params }) => read(actor, (tx) => premisesCare(tx, actor, params.id)))
+  http.on('setPremisesCare', async (call): Promise<Answer<'setPremisesCare'>> => {
+    const { actor, params, body } = call
+    await setPremisesCare(db, commandOf(call, { ...params, ...body }), params.id, body)
+    return await read(actor, (tx) => premisesCare(tx, actor, params.id))
   })
   http.on('getHousehold', async ({ actor, params, now }) =>
     read(actor, (tx) => getHousehold(tx, secrets, actor, params.id, now)),

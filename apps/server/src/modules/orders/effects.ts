@@ -2,13 +2,14 @@ import type { CommandScope } from '#platform/command'
 import { jsonb } from '#platform/db'
 import type { Columns, StepTaken } from '#platform/process'
 import type { OrderRow } from './row.ts'
+import { entryColumns, visitColumns } from './visits.ts'
 
 /** Verbs by which an order is taken: whoever takes it has nothing to decline any more. */
 const TAKES: readonly string[] = ['take', 'depart']
 
 /** What the step's effects set on the order itself. */
 export function applyEffects(
-  { actor }: CommandScope,
+  { actor, now }: CommandScope,
   row: OrderRow,
   taken: StepTaken,
 ): { assigneeId: string | null; columns: Columns } {
@@ -23,6 +24,9 @@ export function applyEffects(
     if (name === 'unassign') assigneeId = null
     if (name === 'keepForm') more.result = { type: 'jsonb', value: jsonb(taken.values) }
     if (name === 'keepDeparture') more.departed_at = { type: 'timestamptz', value: new Date(taken.at) }
+    if (name === 'keepVisit') Object.assign(more, visitColumns(row, taken, now))
+    if (name === 'keepEntry') Object.assign(more, entryColumns(row, taken))
+    if (name === 'countNobodyHome') more.nobody_home = { type: 'int2', value: row.nobodyHome + 1 }
     if (name === 'countSilence') more.silences = { type: 'int2', value: row.silences + 1 }
   }
   const changed = assigneeId !== row.assigneeId

@@ -35,6 +35,11 @@ export interface OrderSummaryRow {
   requestDueAt: Date | null
   createdAt: Date
   settledAt: Date | null
+  departedAt: Date | null
+  badgeAt: Date | null
+  placeKind: string
+  visitFrom: Date | null
+  visitTo: Date | null
 }
 
 const SUMMARY = `o.id, o.number, o.request_id as "requestId", r.number as "requestNumber", r.kind as "requestKind",
@@ -42,7 +47,8 @@ const SUMMARY = `o.id, o.number, o.request_id as "requestId", r.number as "reque
   c.name as "communityName", p.full_name as "placeName", r.description, o.note, o.priority, o.state, o.phase, o.version,
   o.assignee_id as "assigneeId", s.name as "assigneeName", s.phone as "assigneePhone",
   o.next_due_at as "nextDueAt", r.next_due_at as "requestDueAt", o.created_at as "createdAt",
-  o.settled_at as "settledAt"`
+  o.settled_at as "settledAt", o.departed_at as "departedAt", o.badge_at as "badgeAt", p.kind as "placeKind",
+  o.visit_from as "visitFrom", o.visit_to as "visitTo"`
 
 /** Where a list of orders is read from; `where` and `tail` speak of o (order) and r (its request). */
 export function selectSummaries(tx: Tx, p: Params, where: string, tail: string, more = ''): Promise<OrderSummaryRow[]> {

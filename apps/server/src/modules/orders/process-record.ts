@@ -54,6 +54,8 @@ export function processRecord(
       priority: row.priority,
       departed: row.departedAt !== null,
       photos: category?.photos ?? 'after',
+      entry: row.placeKind === 'premises',
+      secondPerson: row.placeKind === 'premises' && (row.care ?? []).length > 0,
       acceptance: category?.acceptance ?? 'none',
       ...price,
       ...more.facts,

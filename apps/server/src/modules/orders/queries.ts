@@ -22,9 +22,10 @@ import { permitsShown } from './permits-shown.ts'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
 import { printedOf } from './prints.ts'
 import { processRecord, rulesOf } from './process-record.ts'
-import type { OrderRow } from './row.ts'
+import { OF_PLACE } from './row.ts'
 import type { RequestLink } from './steps.ts'
 import { visibleOrders } from './visible.ts'
+import { presentVisit, VISIT_COLUMNS, type VisitRow } from './visits.ts'
 
 type Query = z.output<typeof orderQuery>
 
@@ -64,7 +65,7 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
 }
 
 type FullRow = OrderSummaryRow &
-  OrderRow & { customerId: string | null; contactSealed: Buffer | null; ticked: string[] | null }
+  VisitRow & { customerId: string | null; contactSealed: Buffer | null; ticked: string[] | null }
 
 /** One order with all that its page shows. What the actor may not see does not exist. */
 export async function getOrder(
@@ -77,7 +78,8 @@ export async function getOrder(
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
-    o.departed_at as "departedAt", o.silences, o.permit_kinds as "permitKinds", o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
+    o.silences, o.permit_kinds as "permitKinds", o.visit_changes as "visitChanges", o.nobody_home as "nobodyHome",
+    ${OF_PLACE}, ${VISIT_COLUMNS}, o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
   const [rows, printed, clocks, timeline, permits, permitsOn, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
     printedOf(tx, id, ctx.zone),
@@ -117,6 +119,7 @@ export async function getOrder(
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
     price: priced?.price ?? null,
     printed,
+    visit: presentVisit(row, ctx.zone),
     permitKinds: permitKindsOf(row, category),
     permits: permitsOn(process.definition, ctx),
     requestPhotos: files.map((file) => file.id),

@@ -19,10 +19,23 @@ export interface OrderRow extends RecordRow {
   silences: number
   /** kinds of permits that somebody has declared it to need */
   permitKinds: string[] | null
+  placeKind: string
+  visitFrom: Date | null
+  visitChanges: number
+  nobodyHome: number
+  badgeAt: Date | null
+  /** why two go to its premises; null: nothing to mind */
+  care: string[] | null
 }
+
+/** What orders read of their place, in a query on `o`. */
+export const OF_PLACE = `(select l.kind from place l where l.organization_id = o.organization_id and l.id = o.place_id)
+    as "placeKind",
+  (select h.kinds from premises_care h where h.organization_id = o.organization_id and h.place_id = o.place_id) as care`
 
 export const ORDER_COLUMNS = `o.id, o.number, o.request_id as "requestId", o.community_id as "communityId",
   o.place_id as "placeId", o.category, o.category_version_id as "categoryVersionId", o.skill, o.team_id as "teamId",
   o.assignee_id as "assigneeId", o.transferred_from as "transferredFrom", o.priority, o.departed_at as "departedAt",
-  o.silences, o.permit_kinds as "permitKinds", o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
+  o.silences, o.permit_kinds as "permitKinds", o.visit_from as "visitFrom", o.visit_changes as "visitChanges",
+  o.nobody_home as "nobodyHome", o.badge_at as "badgeAt", ${OF_PLACE}, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
   o.created_at as "createdAt"`

@@ -1,5 +1,5 @@
 import type { ClockState } from '#kernel'
-import { type OrderRow, quoteOption } from '#modules/orders'
+import { badgeOpen, type OrderRow, quoteOption } from '#modules/orders'
 import type { Tx } from '#platform/db'
 import { categoryField, countOrders, type FieldDef, type ProcessRecord } from '#platform/process'
 import { categoryOf, type Rule, rulesById } from '#platform/regulations'
@@ -22,10 +22,14 @@ const policyOf = (rule: Rule): Pick<ProcessRecord, 'targets' | 'warnAt'> => {
   return { targets, warnAt }
 }
 
+type Visited = Pick<OrderRow, 'placeKind' | 'departedAt' | 'badgeAt'>
+/** Whether somebody read of an order what only pages and steps of people need. */
+const isVisited = <O extends Partial<Visited>>(order: O): order is O & Visited => order.placeKind !== undefined
+
 /** A request as the engine sees it. */
 export function processRecord(
   row: RequestRow,
-  orders: readonly Pick<OrderRow, 'phase'>[],
+  orders: readonly (Pick<OrderRow, 'phase'> & Partial<Visited>)[],
   clocks: readonly ClockState[],
   { offered = new Map(), governing }: Policies,
 ): ProcessRecord {
@@ -50,6 +54,7 @@ export function processRecord(
       concerns: governing ? categoryOf(governing).concerns : null,
       joined: row.joined,
       joinedOpen: row.joined && row.joinedAnswer === null,
+      badgeOpen: orders.some((order) => isVisited(order) && badgeOpen(order)),
     },
     clocks,
     ...(governing ? policyOf(governing) : {}),

@@ -114,6 +114,17 @@ export async function getRequest(
     photos: files.map((file) => file.id).filter((file) => actor.kind !== 'resident' || open.has(file)),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
     orders,
+    visits: orderRows.flatMap(({ id: orderId, visitFrom, visitTo, settledAt }) =>
+      visitFrom && visitTo && !settledAt
+        ? [
+            {
+              orderId,
+              from: formatInstant(visitFrom.getTime(), ctx.zone),
+              to: formatInstant(visitTo.getTime(), ctx.zone),
+            },
+          ]
+        : [],
+    ),
     acceptanceCodes: own
       ? orderRows
           .filter(

@@ -1,7 +1,7 @@
 import type { takeStep as schema, Verb } from '@sims/contracts'
 import type { z } from 'zod'
 import { type ClockContext, type ClockState, DomainError } from '#kernel'
-import { createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
+import { confirmBadge, createOrders, followRequest, lockOrdersOfRequests, type OrderRow } from '#modules/orders'
 import { audit, type CommandCall, type CommandScope, command, occurrence } from '#platform/command'
 import type { Db } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
@@ -276,6 +276,7 @@ async function ordersOf(
       },
     ])
   }
+  if (effects.has('confirmBadge')) confirmBadge(scope.tx, orders, scope.now)
   await followRequest(scope, orders, verb as Verb, String(values.reason ?? ''), row.customerId, clock)
 }
 

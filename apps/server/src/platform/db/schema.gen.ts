@@ -440,6 +440,15 @@ export interface PlaceTable {
   implied_by_run: string | null
 }
 
+export interface PremisesCareTable {
+  organization_id: string
+  place_id: string
+  kinds: string[]
+  note: string | null
+  changed_by: string
+  changed_at: Date
+}
+
 export interface PriceQuoteTable {
   organization_id: string
   id: string
@@ -744,6 +753,13 @@ export interface WorkOrderTable {
   silences: number
   departed_at: Date | null
   permit_kinds: string[] | null
+  visit_from: Date | null
+  visit_to: Date | null
+  visit_changes: number
+  nobody_home: number
+  badge_at: Date | null
+  badge_by: string | null
+  companion_id: string | null
 }
 
 export interface WorkPermitTable {
@@ -807,6 +823,7 @@ export interface Database {
   outbox_failed: OutboxFailedTable
   part: PartTable
   place: PlaceTable
+  premises_care: PremisesCareTable
   price_quote: PriceQuoteTable
   record_clock: RecordClockTable
   regulation_version: RegulationVersionTable

@@ -15,6 +15,8 @@ const noneExecuting = ({ executing }: OrderCounts) => executing === 0
 const finish: Link[] = [{ when: allDone, verb: 'reportDone', to: 'feedback' }]
 const drop: Link[] = [...finish, { when: noneLeft, verb: 'return', to: 'accepted' }]
 const stall: Link[] = [{ when: allSuspended, verb: 'suspend', to: 'suspended' }]
+/** a process without words of its own for it says that its orders are suspended */
+const absent: Link[] = [{ when: allSuspended, verb: 'nobodyHome', to: 'suspended' }, ...stall]
 const back = (when: Link['when']): Link[] => [{ when, verb: 'return', to: 'assigned' }]
 /** what the worker and the customer say of the price at the door stands on the request */
 const priced = (verb: Verb): Partial<Record<Phase, readonly Link[]>> =>
@@ -34,6 +36,7 @@ const ORDER_TO_REQUEST: Partial<Record<Verb, Partial<Record<Phase, readonly Link
     suspended: [{ when: always, verb: 'start', to: 'executing' }],
   },
   suspend: { assigned: stall, executing: stall },
+  nobodyHome: { assigned: absent, executing: absent },
   resume: { suspended: [{ when: always, verb: 'resume', to: 'assigned' }] },
   quotePrice: priced('quotePrice'),
   agreePrice: priced('agreePrice'),
@@ -77,8 +80,12 @@ export function requestStepFor(
   orderVerb: Verb,
   counts: OrderCounts,
 ): StepDef | undefined {
-  const link = ORDER_TO_REQUEST[orderVerb]?.[request.phase]?.find(({ when }) => when(counts))
-  return link && systemStep(definition, request.state, link.verb, link.to)
+  const links = ORDER_TO_REQUEST[orderVerb]?.[request.phase]?.filter(({ when }) => when(counts)) ?? []
+  for (const { verb, to } of links) {
+    const step = systemStep(definition, request.state, verb, to)
+    if (step) return step
+  }
+  return undefined
 }
 
 /** The step that an order must take after a step of its request, or undefined when nothing follows. */

@@ -8,6 +8,7 @@ import {
   type TimelineEntry,
   totalOf,
   type Verb,
+  verbNames,
 } from '@sims/contracts'
 import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
 import { statement, type Tx } from '#platform/db'
@@ -78,7 +79,11 @@ export function presentClocks(
 
   function explained(clock: ClockState): Pick<RecordClock, 'explanation' | 'belowSpecification'> {
     const below = belowSentence(definition, clock)
-    const why = [dueText(explainDue(clock, ctx), locale, ctx.zone), ...(below ? [below[locale]] : [])]
+    const pauses = clock.pauses.map((pause) => ({
+      ...pause,
+      reason: verbNames[pause.reason as Verb]?.[locale] ?? pause.reason,
+    }))
+    const why = [dueText(explainDue({ ...clock, pauses }, ctx), locale, ctx.zone), ...(below ? [below[locale]] : [])]
     return { explanation: why.join(locale === 'en' ? ' ' : ''), belowSpecification: below !== null }
   }
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useApi } from '../../shared/api.ts'
 import { BackIcon } from '../../shared/icons.tsx'
+import { Care } from './Care.tsx'
 import { HouseholdPerson } from './HouseholdPerson.tsx'
 import styles from './household.module.css'
 import { useHouseholdText } from './household-texts.ts'
@@ -37,6 +38,7 @@ export function HouseholdPage() {
             <p>{t('lead')}</p>
           </header>
           <People household={household.data} />
+          <Care premisesId={id} />
           <Roll premisesId={id} roll={household.data.roll} />
         </>
       )}

@@ -3,6 +3,11 @@ import { texts } from '@sims/ui'
 export const useHouseholdText = texts(
   'household',
   {
+    care: '上门须知',
+    careHint: '勾选后，到该户上门的工单须两人前往，开工时须填写同行人。',
+    careNote: '说明，例如“放学后仅孩子在家”',
+    careSave: '保存',
+    careSaved: '已保存',
     lead: '谁与此房屋有关、以何种身份、到哪一天；核验、解除和搬离都在这里办理，历史全部保留。',
     people: '住户',
     nobody: '目前没有登记的住户',
@@ -55,6 +60,11 @@ export const useHouseholdText = texts(
     back: '返回客户',
   },
   {
+    care: 'Before somebody goes there',
+    careHint: 'Then orders to these premises need two people, and the second is named when work starts.',
+    careNote: 'Explanation, such as “only the child at home after school”',
+    careSave: 'Save',
+    careSaved: 'Saved',
     lead: 'Who is tied to these premises, as what, until when. Verify, end and move out here; the history stays.',
     people: 'People',
     nobody: 'Nobody is registered now',

@@ -17,6 +17,7 @@ import own from './orders.module.css'
 import { Permits } from './Permits.tsx'
 import { useText } from './texts.ts'
 import { usePrint } from './use-print.tsx'
+import { Visit } from './Visit.tsx'
 
 const Process = lazy(() => import('../../shared/record/Process.tsx'))
 
@@ -135,6 +136,7 @@ function Side({ order }: { order: WorkOrder }) {
           <Clocks clocks={order.clocks} />
         </Section>
       )}
+      {order.visit && <Visit visit={order.visit} />}
       <Permits order={order} />
       {order.price && <PriceSection price={order.price} />}
       {order.note && (

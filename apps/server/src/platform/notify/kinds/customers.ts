@@ -23,6 +23,24 @@ export const customerKinds = {
       'Your request {number} ({category}) has been assigned. Please keep your phone within reach.',
     ],
   ),
+  visitArranged: kind(
+    ['上门时间已约定', '{number}（{category}，{place}）的上门时间已约定或更改，具体时间和上门人员见单内。'],
+    [
+      'A visit is agreed',
+      'The time of the visit for {number} ({category}, {place}) is agreed or was changed; it stands there, with who comes.',
+    ],
+  ),
+  visitReminder: kind(
+    ['即将上门', '{number}（{category}，{place}）约定的上门时间快到了，具体时间见单内。'],
+    ['The visit is near', 'The visit agreed for {number} ({category}, {place}) is near; the time stands there.'],
+  ),
+  visitNobodyHome: kind(
+    ['上门时无人在家', '您的{kind}（{category}，单号 {number}）我们上门时无人在家，将与您另约时间。'],
+    [
+      'We missed you',
+      'Nobody was at home when we came for your request {number} ({category}). We will agree on another time.',
+    ],
+  ),
   workerOnTheWay: kind(
     ['维修人员已出发', '您提交的{kind}（{category}，单号 {number}）维修人员已出发，请留意来访，可在单内查看姓名。'],
     [

@@ -119,6 +119,21 @@ export const orderKinds = {
       'The permit for work order {number} ({category}, {place}) is over and the order suspended. Stop at once and check the site.',
     ],
   ),
+  orderNobodyHome: kind(
+    ['上门无人在家', '工单 {number}（{category}，{place}）上门时无人在家，请与客户另约时间。'],
+    [
+      'Nobody at home',
+      'Nobody was at home for work order {number} ({category}, {place}). Please agree on another time.',
+    ],
+  ),
+  visitNow: kind(
+    ['到约定上门时间', '工单 {number}（{category}，{place}）约定的上门时间到了，进门前请出示工牌。'],
+    [
+      'Time of the visit',
+      'It is the time agreed for work order {number} ({category}, {place}). Show your badge at the door.',
+    ],
+    { page: 'mobile' },
+  ),
   orderEmergency: kind(
     ['现场突发情况', '工单 {number}（{category}，{place}）现场发生突发情况，情况和照片见工单，请立即响应。'],
     [

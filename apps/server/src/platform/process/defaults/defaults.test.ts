@@ -28,6 +28,9 @@ const contact = { talk: desk, attempt: desk, answer: desk, reply: 'resident' }
 
 /** the price, by whoever has the order */
 const atDoor = { quotePrice: field, agreePriceFor: field, declinePriceFor: field }
+/** a visit to somebody's home */
+const arranges = 'agent steward dispatcher teamLead communityManager'
+const visited = { remindVisit: 'system', visitBegins: 'system' }
 /** those who come to an emergency; here it calls in the pool and once the work is done, see `calling` below */
 const rescues = `${field} dispatcher teamLead communityManager emergencyCommander`
 const closes = 'teamLead communityManager'
@@ -74,6 +77,8 @@ const work: Table = {
   accepted: { triage: desk, withdraw: 'resident', suspend: desk, ...ended, reportProgress },
   triaged: { triage: desk, dispatch: sends, withdraw: 'resident', suspend: desk, ...ended, ...priced, reportProgress },
   assigned: {
+    nobodyHomeByOrder: 'system',
+    confirmBadge: 'resident',
     dispatchMore: sends,
     started: 'system',
     suspend: desk,
@@ -84,6 +89,8 @@ const work: Table = {
     reportProgress,
   },
   executing: {
+    nobodyHomeByOrder: 'system',
+    confirmBadge: 'resident',
     dispatchMore: sends,
     suspend: desk,
     ordersSuspended: 'system',
@@ -222,6 +229,8 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
   complaint,
   workOrder: {
     pooled: {
+      arrangeVisit: arranges,
+      ...visited,
       respond: rescues,
       dispatch: leads,
       claim: 'technician',
@@ -234,6 +243,8 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       take: field,
       depart: field,
       takenBack: 'system',
+      arrangeVisit: `${field} ${arranges}`,
+      ...visited,
       transfer: field,
       declineTransfer: field,
       requirePermit: fieldOrLead,
@@ -241,6 +252,9 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       ...held,
     },
     taken: {
+      arrangeVisit: `${field} ${arranges}`,
+      nobodyHome: field,
+      ...visited,
       start: field,
       depart: field,
       suspend: fieldOrLead,
@@ -264,6 +278,9 @@ const TABLE: Record<keyof typeof DEFAULT_DEFINITIONS, Table> = {
       ...held,
     },
     suspended: {
+      arrangeVisit: `${field} ${arranges}`,
+      resumeForVisit: 'system',
+      ...visited,
       resume: fieldOrLead,
       resumedByRequest: 'system',
       return: field,
@@ -312,7 +329,12 @@ for (const kind of Object.keys(TABLE) as (keyof typeof TABLE)[]) {
       }
       // an open permit keeps work from being reported done
       const atWork = ['taken', 'started', 'suspended'].includes(state)
-      const permitted = { applicants: [RESIDENT], permitsOpen: kind === 'workOrder' && !atWork ? 1 : 0 }
+      const permitted = {
+        entry: true,
+        badgeOpen: true,
+        applicants: [RESIDENT],
+        permitsOpen: kind === 'workOrder' && !atWork ? 1 : 0,
+      }
       const facts = { ...ASKED, ...permitted, ...(state === 'pooled' ? { assigneeId: null } : held) }
       const calling = kind === 'workOrder' && ['pooled', 'done'].includes(state)
       const clocks = kind === 'complaint' ? contacted : calling ? CALLING : []

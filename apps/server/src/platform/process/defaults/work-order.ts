@@ -3,6 +3,7 @@ import { acceptance } from './acceptance.ts'
 import { emergencyCall, emergencySteps } from './order-emergency.ts'
 import { permitEnd, permitSteps, permitsClosed, permitsInForce } from './order-permits.ts'
 import { departure, silence, takenBack } from './order-silence.ts'
+import { entryFields, visitClocks, visitSteps } from './order-visits.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
 import { charge, orderPriceSteps, priceAgreed } from './price.ts'
 import { dutyCall } from './request-steps.ts'
@@ -84,7 +85,8 @@ export const workOrder: ProcessDefinitionInput = {
       to: 'started',
       roles: fieldStaff,
       guards: [...assignee, priceAgreed, permitsInForce],
-      form: [photosBefore],
+      form: [photosBefore, ...entryFields],
+      effects: [effect('keepEntry')],
       names: names('开工', 'Start'),
     }),
     step({
@@ -98,6 +100,7 @@ export const workOrder: ProcessDefinitionInput = {
       effects: [effect('keepForm')],
       names: names('回单', 'Report done'),
     }),
+    ...visitSteps,
     ...permitSteps,
     ...emergencySteps,
     ...orderPriceSteps(['taken', 'started', 'suspended'], fieldStaff),
@@ -254,6 +257,7 @@ export const workOrder: ProcessDefinitionInput = {
     },
     silence,
     permitEnd,
+    ...visitClocks,
     emergencyCall,
   ],
 }

@@ -86,6 +86,14 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
   })),
   { verb: 'closePermit', effect: 'closePermit', fields: [{ key: 'permit', type: 'choice', required: true }] },
   {
+    verb: 'arrange',
+    effect: 'keepVisit',
+    fields: [
+      { key: 'visitFrom', type: 'dateTime', required: true },
+      { key: 'visitTo', type: 'dateTime', required: true },
+    ],
+  },
+  {
     verb: 'reportDone',
     effect: 'keepForm',
     fields: [{ key: 'acceptanceCode', type: 'text' }],

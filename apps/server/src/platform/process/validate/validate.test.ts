@@ -390,6 +390,7 @@ test('refused: a role that nobody in the organization has', () => {
   assert.deepEqual(
     few.map(({ code, at, params }) => [code, at.step, (params?.roles as unknown[] | undefined)?.length]),
     [
+      ['definition.roleOfNobody', 'confirmBadge', 1],
       ['definition.roleOfNobody', 'rate', 1],
       ['definition.roleOfNobody', 'withdraw', 1],
       ['definition.roleOfNobody', 'reply', 1],
