@@ -380,7 +380,6 @@ export const errorTexts = {
     '第 {row} 行 {column} 列超过 {limit} 个字，请缩短后再上传。',
     'The text in row {row}, column {column} is longer than {limit} characters. Shorten it.',
   ),
-
   'exchange.tooHeavy': e(
     'limit',
     '读取该文件占用内存过多，请拆分后再上传。',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, id, instant, limit } from './fields.ts'
+import { worksFor } from './people.ts'
 import { workPermit } from './permits.ts'
 import { price } from './prices.ts'
 import { printed } from './prints.ts'
@@ -49,6 +50,8 @@ export const workOrder = workOrderSummary.extend({
   silences: z.int(),
   /** the customer; in clear for whoever has the order, who must be able to call before coming, else masked */
   contact: z.strictObject({ name: z.string(), phone: z.string().nullable() }).nullable(),
+  /** the firm that the assignee works for; null: one of our own */
+  contractor: worksFor.nullable(),
   /** what to do at this kind of work, with the items that must not stay open */
   checklist: z.array(z.strictObject({ key: z.string(), names, mandatory: z.boolean() })),
   /** keys of the checklist that were ticked when it was reported done last */

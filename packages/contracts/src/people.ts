@@ -111,6 +111,10 @@ export const createCustomer = z.strictObject({
 export const revealCustomer = z.strictObject({ reason: text(200, 2) })
 export const revealedCustomer = z.strictObject({ id, name: z.string(), phone: z.string().nullable() })
 
+/** The contractor that somebody works for; `expired`: contract or qualification has run out, or it was ended. */
+export const worksFor = z.strictObject({ id, name: z.string(), expired: z.boolean() })
+export type WorksFor = z.infer<typeof worksFor>
+
 export const staffMember = z.strictObject({
   id,
   employeeNumber: z.string(),
@@ -121,6 +125,7 @@ export const staffMember = z.strictObject({
   grants: z.array(grant),
   teams: z.array(z.strictObject({ id, name: z.string() })),
   skills: z.array(z.string()),
+  contractor: worksFor.nullable(),
   leftOn: z.string().nullable(),
   /** work orders not yet closed that this person holds */
   openOrders: z.int(),

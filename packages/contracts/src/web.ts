@@ -38,6 +38,7 @@ export type {
   Session,
   Setup,
   StaffMember,
+  WorksFor,
 } from './people.ts'
 export type { ListedPermit, PermitQuery, WorkPermit } from './permits.ts'
 export * from './placeholders.ts'

@@ -1,6 +1,7 @@
 import type { Session } from '@sims/contracts/web'
 import {
   BadgeIcon,
+  BoxIcon,
   CalendarIcon,
   ChartIcon,
   HomeIcon,
@@ -17,6 +18,7 @@ const all = [
   { key: 'requests', to: '/requests', Icon: InboxIcon },
   { key: 'orders', to: '/orders', Icon: WrenchIcon },
   { key: 'customers', to: '/customers', Icon: PeopleIcon },
+  { key: 'registers', to: '/registers', Icon: BoxIcon },
   { key: 'duty', to: '/duty', Icon: CalendarIcon },
   { key: 'staff', to: '/staff', Icon: BadgeIcon },
   { key: 'statistics', to: '/statistics', Icon: ChartIcon },

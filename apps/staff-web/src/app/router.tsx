@@ -79,6 +79,18 @@ export const router = createBrowserRouter([
                       Component: (await import('../features/customers/HouseholdPage.tsx')).HouseholdPage,
                     }),
                   },
+                  {
+                    path: 'registers/:register?',
+                    lazy: async () => ({ Component: (await import('../features/registers/Registers.tsx')).Registers }),
+                    children: [
+                      {
+                        path: ':id',
+                        lazy: async () => ({
+                          Component: (await import('../features/registers/RegisterRecord.tsx')).RegisterRecord,
+                        }),
+                      },
+                    ],
+                  },
                   { path: 'duty', lazy: async () => ({ Component: (await import('../features/duty/Duty.tsx')).Duty }) },
                   {
                     path: 'staff',

@@ -60,6 +60,9 @@ type ListName =
   | 'listNotices'
   | 'listImports'
   | 'listImportRows'
+  | 'listEquipment'
+  | 'listContractors'
+  | 'listParts'
 type ListQuery<N extends ListName> = Call<N> extends { query?: infer Q } ? NonNullable<Q> : never
 type Item<N extends ListName> = Answer<N>['items'][number]
 

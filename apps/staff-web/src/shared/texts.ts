@@ -64,6 +64,7 @@ export const useSharedText = texts(
     unitPrice: '单价',
     addLine: '再加一项',
     total: '合计',
+    contractorExpired: '合同或资质已到期',
   },
   {
     save: 'Save',
@@ -126,5 +127,6 @@ export const useSharedText = texts(
     unitPrice: 'Price of one',
     addLine: 'One more line',
     total: 'In all',
+    contractorExpired: 'contract or qualification has run out',
   },
 )

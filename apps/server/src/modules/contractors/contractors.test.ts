@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kernel'
-import { hire, refusal, type TestCompany, testCompany } from '../../../testing.ts'
+import { hire, refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
 
 let company: TestCompany
 before(async () => {
@@ -114,4 +114,27 @@ test('found by name, trade and whether it still works for us; kept by managers a
   assert.equal((await refusal(manager('getContractor', { params: { id: newId() } }))).code, 'http.notFound')
   const taken = await refusal(manager('createContractor', { body: form({ name: '滨湖防水工程' }) }))
   assert.deepEqual([taken.code, taken.fields?.[0]?.path], ['registers.nameTaken', 'name'])
+})
+
+test('work is given to a contractor’s worker; where the contract has run out, people are warned and not held up', async () => {
+  const { agent } = company.staff
+  const sent = await worker('outer4')
+  const firm = await enter({ workerIds: [sent.id], contractUntil: '2026-03-01' })
+  const member = (await agent('listStaff', { query: { limit: 100 } })).items.find(({ id }) => id === sent.id)
+  assert.deepEqual(member?.contractor, { id: firm.id, name: firm.name, expired: true })
+  const id = newId()
+  const caller = { name: '王建国', phone: '13900002222' }
+  const placeId = company.homes[0] as string
+  await agent('createRequest', { body: { id, category: 'waterLeak', placeId, description: '漏水', caller } })
+  await step(agent, id, 'accept')
+  const triage = { urgency: '2', impact: '3', category: 'waterLeak', privatePart: false, inWarranty: false }
+  await step(agent, id, 'triage', triage)
+  await step(agent, id, 'dispatch', { assignee: sent.id })
+  const order = (await agent('getRequest', { params: { id } })).orders[0]?.id as string
+  const shown = async () => (await sent.api('getOrder', { params: { id: order } })).contractor
+  assert.deepEqual(await shown(), { id: firm.id, name: firm.name, expired: true })
+  await change(firm.id, { contractUntil: '2027-03-01' })
+  assert.equal((await shown())?.expired, false)
+  await change(firm.id, { active: false }, 2)
+  assert.equal((await shown())?.expired, true)
 })

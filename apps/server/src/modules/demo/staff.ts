@@ -46,4 +46,10 @@ const onSite = (community: number, suffix: string): Job[] => [
   { account: `tech${suffix}c`, role: 'technician', community, skills: ['doorsWindows', 'masonry', 'general'] },
 ]
 
-export const JOBS: readonly Job[] = [...office, ...onSite(0, ''), ...onSite(1, '2'), ...onSite(2, '3')]
+/** Of firms that work for the company, see `registers.ts`. */
+const outside: Job[] = [
+  { account: 'outlift', role: 'contractorWorker', community: null, skills: ['lift'] },
+  { account: 'outroof', role: 'contractorWorker', community: null, skills: ['masonry'] },
+]
+
+export const JOBS: readonly Job[] = [...office, ...onSite(0, ''), ...onSite(1, '2'), ...onSite(2, '3'), ...outside]

@@ -60,6 +60,7 @@ export function orderPaper(order: WorkOrder, ctx: PaperContext): Paper {
 
 function facts(order: WorkOrder, { actor, locale }: PaperContext, t: Texts): Block {
   const { contact, assignee } = order
+  const assigned = [order.contractor?.name, assignee?.name, assignee?.phone].filter(Boolean).join(' ')
   const own = actor.staffId !== null && actor.staffId === assignee?.id
   const name = (names: Names) => names[locale]
   const customer = contact && [contact.name, contact.phone].filter(Boolean).join(' ')
@@ -70,7 +71,7 @@ function facts(order: WorkOrder, { actor, locale }: PaperContext, t: Texts): Blo
       { label: t.state, value: name(order.stateNames) },
       { label: t.place, value: `${order.communityName} ${order.placeName}`, wide: true },
       ...(customer ? [{ label: t.customer, value: own ? customer : customer + t.masked, wide: true }] : []),
-      { label: t.assignee, value: assignee ? [assignee.name, assignee.phone].filter(Boolean).join(' ') : t.unassigned },
+      { label: t.assignee, value: assigned || t.unassigned },
       { label: t.priority, value: name(priorityNames[order.priority as 1]) },
       { label: t.created, value: minute(order.createdAt) },
       { label: t.due, value: order.nextDueAt ? minute(order.nextDueAt) : '' },

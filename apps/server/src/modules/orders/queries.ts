@@ -1,6 +1,7 @@
 import type { orderQuery, Page, WorkOrder, WorkOrderSummary } from '@sims/contracts'
 import type { z } from 'zod'
 import { type Actor, DomainError, formatInstant } from '#kernel'
+import { contractorsOf } from '#modules/contractors'
 import { customersForRequests, openContact } from '#modules/customers'
 import { assertMay } from '#platform/access'
 import { Params, type Tx } from '#platform/db'
@@ -92,12 +93,13 @@ export async function getOrder(
   const [row] = rows
   if (!row) throw new DomainError('http.notFound')
   const { requestId } = row
-  const [{ definitions, categories }, [summary], files, priced, contact, names] = await Promise.all([
+  const [{ definitions, categories }, [summary], files, priced, contact, firms, names] = await Promise.all([
     rulesOf(tx, [row]),
     presentOrderSummary(tx, [row], ctx),
     requestId ? filesOf(tx, [requestId]) : [],
     requestId ? link.shown(tx, { id, requestId }, ctx.zone) : null,
     contactOf(tx, actor, secrets, row),
+    contractorsOf(tx, row.assigneeId ? [row.assigneeId] : [], ctx),
     namesIn(tx, timeline),
   ])
   const process = definitions.get(row.definitionId)
@@ -114,6 +116,7 @@ export async function getOrder(
     departedAt: row.departedAt && formatInstant(row.departedAt.getTime(), ctx.zone),
     silences: row.silences,
     contact,
+    contractor: (row.assigneeId && firms.get(row.assigneeId)) || null,
     checklist: category?.checklist ?? [],
     ticked: row.ticked ?? [],
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],

@@ -1,10 +1,11 @@
 import { CLOSED_PHASES, type Page, type StaffMember } from '@sims/contracts'
 import type { Actor } from '#kernel'
+import { contractorsOf } from '#modules/contractors'
 import { statement, type Tx } from '#platform/db'
 import { pageOf, readCursor } from '#platform/http'
 import { viewOf } from './policy.ts'
 
-type Row = StaffMember & { created_at: Date }
+type Row = Omit<StaffMember, 'contractor'> & { created_at: Date }
 
 const list = `
   select s.id, s.employee_number as "employeeNumber", s.name, s.phone, s.email, s.left_on as "leftOn", s.created_at,
@@ -54,11 +55,13 @@ export async function listStaff(tx: Tx, actor: Actor, query: StaffQuery, now: Da
     after?.id ?? null,
     query.limit + 1,
   ])
+  const ids = rows.map(({ id }) => id)
+  const firms = await contractorsOf(tx, ids, { zone: actor.timeZone, now })
   return pageOf(
     rows,
     query.limit,
     (row) => ({ at: row.created_at, id: row.id }),
-    ({ created_at: _, ...member }) => member,
+    ({ created_at: _, ...member }) => ({ ...member, contractor: firms.get(member.id) ?? null }),
   )
 }
 

@@ -87,6 +87,7 @@ test('the system administrator adds somebody, who must first change the password
     grants: [{ role: 'technician', communityId: east }],
     teams: [],
     skills: ['electrical', 'plumbing'],
+    contractor: null,
     leftOn: null,
     openOrders: 0,
   })

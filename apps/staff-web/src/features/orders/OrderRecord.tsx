@@ -1,4 +1,4 @@
-import type { WorkOrder } from '@sims/contracts/web'
+import type { WorkOrder, WorksFor } from '@sims/contracts/web'
 import { dayAndTime, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
@@ -13,6 +13,7 @@ import { RecordFrame, RecordPending, RecordTitle } from '../../shared/record/Rec
 import { Facts, Section } from '../../shared/record/Section.tsx'
 import { StepBar } from '../../shared/record/StepBar.tsx'
 import { useMay } from '../../shared/session.ts'
+import { useSharedText } from '../../shared/texts.ts'
 import own from './orders.module.css'
 import { Permits } from './Permits.tsx'
 import { useText } from './texts.ts'
@@ -109,6 +110,7 @@ function Side({ order }: { order: WorkOrder }) {
         <Facts
           facts={[
             [t('who'), order.assignee?.name ?? t('unassigned')],
+            [t('contractor'), order.contractor && <Firm order={order} firm={order.contractor} />],
             [t('departed'), order.departedAt && dayAndTime(new Date(order.departedAt), now, locale)],
             [t('silences'), order.silences > 0 ? t('times', { n: order.silences }) : null],
             [
@@ -158,6 +160,18 @@ function Side({ order }: { order: WorkOrder }) {
         </Section>
       )}
     </div>
+  )
+}
+
+/** Whom the assignee works for; whoever may dispatch is warned where that has run out. */
+function Firm({ order, firm }: { order: WorkOrder; firm: WorksFor }) {
+  const shared = useSharedText()
+  const mayRead = useMay('contractors')
+  return (
+    <>
+      {mayRead ? <Link to={`/registers/contractors/${firm.id}`}>{firm.name}</Link> : firm.name}
+      {firm.expired && order.settledAt === null && <em className={own.expired}>{shared('contractorExpired')}</em>}
+    </>
   )
 }
 

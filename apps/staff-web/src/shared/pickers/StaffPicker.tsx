@@ -1,4 +1,4 @@
-import { type Role, roleNames, SKILLS, type StaffMember } from '@sims/contracts/web'
+import { type Role, roleNames, SKILLS, type StaffMember, type WorksFor } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Select } from 'antd'
 import { useState } from 'react'
@@ -44,14 +44,16 @@ export function StaffPicker({ id, value, onChange, communityId }: StaffPickerPro
         options={people.map((member) => ({
           value: member.id,
           label: member.name,
-          search: `${member.name} ${member.employeeNumber} ${about(member)}`,
+          search: `${member.name} ${member.employeeNumber} ${about(member)} ${member.contractor?.name ?? ''}`,
           about: about(member),
+          firm: member.contractor,
           hand: t('openOrders', { count: member.openOrders }),
         }))}
         optionRender={({ data }) => (
           <span className={styles.person}>
             <span>
               {data.label} <small>{data.about}</small>
+              {data.firm && <Firm firm={data.firm} />}
             </span>
             <small>{data.hand}</small>
           </span>
@@ -66,5 +68,16 @@ export function StaffPicker({ id, value, onChange, communityId }: StaffPickerPro
         options={SKILLS.map((key) => ({ value: key, label: nameOf(skillNames(key)) }))}
       />
     </div>
+  )
+}
+
+/** Whom somebody works for, with a warning where contract or qualification has run out. */
+function Firm({ firm: { name, expired } }: { firm: WorksFor }) {
+  const t = useSharedText()
+  return (
+    <small>
+      {' '}
+      {name} {expired && <em className={styles.expired}>{t('contractorExpired')}</em>}
+    </small>
   )
 }

@@ -5,11 +5,12 @@ import { clockContext, fireDueClocks } from '#platform/process'
 import { dice } from '../dice.ts'
 import type { Founded } from '../found.ts'
 import type { DemoDeps } from '../load.ts'
+import { layRegisters } from '../registers.ts'
 import { layRosters } from '../rosters.ts'
 import { gather, ZONE } from './cast.ts'
 import { perform, type Role } from './perform.ts'
 import { type Photo, storePictures } from './pictures.ts'
-import { type Act, plan } from './plan.ts'
+import { type Act, HISTORY_MS, plan } from './plan.ts'
 import { hands } from './run.ts'
 import { sceneOf } from './scenes.ts'
 import { contentOf, STORIES, urgencyOf } from './stories.ts'
@@ -27,6 +28,7 @@ export async function playHistory(deps: DemoDeps, founded: Founded, now: Date): 
   const { organizationId } = founded
   const company = await gather(db, founded, dice(SEED))
   await layRosters(deps, founded, company, now)
+  await layRegisters(deps, founded, company, new Date(now.getTime() - HISTORY_MS), now)
   const roles = STORIES.map((story, n): Role => ({ n, story, cast: company.cast(story, contentOf(story).skill) }))
   const acts = plan(STORIES, (story) => urgencyOf(story) === 1, now.getTime(), ZONE)
   const photos = new Map(acts.flatMap((act) => photoOf(act, roles[act.story] as Role)))
