@@ -12,7 +12,7 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   demo: ['assets', 'contractors', 'customers', 'duty', 'estate', 'orders', 'parts', 'requests', 'setup', 'staff'],
   duty: [],
   estate: [],
-  imports: ['customers', 'estate', 'requests'],
+  imports: ['customers', 'estate', 'requests', 'staff'],
   orders: ['contractors', 'customers', 'staff'],
   parts: [],
   requests: ['customers', 'estate', 'orders'],

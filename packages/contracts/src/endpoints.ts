@@ -113,6 +113,7 @@ export const endpoints = {
   getImportTemplate: 'GET /imports/template',
   exportTable: 'POST /imports/export',
   getFaultyRows: 'GET /imports/:id/faulty',
+  issuePasswords: 'POST /imports/:id/passwords',
   createImport: 'POST /imports',
   getImport: 'GET /imports/:id',
   listImportRows: 'GET /imports/:id/rows',

@@ -135,6 +135,16 @@ export const importErrors = {
     '第 {row} 行与前面某行是同一客户，但姓名、电话等改得不同，请统一。',
     'Row {row} is about the same customer as an earlier one, but says something else. Make them agree.',
   ),
+  'imports.accountTaken': e(
+    'conflict',
+    '第 {row} 行 {column} 列的账号“{value}”已被使用，请换一个。',
+    'Row {row}, column {column}: the account “{value}” is taken. Choose another.',
+  ),
+  'imports.roleNotGranted': e(
+    'invalid',
+    '第 {row} 行 {column} 列的岗位“{value}”不能通过导入授予。三类管理员请在员工页面逐人设置。',
+    'Row {row}, column {column}: the role “{value}” is not given by an import. Appoint administrators one by one on the page of staff.',
+  ),
   'imports.notForKind': e(
     'invalid',
     '第 {row} 行 {column} 列的“{value}”不适用于这一类型，请清空或改选类型。',

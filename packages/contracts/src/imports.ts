@@ -55,6 +55,7 @@ export const importMapping = z.discriminatedUnion('subject', [
   historyMapping,
   sheetMapping('places'),
   sheetMapping('customers'),
+  sheetMapping('staff'),
 ])
 export type ImportMapping = z.infer<typeof importMapping>
 
@@ -128,3 +129,11 @@ export const createImport = z.strictObject({
 
 /** `reason`: names and phones are in the table in clear, and the audit says why. */
 export const exportTable = z.strictObject({ subject: z.enum(SHEET_SUBJECTS), reason: text(200, 2).optional() })
+
+export const passwordsIssued = z.strictObject({
+  items: z.array(
+    z.strictObject({ employeeNumber: z.string(), name: z.string(), account: z.string(), password: z.string() }),
+  ),
+  /** of whom nobody has a password yet */
+  left: z.int(),
+})

@@ -22,6 +22,7 @@ import type {
   ResidencyOutcome,
   ResidencyState,
   Role,
+  Skill,
   Unnamed,
   Verb,
   VerifiedBy,
@@ -245,6 +246,16 @@ export const residencyOutcomeNames: Record<ResidencyOutcome, Names> = {
   movedOut: n('搬离', 'Moved out'),
   sold: n('房屋出售', 'Sold'),
   carriedOver: n('房屋合并或拆分', 'Premises merged or split'),
+}
+
+export const skillNames: Record<Skill, Names> = {
+  plumbing: n('水暖', 'Plumbing'),
+  electrical: n('电工', 'Electrical'),
+  doorsWindows: n('门窗', 'Doors and windows'),
+  lift: n('电梯', 'Lift'),
+  hvac: n('空调通风', 'Air conditioning'),
+  masonry: n('泥瓦', 'Masonry'),
+  general: n('综合维修', 'General repair'),
 }
 
 export const premisesKindNames: Record<PremisesKind, Names> = {

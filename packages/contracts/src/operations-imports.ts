@@ -37,6 +37,12 @@ export const importOperations = {
     params: byId,
     answer: workbook,
   },
+  issuePasswords: {
+    tag: 'imports',
+    summary: 'Issue first passwords to the next of the staff whom an import brought; shown once',
+    params: byId,
+    answer: imports.passwordsIssued,
+  },
   createImport: {
     tag: 'imports',
     summary: 'Begin an import with an uploaded table',

@@ -1,11 +1,11 @@
-import { premisesKindNames, residencyKindNames } from './names.ts'
-import type { Names } from './terms.ts'
+import { premisesKindNames, residencyKindNames, roleNames, skillNames } from './names.ts'
+import type { Names, Role } from './terms.ts'
 
 /** What a table of an import is about: requests of another system, or the company's own estate and people. */
-export const IMPORT_SUBJECTS = ['history', 'places', 'customers'] as const
+export const IMPORT_SUBJECTS = ['history', 'places', 'customers', 'staff'] as const
 export type ImportSubject = (typeof IMPORT_SUBJECTS)[number]
 /** Subjects whose present state can be taken out as a table, edited and brought back. */
-export const SHEET_SUBJECTS = ['places', 'customers'] as const
+export const SHEET_SUBJECTS = ['places', 'customers', 'staff'] as const
 export type SheetSubject = (typeof SHEET_SUBJECTS)[number]
 
 /** `new`: every row is a new record; `update`: each row names by its key what it changes. */
@@ -28,6 +28,12 @@ export interface SheetField {
   personal?: true
   /** the values it can have; cells may use either language */
   choices?: Readonly<Record<string, Names>>
+  /** what values are called that a record can have and no cell can give */
+  others?: Readonly<Record<string, Names>>
+  /** several values, a line each; an item may be `choice@place` */
+  list?: true
+  /** says only how to write another field: never in an export */
+  settled?: true
   /** how wide a template shows it, in characters */
   width?: number
 }
@@ -201,8 +207,99 @@ const customers = {
   },
 } as const satisfies Record<string, SheetField>
 
+/** The three administrators of GB/T 22239: a person gives these roles, one by one; no table does. */
+export const ADMINISTRATOR_ROLES = [
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditAdministrator',
+] as const satisfies Role[]
+const NOT_STAFF = ['resident', 'committeeMember'] as const satisfies Role[]
+const grantable = Object.fromEntries(
+  Object.entries(roleNames).filter(([role]) => ![...ADMINISTRATOR_ROLES, ...NOT_STAFF].some((one) => one === role)),
+)
+
+const staff = {
+  employeeNumber: {
+    names: n('工号', 'Employee number'),
+    hint: n('每人一个，不能重复', 'One for each person'),
+    known: ['员工编号', '编号', '人员编号', 'employeeno', 'number', 'staffnumber'],
+    required: true,
+    fixed: true,
+    width: 12,
+  },
+  name: {
+    names: n('姓名', 'Name'),
+    hint: n('员工姓名', 'Of the person'),
+    known: ['员工姓名', 'staffname', 'fullname'],
+    required: true,
+    personal: true,
+    width: 12,
+  },
+  account: {
+    names: n('账号', 'Account'),
+    hint: n('登录名，导入后为其生成初始密码', 'To sign in with; a first password is issued after the import'),
+    known: ['登录名', '用户名', '登录账号', 'login', 'username'],
+    required: true,
+    fixed: true,
+    width: 18,
+  },
+  phone: {
+    names: n('电话', 'Phone'),
+    hint: n('可不填', 'May be empty'),
+    known: ['手机', '手机号', '联系电话', 'mobile', 'telephone', 'tel'],
+    personal: true,
+    width: 16,
+  },
+  email: {
+    names: n('邮箱', 'E-mail'),
+    hint: n('可不填', 'May be empty'),
+    known: ['电子邮箱', '邮件', 'mail', 'emailaddress'],
+    personal: true,
+    width: 22,
+  },
+  roles: {
+    names: n('岗位', 'Roles'),
+    hint: n(
+      '多个用“；”分开；只在某小区任职的写成“客服专员@小区名”',
+      'Several by “;”; of one community only: “role@community”',
+    ),
+    known: ['角色', '职务', 'role', 'position'],
+    required: true,
+    list: true,
+    choices: grantable,
+    others: roleNames,
+    width: 28,
+  },
+  communities: {
+    names: n('所在小区', 'Communities'),
+    hint: n(
+      '上列岗位所在的小区，多个用“；”分开；全公司留空',
+      'Where the roles are held, several by “;”; empty: in the whole company',
+    ),
+    known: ['小区', '项目', '服务小区', 'community', 'site'],
+    list: true,
+    settled: true,
+    width: 22,
+  },
+  teams: {
+    names: n('班组', 'Teams'),
+    hint: n('多个用“；”分开；还没有的会自动建立', 'Several by “;”; made when they are missing'),
+    known: ['部门', '团队', '组', 'team', 'department'],
+    list: true,
+    width: 18,
+  },
+  skills: {
+    names: n('技能', 'Skills'),
+    hint: n('多个用“；”分开', 'Several by “;”'),
+    known: ['工种', '专业', 'skill', 'trade'],
+    list: true,
+    choices: skillNames,
+    width: 20,
+  },
+} as const satisfies Record<string, SheetField>
+
 /** The columns of each subject, in the order of its template. */
-export const SHEETS = { places, customers } as const satisfies Record<SheetSubject, Record<string, SheetField>>
+export const SHEETS = { places, customers, staff } as const satisfies Record<SheetSubject, Record<string, SheetField>>
 export type SheetFieldName<S extends SheetSubject = SheetSubject> = S extends SheetSubject
   ? keyof (typeof SHEETS)[S] & string
   : never
@@ -217,4 +314,5 @@ export const importSubjectNames: Record<ImportSubject, Names> = {
   history: n('历史诉求', 'History of requests'),
   places: n('房产与位置', 'Estate'),
   customers: n('客户与住户', 'Residents'),
+  staff: n('员工', 'Staff'),
 }

@@ -89,6 +89,7 @@ export const areas = {
   imports: ['communityManager', 'executive', 'systemAdministrator'],
   importsHistory: ['communityManager', 'executive'],
   importsCustomers: ['communityManager', 'executive'],
+  importsStaff: ['systemAdministrator'],
   importsPlaces: ['communityManager', 'executive', 'systemAdministrator'],
   messages: ['systemAdministrator'],
   rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],

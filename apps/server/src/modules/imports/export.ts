@@ -33,7 +33,9 @@ export async function exportTable<F extends string>(
   sheet.assertMay(actor)
   const clear = sheet.reveals === undefined || reason !== undefined
   if (sheet.reveals && clear) assertMay(actor, sheet.reveals)
-  const fields = (Object.keys(sheet.fields) as F[]).filter((field) => clear || !sheet.fields[field].personal)
+  const fields = (Object.keys(sheet.fields) as F[]).filter(
+    (field) => !sheet.fields[field].settled && (clear || !sheet.fields[field].personal),
+  )
   const { organizationId } = actor
   const run = { id: actor.accountId, createdBy: actor.accountId }
   const ids = await deps.db.transaction(organizationId, async (tx) => {

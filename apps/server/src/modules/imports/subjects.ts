@@ -5,13 +5,15 @@ import { history } from './history/subject.ts'
 import { places } from './places/subject.ts'
 import type { Sheet } from './sheet/sheet.ts'
 import { sheetSubject } from './sheet/subject.ts'
+import { staff } from './staff/subject.ts'
 import type { Subject } from './subject.ts'
 
-const sheets = { places, customers } as const satisfies Record<SheetSubject, unknown>
+const sheets = { places, customers, staff } as const satisfies Record<SheetSubject, unknown>
 const subjects: Record<ImportSubject, Subject> = {
   history,
   places: sheetSubject(places),
   customers: sheetSubject(customers),
+  staff: sheetSubject(staff),
 }
 
 /** The fields of a sheet are its own affair: who asks by its name treats them as texts. */

@@ -16,8 +16,8 @@ const words = {
 /** The columns of a sheet in somebody's language, each with its choices. */
 export const columnsOf = <F extends string>({ fields }: Sheet<F>, locale: Locale, only?: readonly F[]) =>
   (only ?? (Object.keys(fields) as F[])).map((field) => {
-    const { names, width = 16, choices } = fields[field]
-    const list = choices ? { choices: Object.values(choices).map((one) => one[locale]) } : {}
+    const { names, width = 16, choices, list: several } = fields[field]
+    const list = choices && !several ? { choices: Object.values(choices).map((one) => one[locale]) } : {}
     return { heading: names[locale], width, ...list }
   })
 

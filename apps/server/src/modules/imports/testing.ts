@@ -37,6 +37,11 @@ export async function importer(company: TestCompany, role: Role = 'executive'): 
     body: { current: password, next: 'Qv7!8Kx2mWz4#Zk' },
   })
   const session = changed.token ?? token
+  return importerAs(company, session)
+}
+
+/** Whoever holds this session. */
+export function importerAs(company: TestCompany, session: string): Importer {
   const api = clientOf(company.app, session)
   const get = (id: string) => api('getImport', { params: { id } })
   const work = async () => {

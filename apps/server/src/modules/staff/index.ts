@@ -11,3 +11,4 @@ export {
 } from './queries.ts'
 export { staffRoutes } from './routes.ts'
 export { insertStaff, type NewStaff } from './store.ts'
+export { allStaff, linesOf, type StaffOfTable, staffOfTable, staffRows } from './table.ts'

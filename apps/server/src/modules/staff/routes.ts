@@ -1,6 +1,7 @@
 import type { Http } from '#platform/http'
 import { colleagues } from './colleagues.ts'
 import { createStaff, resetPassword, type StaffDeps } from './commands.ts'
+import { issuePasswords } from './issuing.ts'
 import { listStaff } from './queries.ts'
 
 /** Staff over HTTP. */
@@ -14,4 +15,5 @@ export function staffRoutes(http: Http, deps: StaffDeps): void {
   }))
   http.on('createStaff', (call) => createStaff(deps, call, call.body))
   http.on('resetPassword', (call) => resetPassword(deps, call, call.params.id))
+  http.on('issuePasswords', (call) => issuePasswords(deps, call, call.params.id))
 }

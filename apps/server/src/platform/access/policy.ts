@@ -1,7 +1,7 @@
-import type { Role } from '@sims/contracts'
+import { ADMINISTRATOR_ROLES, type Role } from '@sims/contracts'
 
 /** The three administrators of GB/T 22239: never the same person, and none of them reads business personal data. */
-export const ADMINISTRATORS: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator']
+export const ADMINISTRATORS: readonly Role[] = ADMINISTRATOR_ROLES
 
 const desk: Role[] = ['agent', 'steward']
 const lead: Role[] = ['dispatcher', 'teamLead', 'communityManager']

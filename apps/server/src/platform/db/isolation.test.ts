@@ -16,18 +16,9 @@ const ACROSS: Record<string, string[]> = {
   ],
   sims_search: ['customer', 'request_search'],
   sims_worker: [
-    ...[
-      'account',
-      'calendar_change',
-      'community',
-      'customer',
-      'import_run',
-      'organization',
-      'outbox',
-      'outbox_failed',
-      'place',
-    ],
-    ...['record_clock', 'request_search', 'residency', 'retiming', 'service_request', 'timeline'],
+    ...['account', 'calendar_change', 'community', 'customer', 'import_run', 'organization', 'outbox'],
+    ...['outbox_failed', 'place', 'record_clock', 'request_search', 'residency', 'retiming', 'role_grant'],
+    ...['service_request', 'staff', 'staff_skill', 'team', 'team_member', 'timeline'],
     'delivery',
   ],
 }
@@ -37,7 +28,15 @@ const DEFINERS: Record<string, string[]> = {
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
   sims_worker: [
     ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],
-    ...['take_outbox', 'undo_imported', 'undo_places', 'undo_residents', 'worker_organizations'],
+    ...[
+      'take_outbox',
+      'undo_imported',
+      'undo_places',
+      'undo_residents',
+      'undo_staff',
+      'undo_staff_teams',
+      'worker_organizations',
+    ],
     'due_delivery_organizations',
   ],
   owner: ['ensure_audit_partitions'],

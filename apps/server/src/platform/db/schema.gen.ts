@@ -670,6 +670,7 @@ export interface StaffTable {
   email: string | null
   left_on: string | null
   created_at: Date
+  imported_by_run: string | null
 }
 
 export interface StaffSkillTable {
@@ -694,6 +695,7 @@ export interface TeamTable {
   id: string
   name: string
   lead_id: string | null
+  imported_by_run: string | null
 }
 
 export interface TeamMemberTable {

@@ -9,6 +9,7 @@ import { HistoryMapping } from './HistoryMapping.tsx'
 import styles from './imports.module.css'
 import { Log } from './Log.tsx'
 import { Outcome } from './Outcome.tsx'
+import { Passwords } from './Passwords.tsx'
 import { SheetMapping } from './SheetMapping.tsx'
 import { isWorking, StateTag } from './StateTag.tsx'
 import { useText } from './texts.ts'
@@ -67,6 +68,10 @@ export function ImportPage() {
       )}
       {(state === 'checked' || state === 'stopped') && <CheckResult run={run} />}
       {['running', 'stopped', 'done', 'undoing', 'undone'].includes(state) && <Outcome run={run} />}
+      {run.subject === 'staff' &&
+        run.mode === 'new' &&
+        (state === 'done' || state === 'stopped') &&
+        run.created > 0 && <Passwords run={run} />}
       {logged && <Log run={run} />}
       {checked && <Mapping key={`${run.id} ${state === 'checking'}`} run={run} />}
     </div>

@@ -15,6 +15,7 @@ const rolesOf: Record<ImportSubject, readonly Role[]> = {
   history: areas.importsHistory,
   places: areas.importsPlaces,
   customers: areas.importsCustomers,
+  staff: areas.importsStaff,
 }
 
 /** What can come as a table, the place to bring one, and every import there was. */

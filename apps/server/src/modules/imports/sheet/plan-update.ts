@@ -71,7 +71,7 @@ export async function planUpdate<F extends string>(
       else if (spec.required && value === null) reader.fault(field, 'imports.empty')
     }
     if (reader.faults.length === 0)
-      for (const { field, code, params } of sheet.judge(values)) reader.fault(field, code, params)
+      for (const { field, code, params } of sheet.judge(values, before)) reader.fault(field, code, params)
     if (reader.faults.length > 0) refused()
     else todo.push({ row, id: key.id, before, values, fields, reader })
   }

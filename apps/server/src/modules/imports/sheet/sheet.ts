@@ -39,8 +39,10 @@ export interface Sheet<F extends string = string> {
   examples: readonly Partial<Values<F>>[]
   /** fields that are not just short texts or choices */
   read: Partial<Record<F, ReadCell>>
-  /** what cannot be so together */
-  judge(values: Values<F>): Objection<F>[]
+  /** fields that only say how to write another one are put into it */
+  settle?(given: Partial<Values<F>>): Partial<Values<F>>
+  /** what cannot be so together; of a record that is there also how it was before */
+  judge(values: Values<F>, before?: Values<F>): Objection<F>[]
   /** whether this record cannot get that value of a field that others can change */
   fixed?(before: Values<F>, field: F, value: string): boolean
   /** rows with the same are about the same record */

@@ -11,7 +11,12 @@ export function shownValue(subject: ImportSubject, field: string, value: string 
   if (value === null) return ''
   if (subject === 'history') return value
   const fields: Readonly<Record<string, SheetField>> = SHEETS[subject]
-  return fields[field]?.choices?.[value]?.[locale] ?? value
+  const { choices: given, others, list } = fields[field] ?? {}
+  const of = { ...others, ...given }
+  if (!list) return of[value]?.[locale] ?? value
+  // an item may have a place of its own behind its key
+  const items = value.split('\n').map((item) => item.replace(/^[^@]+/, (key) => of[key]?.[locale] ?? key))
+  return items.join(locale === 'en' ? '; ' : '；')
 }
 
 /** Short texts in one spelling: full width and composed forms make no second name. */
@@ -73,5 +78,5 @@ export function readValues<F extends string>(
       reader.fault(field, told.fault, told.params)
     } else values[field] = told.value === '' ? null : told.value
   }
-  return { values, reader, unread }
+  return { values: sheet.settle?.(values) ?? values, reader, unread }
 }
