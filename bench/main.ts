@@ -4,6 +4,7 @@ import { create } from './figures/create.ts'
 import { dueClocks } from './figures/due-clocks.ts'
 import { engine } from './figures/engine.ts'
 import { importHistory } from './figures/import.ts'
+import { importEstate } from './figures/import-estate.ts'
 import { lists } from './figures/lists.ts'
 import { memory } from './figures/memory.ts'
 import { recalendar } from './figures/recalendar.ts'
@@ -22,6 +23,7 @@ const figures: Record<string, (bench: Bench) => Promise<void>> = {
   'due-clocks': dueClocks,
   recalendar,
   import: importHistory,
+  'import-estate': importEstate,
   engine,
   'clock-report': clockReportFigures,
   memory,

@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { newId } from '../../apps/server/src/kernel/index.ts'
-import { type ImportRun, uploadsPath } from '../../packages/contracts/src/index.ts'
 import type { Bench } from '../lib/bench.ts'
-import { pidsOf, residentMb } from '../lib/cpu.ts'
+import { importing } from '../lib/importing.ts'
 import { type Person, signedIn } from '../lib/people.ts'
 import { type Running, startProduct } from '../lib/processes.ts'
 import { copied, inserted } from '../raw/import.ts'
@@ -13,7 +9,6 @@ import { dataset } from '../seed/datasets.ts'
 const DATABASE = 'bench_import'
 const ROWS = 100_000
 const PERSONS = 20_000
-const LOOK_MS = 250
 
 /**
  * Import of 100,000 rows of history with timelines, clocks and commitments by the jobs role of a whole server: rows
@@ -51,43 +46,31 @@ export async function importHistory(bench: Bench): Promise<void> {
   }
 }
 
-async function measured(bench: Bench, { base, pid }: Running, boss: Person, csv: Buffer, rows: number) {
-  const call = caller(base, boss.token)
-  const fileId = await upload(base, boss.token, csv)
-  const id = newId()
-  const memory = () => Math.max(...pidsOf([pid]).map(residentMb))
-  const until = async (state: ImportRun['state'], look: (run: ImportRun) => void = () => undefined) => {
-    for (;;) {
-      const run = (await call('GET', `/imports/${id}`)) as ImportRun
-      look(run)
-      if (run.state === state) return run
-      if (run.fault) throw new Error(`${run.state}: ${run.fault.message}`)
-      await sleep(LOOK_MS)
-    }
-  }
+async function measured(bench: Bench, product: Running, boss: Person, csv: Buffer, rows: number) {
+  const by = importing(product, boss.token)
   let start = performance.now()
   const seconds = () => (performance.now() - start) / 1000
   let highest = 0
   const high = () => {
-    highest = Math.max(highest, memory())
+    highest = Math.max(highest, by.memory())
   }
-  await call('POST', '/imports', { id, fileId })
-  const { mapping } = await until('read', high)
+  const id = await by.begin('history.csv', csv)
+  const { mapping } = await by.until(id, 'read', high)
   bench.print({ name: `read a table of ${rows} rows`, value: seconds(), unit: 's', limit: null })
   start = performance.now()
-  const communities = (await call('GET', '/communities')) as { items: { id: string }[] }
-  await call('POST', `/imports/${id}/check`, {
+  const communities = (await by.call('GET', '/communities')) as { items: { id: string }[] }
+  await by.call('POST', `/imports/${id}/check`, {
     ...mapping,
     communityId: communities.items[0]?.id,
     category: 'waterLeak',
   })
-  const checked = await until('checked', high)
+  const checked = await by.until(id, 'checked', high)
   if (checked.ready !== rows) throw new Error(`${checked.ready} of ${rows} rows are ready`)
   bench.print({ name: `check ${rows} rows`, value: seconds(), unit: 's', limit: null })
   const during: { progress: number; mb: number }[] = []
   start = performance.now()
-  await call('POST', `/imports/${id}/start`)
-  await until('done', ({ progress }) => void during.push({ progress, mb: memory() }))
+  await by.call('POST', `/imports/${id}/start`)
+  await by.until(id, 'done', ({ progress }) => void during.push({ progress, mb: by.memory() }))
   const rate = rows / seconds()
   const most = (from: number, to: number) =>
     Math.max(0, ...during.filter(({ progress }) => progress >= from && progress <= to).map(({ mb }) => mb))
@@ -109,30 +92,4 @@ function table(rows: number): Buffer {
     return `${n},住户${n % PERSONS},${at(reported)},${text},${answered && '已更换接头并试水。'},${answered}`
   })
   return Buffer.from(`编号,姓名,上报时间,内容,答复,答复时间\n${lines.join('\n')}\n`)
-}
-
-const caller =
-  (base: string, token: string) =>
-  async (method: string, path: string, body?: object): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() }
-    const json = body ? { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } } : {}
-    const answer = await fetch(`${base}/api/v1${path}`, { method, headers, ...json })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return await answer.json()
-  }
-
-async function upload(base: string, token: string, bytes: Buffer): Promise<string> {
-  const answer = await fetch(`${base}${uploadsPath}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'tus-resumable': '1.0.0',
-      'upload-length': String(bytes.length),
-      'upload-metadata': `filename ${Buffer.from('history.csv').toString('base64')}`,
-      'content-type': 'application/offset+octet-stream',
-    },
-    body: new Uint8Array(bytes),
-  })
-  if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`)
-  return ((await answer.json()) as { id: string }).id
 }

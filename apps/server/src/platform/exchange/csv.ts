@@ -9,6 +9,8 @@ import { type Cell, columnName, type Row, type TableLimits } from './types.ts'
  */
 export async function* readCsv(file: Buffer, limits: TableLimits): AsyncGenerator<Row> {
   const { text, whole } = decode(file)
+  if (!text.includes('"') && hasMoreLines(text, limits.rows))
+    throw new DomainError('exchange.tooManyRows', { limit: limits.rows })
   let width = 0
   for (const { number, cells, closed } of records(text, separatorOf(text), limits)) {
     if (number === 1) width = cells.length
@@ -18,6 +20,17 @@ export async function* readCsv(file: Buffer, limits: TableLimits): AsyncGenerato
     const last = cells.findLastIndex((cell) => cell !== '')
     yield { number, cells: cells.slice(0, last + 1).map(cellOf) }
   }
+}
+
+/** Without quotes a line is a row: a file with too many is known without reading its cells. */
+function hasMoreLines(text: string, limit: number): boolean {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0 && at < text.length - 1; at = text.indexOf('\n', at + 1)) {
+    lines += 1
+    // the first line break begins the second line
+    if (lines >= limit) return true
+  }
+  return false
 }
 
 const cellOf = (text: string): Cell => (text === '' ? { kind: 'empty' } : { kind: 'text', text })

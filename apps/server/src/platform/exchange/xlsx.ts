@@ -13,7 +13,7 @@ import { type Part, readDirectory, salvage, storedPart, unpack, writeZip } from 
 export async function* readXlsx(file: Buffer, limits: TableLimits): AsyncGenerator<Row> {
   const parts = readDirectory(file, limits.unpacked)
   if (!parts) throw await cutOff(file, limits)
-  const packed = await sheetOnly(parts)
+  const packed = await sheetOnly(parts, limits)
   const reader = new Excel.stream.xlsx.WorkbookReader(Readable.from(packed), {
     worksheets: 'emit',
     sharedStrings: 'cache',
@@ -42,7 +42,7 @@ const RELATIONS = 'xl/_rels/workbook.xml.rels'
  * A workbook of one sheet and what it needs, in the order in which the streaming reader wants them: it would write
  * sheets that come before their texts to a temporary file, in clear.
  */
-async function sheetOnly(parts: Map<string, Part>): Promise<Iterable<Buffer>> {
+async function sheetOnly(parts: Map<string, Part>, limits: TableLimits): Promise<Iterable<Buffer>> {
   const main = parts.get(MAIN)
   const relations = parts.get(RELATIONS)
   if (!main || !relations) throw new DomainError('exchange.unknownFormat')
@@ -60,7 +60,7 @@ async function sheetOnly(parts: Map<string, Part>): Promise<Iterable<Buffer>> {
   const styles = ofType('styles') ?? storedPart('<styleSheet><cellXfs><xf/></cellXfs></styleSheet>')
   await unpack(texts)
   await unpack(styles)
-  checkSheet(await unpack(sheet))
+  checkSheet(await unpack(sheet), limits)
   return writeZip([
     [RELATIONS, relations],
     [MAIN, main],
@@ -74,7 +74,11 @@ const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)
 
 /** What the streaming reader passes over in silence: merged cells, texts of several runs in the
  * cell, other prefixes, rows and cells without an address. */
-function checkSheet(xml: Buffer): void {
+function checkSheet(xml: Buffer, limits: TableLimits): void {
+  // rows stand in order: the last one says at once what reading them all would find out
+  const last = xml.lastIndexOf('<row ')
+  const rows = last < 0 ? 0 : Number(attribute(xml.toString('latin1', last, last + 200), 'r') ?? 0)
+  if (rows > limits.rows) throw new DomainError('exchange.tooManyRows', { limit: limits.rows })
   const merged = xml.lastIndexOf('<mergeCell ')
   if (merged >= 0) {
     const first = xml.indexOf('<mergeCell ')
