@@ -12,6 +12,7 @@ import {
   customerPhone,
   customersRoutes,
   organizationOfInvitation,
+  reachesAuthority,
   residentName,
 } from '#modules/customers'
 import { dutyChainRule, dutyRoutes } from '#modules/duty'
@@ -160,7 +161,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     describe: describeRecords,
     visible: { serviceRequest: visibleRequests, workOrder: visibleOrders },
   })
-  customersRoutes(http, { db, secrets, publicUrl: options.publicUrl, endSessions: identity.endSessionsOf })
+  const residencies = { db, endSessions: identity.endSessionsOf, endActing: identity.endActing }
+  customersRoutes(http, { ...residencies, secrets, publicUrl: options.publicUrl })
   processRoutes(http, { db, notices: stepNotices })
   ruleRoutes(http, {
     db,
@@ -261,7 +263,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     createRetiming({ db, log, now }),
     createImportWorker({ ...imports, now }),
     ...createDelivery({ ...messages, now }),
-    createExpiry({ db, endSessions: identity.endSessionsOf, log, now }),
+    createExpiry({ ...residencies, log, now }),
   ]
   return {
     http,
@@ -271,7 +273,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     relay,
     quietRelay,
     workImports: () => workImports(imports, now),
-    closeExpired: () => closeExpired({ db, endSessions: identity.endSessionsOf }, now()),
+    closeExpired: () => closeExpired(residencies, now()),
     sendMessages: async () => {
       let seen = 0
       for (const channel of MESSAGE_CHANNELS) seen += await sendDue(messages, channel, now)
@@ -302,6 +304,9 @@ async function mayRead(tx: Tx, actor: Actor, file: FileRow, wants: 'view' | 'ori
   const [organization, id] = [p.add(tx.organizationId), `${p.add(file.recordId)}::uuid`]
   const order = (key: string) =>
     `select from work_order o where o.organization_id = ${organization} and o.${key} = ${id} and ${visibleOrders(actor, p)}`
+  // the paper on which somebody was given an authority is for staff who work with it
+  if (file.recordKind === 'authority')
+    return actor.kind === 'staff' && may(actor, 'proxies.manage') && (await reachesAuthority(tx, actor, file.recordId))
   const sql =
     file.recordKind === 'workOrder'
       ? order('id')

@@ -38,6 +38,13 @@ export const endpoints = {
   answerClaim: 'POST /my/residencies/:id/answer',
   leaveHome: 'POST /my/residencies/:id/end',
 
+  listProxies: 'GET /customers/:id/proxies',
+  nameProxy: 'POST /customers/:id/proxies',
+  revokeProxy: 'POST /proxies/:id/revoke',
+  myProxies: 'GET /my/proxies',
+  nameMyProxy: 'POST /my/proxies',
+  revokeMyProxy: 'POST /my/proxies/:id/revoke',
+
   myContact: 'GET /my/contact',
   changeMyContact: 'PATCH /my/contact',
 

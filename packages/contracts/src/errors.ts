@@ -4,9 +4,11 @@ import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
 import { gatewayErrors } from './errors-gateways.ts'
+import { identityErrors } from './errors-identity.ts'
 import { importErrors } from './errors-imports.ts'
 import { orderErrors } from './errors-orders.ts'
 import { printErrors } from './errors-print.ts'
+import { proxyErrors } from './errors-proxies.ts'
 import { registerErrors } from './errors-registers.ts'
 import { residencyErrors } from './errors-residencies.ts'
 import { ruleErrors } from './errors-rules.ts'
@@ -117,62 +119,6 @@ export const errorTexts = {
     '不能高于客户同意的金额，目前最多 {maximum}；需要增加的，请重新报价并经客户同意。',
     'Not more than the customer has agreed to, {maximum} at most now. For more, quote anew and let the customer agree.',
   ),
-
-  'identity.signedOut': e('unauthenticated', '请先登录。', 'Sign in first.'),
-  'identity.wrongLogin': e('unauthenticated', '账号或密码不正确。', 'Account or password is wrong.'),
-  'identity.locked': e(
-    'limit',
-    '密码多次输错，账号已锁定，请 {minutes} 分钟后再试或联系系统管理员重置。',
-    'Too many wrong passwords. Wait {minutes} minutes or ask the system administrator for a reset.',
-  ),
-  'identity.wrongCode': e(
-    'unauthenticated',
-    '验证码不正确或已过期，请重新获取。',
-    'The code is wrong or expired. Ask for a new one.',
-  ),
-  'identity.unknownPhone': e(
-    'forbidden',
-    '该手机号尚未登记。请扫描房屋邀请码，或填写姓名登记，再登记您的房屋。',
-    'This phone is not known yet. Scan the invitation of your premises, or give your name and register your premises.',
-  ),
-  'identity.weakPassword': e(
-    'invalid',
-    '密码至少 10 位，须含大写、小写字母、数字和符号，且不能包含账号或姓名，也不能与常用密码相同。',
-    'At least 10 characters with upper and lower case, a digit and a sign; without the account or name; not a common password.',
-  ),
-  'identity.samePassword': e(
-    'invalid',
-    '新密码不能与最近用过的 5 个密码相同。',
-    'The new password must differ from the last five.',
-  ),
-  'identity.wrongCurrentPassword': e('invalid', '当前密码不正确。', 'The present password is wrong.'),
-  'identity.codeTooSoon': e(
-    'limit',
-    '验证码发送过于频繁，请 {seconds} 秒后再获取。',
-    'Codes were asked for too often. Wait {seconds} seconds.',
-  ),
-  'identity.noSms': e(
-    'notAllowedNow',
-    '本系统尚未接通短信，暂时不能用验证码登录，请联系物业服务中心。',
-    'This system cannot send text messages yet, so codes do not work. Ask the service centre.',
-  ),
-  'identity.mustChangePassword': e('forbidden', '请先修改初始密码。', 'Change the first password first.'),
-  'identity.accountTaken': e(
-    'conflict',
-    '账号“{account}”已被使用，请换一个。',
-    'The account “{account}” is taken. Choose another.',
-  ),
-  'identity.invitationInvalid': e(
-    'notFound',
-    '邀请码无效或已过期，请向物业服务中心索取新的。',
-    'The invitation is not valid any more. Ask the service centre for a new one.',
-  ),
-  'identity.choosePerson': e(
-    'conflict',
-    '这个手机号登记了不止一人，请选择您是哪一位。',
-    'More than one person has this phone. Choose who you are.',
-  ),
-  'identity.nameNeeded': e('invalid', '首次登录请填写姓名。', 'Give your name at the first sign-in.'),
 
   'access.forbidden': e('forbidden', '您的岗位没有此项权限。', 'Your role may not do this.'),
 
@@ -392,8 +338,10 @@ export const errorTexts = {
   ...gatewayErrors,
   ...orderErrors,
   ...backupErrors,
+  ...identityErrors,
   ...importErrors,
   ...printErrors,
+  ...proxyErrors,
   ...residencyErrors,
   ...registerErrors,
   ...ruleErrors,

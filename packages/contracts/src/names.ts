@@ -15,6 +15,7 @@ import type {
   Phase,
   PremisesKind,
   PriceItemKind,
+  ProxyScope,
   QuoteState,
   RequestKind,
   RequestQueue,
@@ -256,6 +257,12 @@ export const skillNames: Record<Skill, Names> = {
   hvac: n('空调通风', 'Air conditioning'),
   masonry: n('泥瓦', 'Masonry'),
   general: n('综合维修', 'General repair'),
+}
+
+export const proxyScopeNames: Record<ProxyScope, Names> = {
+  report: n('报事与查看进度', 'Report and follow'),
+  rate: n('评价', 'Rate'),
+  agree: n('确认报价', 'Agree to prices'),
 }
 
 export const premisesKindNames: Record<PremisesKind, Names> = {

@@ -9,6 +9,7 @@ import { importOperations } from './operations-imports.ts'
 import { myHomesOperations } from './operations-my-homes.ts'
 import { orderOperations } from './operations-orders.ts'
 import { printOperations } from './operations-prints.ts'
+import { proxyOperations } from './operations-proxies.ts'
 import { registerOperations } from './operations-registers.ts'
 import { residencyOperations } from './operations-residencies.ts'
 import * as orders from './orders.ts'
@@ -108,6 +109,7 @@ export const operations = {
   },
   ...residencyOperations,
   ...myHomesOperations,
+  ...proxyOperations,
   createInvitation: {
     tag: 'customers',
     summary: 'Print an invitation to premises',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, text } from './fields.ts'
 import { residency } from './residencies.ts'
-import { LOCALES, RESIDENCY_KINDS, ROLES, SKILLS } from './terms.ts'
+import { LOCALES, PROXY_SCOPES, RESIDENCY_KINDS, ROLES, SKILLS } from './terms.ts'
 
 export const phone = text(30, 1).describe('mobile or landline, as people write it')
 
@@ -52,17 +52,21 @@ export const session = z.strictObject({
   grants: z.array(grant),
   skills: z.array(z.string()),
   mustChangePassword: z.boolean(),
+  /** the person of the account, when it acts for `customerId`, and what it may do */
+  behalf: z.strictObject({ name: z.string(), scope: z.array(z.enum(PROXY_SCOPES)) }).nullable(),
   expiresAt: instant,
   token: z.string().optional(),
 })
 export type Session = z.infer<typeof session>
 
-/** Somebody whom the holder of a session may be: another person with the same phone. */
+/** Somebody whom the holder of a session may be: another person with the same phone, or one for whom they may act. */
 export const person = z.strictObject({
   id,
   /** of others masked: a phone may have changed hands */
   name: z.string(),
   current: z.boolean(),
+  /** `for`: they act for this person or firm */
+  as: z.enum(['self', 'other', 'for']),
 })
 export type Person = z.infer<typeof person>
 export const switchPerson = z.strictObject({ id })

@@ -64,6 +64,8 @@ const occasions: Readonly<Record<string, Occasion>> = {
   residencyClaimed: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
   residencyVerified: { fills: ['home', 'relation', 'until'], needs: ['home'], noRecord: true },
   residencyRefused: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
+  proxyNamed: { fills: [], needs: [], noRecord: true },
+  proxyEnded: { fills: [], needs: [], noRecord: true },
   residencyEnded: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
   exceptionEnded: { fills: ['clock', 'process', 'until'], needs: ['clock', 'process'], noRecord: true },
 }

@@ -88,6 +88,8 @@ export const timelineEntry = z.strictObject({
   phase: z.enum(PHASES),
   actorKind: z.enum(['staff', 'resident', 'system']),
   actorName: z.string().nullable(),
+  /** who did it for the customer */
+  proxyName: z.string().nullable(),
   occurredAt: instant,
   receivedAt: instant,
   origin: z.string(),

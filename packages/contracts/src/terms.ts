@@ -130,6 +130,10 @@ export type VerifiedBy = (typeof VERIFIED_BY)[number]
 export const RESIDENCY_OUTCOMES = ['refused', 'expired', 'ended', 'movedOut', 'sold', 'carriedOver'] as const
 export type ResidencyOutcome = (typeof RESIDENCY_OUTCOMES)[number]
 
+/** What somebody may do for another: report and follow, rate, agree to prices. */
+export const PROXY_SCOPES = ['report', 'rate', 'agree'] as const
+export type ProxyScope = (typeof PROXY_SCOPES)[number]
+
 export const RECORD_KINDS = ['serviceRequest', 'workOrder'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 

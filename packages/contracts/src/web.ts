@@ -55,6 +55,7 @@ export type {
   TimelineEntry,
 } from './process.ts'
 export type { ProcessDefinition } from './process-definition.ts'
+export type { Authority, Proxies } from './proxies.ts'
 export type { Contractor, Equipment, RegisteredPart } from './registers.ts'
 export type {
   Category,

@@ -11,6 +11,7 @@ export interface TimelineItem {
   title: string
   actorKind: string
   actorName: string | null
+  proxyName: string | null
   occurredAt: string
   receivedAt: string
   internal: boolean
@@ -47,6 +48,7 @@ export function Timeline({ entries, photo }: TimelineProps) {
             </div>
             <p className={styles.who}>
               {entry.actorName ?? t(entry.actorKind === 'resident' ? 'resident' : 'system')}
+              {entry.proxyName !== null && t('byProxy', { name: entry.proxyName })}
               {late && ` · ${t('recordedLater', { time: dayAndTime(received, now, locale) })}`}
               {entry.internal && <span className={styles.internal}>{t('internal')}</span>}
             </p>

@@ -28,6 +28,7 @@ export const useText = texts(
     askedBy: '{{name}} 申请，{{time}}',
     decidedBy: '{{name}} 审批，{{time}}',
     closedBy: '{{name}} 检查现场并关闭，{{time}}',
+    byProxy: '（{{name}}代办）',
   },
   {
     why: 'Why this time',
@@ -48,6 +49,7 @@ export const useText = texts(
     resident: 'Resident',
     internal: 'Internal',
     loading: 'Loading…',
+    byProxy: ' (through {{name}})',
     recordedLater: 'recorded {{time}}',
     validity: 'Valid',
     guardian: 'Guardian',

@@ -1,5 +1,6 @@
 import { lazy, useEffect } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
+import { Acting } from '../features/proxies/Acting.tsx'
 import { Home } from '../features/requests/Home.tsx'
 import { Shell } from './Shell.tsx'
 import type { Tab } from './TabBar.tsx'
@@ -13,6 +14,7 @@ const RequestPage = lazy(() => import('../features/requests/RequestPage.tsx'))
 const NoticesPage = lazy(() => import('../features/notices/NoticesPage.tsx'))
 const Invitation = lazy(() => import('../features/session/Invitation.tsx'))
 const HomesCard = lazy(() => import('../features/homes/HomesCard.tsx'))
+const ProxiesCard = lazy(() => import('../features/proxies/ProxiesCard.tsx'))
 const HomesPage = lazy(() => import('../features/homes/HomesPage.tsx'))
 const ClaimPage = lazy(() => import('../features/homes/ClaimPage.tsx'))
 const MePage = lazy(() => import('../features/me/MePage.tsx'))
@@ -38,7 +40,7 @@ export function ResidentApp() {
   }, [])
   return (
     <Routes>
-      <Route element={<Shell tabs={tabs} />}>
+      <Route element={<Shell tabs={tabs} top={<Acting />} />}>
         <Route index element={<Home />} />
         <Route path="report" element={<CategoryPage />} />
         <Route path="report/:category" element={<DetailsPage />} />
@@ -52,6 +54,7 @@ export function ResidentApp() {
           element={
             <MePage>
               <HomesCard />
+              <ProxiesCard />
             </MePage>
           }
         />

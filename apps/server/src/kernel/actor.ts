@@ -14,6 +14,14 @@ export interface Actor {
   readonly teams: readonly string[]
   readonly skills: readonly string[]
   readonly sessionId: string | null
+  /** a resident who acts for another: `customerId` is that other, here is who they are themselves */
+  readonly behalf?: Behalf
+}
+
+export interface Behalf {
+  readonly customerId: string
+  /** what they may do, as the contracts' PROXY_SCOPES name it */
+  readonly scope: readonly string[]
 }
 
 export interface RoleGrant {

@@ -1,4 +1,12 @@
-export { type Actor, communitiesOf, type RoleGrant, rolesIn, SYSTEM_ACCOUNT, systemActor } from './actor.ts'
+export {
+  type Actor,
+  type Behalf,
+  communitiesOf,
+  type RoleGrant,
+  rolesIn,
+  SYSTEM_ACCOUNT,
+  systemActor,
+} from './actor.ts'
 export { alarmFrom } from './alarms.ts'
 export {
   type CalendarRows,

@@ -2,6 +2,7 @@ import { residencyKindNames, residencyStateNames } from '@sims/contracts/web'
 import { useNames } from '@sims/ui'
 import { Link } from 'react-router'
 import { useAnswer } from '../../shared/api.ts'
+import { useMe } from '../../shared/session.ts'
 import { Card } from '../../shared/ui/Card.tsx'
 import styles from './homes.module.css'
 import { isOpen } from './is-open.ts'
@@ -9,6 +10,12 @@ import { useText } from './texts.ts'
 
 /** The premises that a resident belongs to, and whether somebody waits for their word as the owner. */
 export default function HomesCard() {
+  const me = useMe()
+  // nobody answers for a household in another's name
+  return me.behalf ? null : <Own />
+}
+
+function Own() {
   const t = useText()
   const nameOf = useNames()
   const { data } = useAnswer('myHomes')

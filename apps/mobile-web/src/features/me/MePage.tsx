@@ -29,12 +29,13 @@ export default function MePage({ children }: { children?: ReactNode }) {
       <Card>
         <p className={styles.name}>{me.name}</p>
         <p className={styles.soft}>{me.staffId ? roles.join(' · ') : nameOf(roleNames.resident)}</p>
+        {me.behalf && <p className={styles.soft}>{t('behalf', { name: me.behalf.name })}</p>}
         <p className={styles.soft}>{me.organization.name}</p>
         {me.organization.isDemo && <p className={styles.demo}>{t('demo')}</p>}
       </Card>
       {me.customerId && <Persons />}
       {children}
-      {me.customerId && <MyMail />}
+      {me.customerId && !me.behalf && <MyMail />}
       <Card title={t('reading')}>
         <div className={styles.row}>
           <span>{t(large ? 'largeNow' : 'normalNow')}</span>

@@ -7,7 +7,7 @@ import { Card } from '../../shared/ui/Card.tsx'
 import styles from './MePage.module.css'
 import { useText } from './texts.ts'
 
-/** Other people with the same phone, as whom one may go on; nothing where there are none. */
+/** As whom one may go on: others with the same phone, and those for whom one may act; nothing where there are none. */
 export function Persons() {
   const t = useText()
   const { data } = useAnswer('myPersons')
@@ -19,7 +19,7 @@ export function Persons() {
       <ul>
         {others.map((person) => (
           <li key={person.id} className={styles.row}>
-            <span>{person.name}</span>
+            <span>{person.as === 'for' ? t('actFor', { name: person.name }) : person.name}</span>
             <Button kind="quiet" busy={go.isPending} onClick={() => go.mutate(person.id)}>
               {t('switchTo')}
             </Button>

@@ -84,7 +84,7 @@ export async function claim(db: Db, call: CommandCall, form: z.output<typeof cla
 }
 
 /** Counts a try in a transaction of its own: one that fails counts too. Answers how many are left. */
-async function countTry(db: Db, actor: Actor, today: string): Promise<number> {
+export async function countTry(db: Db, actor: Actor, today: string): Promise<number> {
   const [row] = await db.transaction(actor.organizationId, async (tx) => {
     tx.queue(forget, [tx.organizationId, today])
     return await tx.query<{ tries: number }>(count, [tx.organizationId, actor.accountId, today, TRIES_A_DAY])

@@ -3,6 +3,7 @@ import { audit, writeOutbox } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
 import { createLoop, type Log, type Loop, organizationsOf } from '#platform/jobs'
 import { closeResidencies, type EndSessions, OPEN_RESIDENCY, type OpenResidency, tellResidency } from './ending.ts'
+import { closeExpiredProxies, type EndActing } from './proxies.ts'
 
 const zoneOf = statement('expiry_zone', 'select time_zone as zone from organization where organization_id = $1')
 const due = statement(
@@ -13,39 +14,39 @@ const due = statement(
 export interface ExpiryOptions {
   db: Db
   endSessions: EndSessions
+  endActing: EndActing
 }
 
 /**
- * Closes the residencies whose last day is over, tells the people and ends the sessions of those who are left without
+ * Closes the residencies and authorities whose last day is over, tells the people and ends the sessions of those who are left without
  * premises. Access has been closed since midnight by the predicate; this is for the record and for pages left open.
  * Any number of workers may run at once. Answers how many were closed.
  */
-export async function closeExpired({ db, endSessions }: ExpiryOptions, now: Date): Promise<number> {
+export async function closeExpired({ db, ...ends }: ExpiryOptions, now: Date): Promise<number> {
   let closed = 0
   for (const organizationId of await organizationsOf(db))
-    closed += await db.transaction(organizationId, (tx) => closeIn(tx, endSessions, now))
+    closed += await db.transaction(organizationId, (tx) => closeIn(tx, ends, now))
   return closed
 }
 
-async function closeIn(tx: Tx, endSessions: EndSessions, now: Date): Promise<number> {
+async function closeIn(tx: Tx, { endSessions, endActing }: Omit<ExpiryOptions, 'db'>, now: Date): Promise<number> {
   const [organization] = await tx.query<{ zone: string }>(zoneOf, [tx.organizationId])
   const zone = organization?.zone ?? 'Asia/Shanghai'
-  const rows = await tx.query<OpenResidency>(due, [tx.organizationId, todayIn(zone, now)])
-  if (rows.length === 0) return 0
+  const today = todayIn(zone, now)
+  const rows = await tx.query<OpenResidency>(due, [tx.organizationId, today])
+  const proxies = await closeExpiredProxies(tx, endActing, today, now)
+  if (rows.length + proxies.count === 0) return 0
   const endings = rows.map((row) => ({ row, endedOn: row.until as string, outcome: 'expired' as const, note: null }))
-  closeResidencies(tx, endSessions, endings, now)
+  if (rows.length > 0) closeResidencies(tx, endSessions, endings, now)
   audit(tx, systemActor(tx.organizationId, zone), { requestId: 'expiry', ip: '', userAgent: '' }, now, {
     action: 'residencies.expire',
     outcome: 'success',
     objectKind: 'residency',
     objectIds: rows.map((row) => row.id),
   })
-  writeOutbox(
-    tx,
-    now,
-    rows.map((row) => tellResidency('residencyEnded', row, [row.accountId])),
-  )
-  return rows.length
+  const ended = rows.map((row) => tellResidency('residencyEnded', row, [row.accountId]))
+  writeOutbox(tx, now, [...ended, ...proxies.events])
+  return rows.length + proxies.count
 }
 
 /** The same again and again, for the jobs role: looks every half minute. */

@@ -12,7 +12,7 @@ export {
 export { closeExpired, createExpiry, type ExpiryOptions } from './expiry.ts'
 export { organizationOfInvitation } from './invitations.ts'
 export { customersVisible, type Scope } from './policy.ts'
-export { reachesCustomer } from './queries.ts'
+export { reachesAuthority, reachesCustomer } from './queries.ts'
 export { type CustomersDeps, customersRoutes } from './routes.ts'
 export { customersOfSource, type PersonOfSource } from './sources.ts'
 export {

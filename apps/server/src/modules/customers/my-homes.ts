@@ -42,9 +42,13 @@ const others = statement(
 )
 type Other = Tie & Omit<SealedPerson, 'id'> & { customerId: string; createdAt: Date }
 
-/** The customer behind a resident's session. @throws DomainError `access.forbidden` for everybody else */
+/**
+ * The customer behind a resident's session, acting for themselves: what concerns a person or a household nobody does for
+ * another. @throws DomainError `access.forbidden` for everybody else, `proxies.ownOnly` for who acts for another
+ */
 export function residentOf(actor: Actor): string {
   if (actor.kind !== 'resident' || !actor.customerId) throw new DomainError('access.forbidden')
+  if (actor.behalf) throw new DomainError('proxies.ownOnly')
   return actor.customerId
 }
 

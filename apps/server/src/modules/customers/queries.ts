@@ -2,7 +2,7 @@ import type { Customer } from '@sims/contracts'
 import { CLOSED_PHASES } from '@sims/contracts'
 import { type Actor, DomainError, todayIn } from '#kernel'
 import { may, notKeptFrom } from '#platform/access'
-import { composed, Params, type Tx } from '#platform/db'
+import { composed, Params, statement, type Tx } from '#platform/db'
 import { matches, type Secrets } from '#platform/privacy'
 import { customersVisible, type Scope } from './policy.ts'
 import { type CustomerRow, presentCustomer, type ResidencyRow, stateOf, type View } from './present.ts'
@@ -69,6 +69,17 @@ export async function reachesCustomer(tx: Tx, actor: Actor, id: string): Promise
   const { p, known } = asking(tx, customersVisible(actor))
   const sql = `select from customer c where ${visible(known)} and c.id = ${p.add(id)}::uuid`
   return (await tx.query(composed(sql), p.values)).length > 0
+}
+
+const principalOf = statement(
+  'authority_principal',
+  'select principal_id as id from authority where organization_id = $1 and id = $2',
+)
+
+/** Whether somebody may see the customer who gave an authority. */
+export async function reachesAuthority(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  const [principal] = await tx.query<{ id: string }>(principalOf, [tx.organizationId, id])
+  return principal !== undefined && (await reachesCustomer(tx, actor, principal.id))
 }
 
 /** Residents see their own record as it is. */

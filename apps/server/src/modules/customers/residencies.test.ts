@@ -36,7 +36,10 @@ async function becomes(moment: string) {
   await company.database.owner.query(live, [now])
 }
 const expire = () =>
-  closeExpired({ db: company.app.db, endSessions: () => assert.fail('nobody here has an account') }, company.clock.now)
+  closeExpired(
+    { db: company.app.db, endSessions: () => assert.fail('nobody here has an account'), endActing: () => undefined },
+    company.clock.now,
+  )
 
 test('a claim with name and phone of the roll is offered as such; people confirm it, and how is kept', async () => {
   const params = { id: home(0) }
@@ -93,7 +96,7 @@ test('access closes with the last day by itself; the record is closed afterwards
   assert.equal((await tenant.api('getRequest', { params: { id: before.id } })).id, before.id, 'their own stays theirs')
   const ended: string[] = []
   const endSessions = (_: unknown, ids: readonly string[]) => void ended.push(...ids)
-  const closing = { db: company.app.db, endSessions }
+  const closing = { db: company.app.db, endSessions, endActing: () => undefined }
   const closed = await Promise.all([1, 2, 3].map(() => closeExpired(closing, company.clock.now)))
   assert.equal(
     closed.reduce((sum, one) => sum + one, 0),

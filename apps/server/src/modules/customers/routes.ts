@@ -8,6 +8,8 @@ import { changeMyContact, myContact } from './contact.ts'
 import type { EndSessions } from './ending.ts'
 import { createInvitation, getInvitation } from './invitations.ts'
 import { myHomesRoutes } from './my-homes-routes.ts'
+import type { EndActing } from './proxies.ts'
+import { proxyRoutes } from './proxy-routes.ts'
 import { getCustomer, listCustomers } from './queries.ts'
 import { residencyRoutes } from './residency-routes.ts'
 
@@ -18,6 +20,8 @@ export interface CustomersDeps {
   publicUrl: string
   /** ends the sessions of accounts, with the transaction */
   endSessions: EndSessions
+  /** ends the sessions that act by authorities */
+  endActing: EndActing
 }
 
 /** Customers, their residencies and invitations over HTTP. */
@@ -52,4 +56,5 @@ export function customersRoutes(http: Http, deps: CustomersDeps): void {
   http.on('getInvitation', ({ params, now }) => getInvitation(db, params.token, now))
   residencyRoutes(http, deps)
   myHomesRoutes(http, deps)
+  proxyRoutes(http, deps)
 }

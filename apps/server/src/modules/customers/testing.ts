@@ -54,8 +54,8 @@ export async function testWorld(): Promise<World> {
     now: () => clock.now,
   })
   estateRoutes(http, { db })
-  const { endSessionsOf: endSessions } = createIdentity({ db })
-  customersRoutes(http, { db, secrets, publicUrl: 'https://sims.example', endSessions })
+  const { endSessionsOf: endSessions, endActing } = createIdentity({ db })
+  customersRoutes(http, { db, secrets, publicUrl: 'https://sims.example', endSessions, endActing })
 
   const known = (actor: Actor): Actor => {
     actors.set(actor.accountId, actor)

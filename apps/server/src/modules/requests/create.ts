@@ -37,6 +37,7 @@ export interface CreateDeps {
 export async function createRequest(deps: CreateDeps, call: CommandCall, body: Body): Promise<{ number: number }> {
   const { actor, now } = call
   assertMay(actor, 'requests.report')
+  if (actor.behalf && !actor.behalf.scope.includes('report')) throw new DomainError('proxies.outOfScope')
   const said = occurrence(body.occurredAt, now)
   // staff may write down later what was said to them; what a resident sends is received when it comes
   const occurredAt = actor.kind === 'resident' ? now : said

@@ -7,11 +7,13 @@ import { numberOf } from './domain/number.ts'
 const requesters = statement(
   'request_requesters',
   `select r.id as "recordId", a.id as "accountId" from service_request r
-   join account a on a.organization_id = r.organization_id and a.customer_id = r.customer_id
+   join account a on a.organization_id = r.organization_id and (a.customer_id = r.customer_id or a.customer_id = any(array(
+     select u.agent_id from authority u where u.organization_id = $1 and u.principal_id = r.customer_id
+       and u.revoked_at is null)))
    where r.organization_id = $1 and r.id = any($2)`,
 )
 
-/** The accounts of the customers who reported some requests; who has none is told by phone. */
+/** The accounts of the customers who reported some requests, and of those who act for them; who has none is told by phone. */
 export const requestersOf = (tx: Tx, ids: readonly string[]) =>
   tx.query<{ recordId: string; accountId: string }>(requesters, [tx.organizationId, ids])
 

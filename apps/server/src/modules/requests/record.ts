@@ -1,6 +1,6 @@
 import type { ServiceRequest } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
-import { customersForRequests, openContact } from '#modules/customers'
+import { customersForRequests, openContact, openPerson } from '#modules/customers'
 import { acceptanceCode, orderRulesOf, orderSummaries, presentOrderSummary } from '#modules/orders'
 import { composed, Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
@@ -13,11 +13,12 @@ import {
   presentAllowed,
   presentClocks,
   presentTimeline,
-  processActor,
+  type TimelineRow,
 } from '#platform/process'
 import { CATEGORY, currentRules } from '#platform/regulations'
 import { conversionsOf } from './converted.ts'
 import { governedBy } from './governed.ts'
+import { leftBehind, requestActor } from './left.ts'
 import { mergesOf } from './merge.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
 import { priceShown } from './price-shown.ts'
@@ -46,25 +47,27 @@ export async function getRequest(
   secrets: Secrets,
   ctx: Presented,
 ): Promise<ServiceRequest> {
-  const [row, clocks, timeline, orderRows, files, merges, conversions, price, clock, categories] = await Promise.all([
-    find(tx, actor, id),
-    loadClocks(tx, [id]),
-    loadTimeline(tx, id),
-    orderSummaries(tx, [id]),
-    filesOf(tx, [id]),
-    mergesOf(tx, actor, id, ctx),
-    conversionsOf(tx, actor, id),
-    priceShown(tx, id, ctx.zone),
-    clockContext(tx, ctx.now),
-    currentRules(tx, CATEGORY, ctx.now),
-  ])
+  const [row, clocks, timeline, orderRows, files, merges, conversions, price, clock, categories, gone] =
+    await Promise.all([
+      find(tx, actor, id),
+      loadClocks(tx, [id]),
+      loadTimeline(tx, id),
+      orderSummaries(tx, [id]),
+      filesOf(tx, [id]),
+      mergesOf(tx, actor, id, ctx),
+      conversionsOf(tx, actor, id),
+      priceShown(tx, id, ctx.zone),
+      clockContext(tx, ctx.now),
+      currentRules(tx, CATEGORY, ctx.now),
+      leftBehind(tx, actor, [id], ctx.now),
+    ])
   if (!row) throw new DomainError('http.notFound')
   const [{ summaries, definitions }, orders, customers, names, repeats, rules, { categories: orderRules }, versions] =
     await Promise.all([
       presentSummaries(tx, [row], ctx),
       presentOrderSummary(tx, orderRows, ctx),
       customersForRequests(tx, [row.customerId]),
-      namesIn(tx, timeline),
+      namesOf(tx, secrets, timeline),
       repeatsOf(tx, actor, row),
       governing(tx, [row]),
       orderRulesOf(tx, orderRows),
@@ -133,8 +136,16 @@ export async function getRequest(
           .map(({ id: orderId }) => ({ orderId, code: acceptanceCode(secrets, tx.organizationId, orderId) }))
       : [],
     timeline: entries,
-    allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId), ctx.now),
+    allowed: presentAllowed(process.definition, record, requestActor(actor, row, gone), ctx.now),
   }
+}
+
+/** Names of whom and what the timeline speaks of; of who acted for the customer, masked. */
+async function namesOf(tx: Tx, secrets: Secrets, rows: readonly TimelineRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ data }) => (typeof data.proxy === 'string' ? [data.proxy] : [])))]
+  const [names, people] = await Promise.all([namesIn(tx, rows), ids.length > 0 ? customersForRequests(tx, ids) : []])
+  for (const [id, sealed] of people) names.set(id, maskName(openPerson(secrets, tx.organizationId, sealed).name))
+  return names
 }
 
 async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefined> {

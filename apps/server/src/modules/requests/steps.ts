@@ -18,7 +18,6 @@ import {
   loadClocks,
   loadReferences,
   type ProcessDefinition,
-  processActor,
   refusalOf,
   type StepTaken,
   type StoredDefinition,
@@ -30,6 +29,7 @@ import { type ConcernedStep, concernedBy } from './concerned.ts'
 import { type Conversion, conversionOf, convert, convertedStep, loadConvertible } from './convert.ts'
 import { dispatchFault } from './dispatch.ts'
 import { priorityOf } from './domain/priority.ts'
+import { leftBehind, requestActor } from './left.ts'
 import { followLead, joinedIn, keepJoined, type Lead, leadOf, numbersIn, requestsNamed } from './merge.ts'
 import { keepPrice, quoteFault, triagedPrice } from './price.ts'
 import { governing, processRecord } from './process-record.ts'
@@ -69,17 +69,19 @@ export async function takeRequestSteps(
     ...(numbersIn(body.input).length === 0 ? { together: true as const } : {}),
     load: async (tx) => {
       const locked = [...new Set([...ids, ...(await requestsNamed(tx, body.input))])]
-      const [rows, orders, clocks, clock, categories, matrix, orderProcess, references, files] = await Promise.all([
-        lockRequests(tx, actor, locked),
-        lockOrdersOfRequests(tx, ids),
-        loadClocks(tx, ids),
-        clockContext(tx, now),
-        currentRules(tx, CATEGORY, now),
-        currentMatrix(tx, now),
-        currentDefinition(tx, 'workOrder', now),
-        loadReferences(tx, body.input, { now, zone: actor.timeZone }),
-        lockFiles(tx, actor.accountId, filesMaybeIn(body.input)),
-      ])
+      const [rows, orders, clocks, clock, categories, matrix, orderProcess, references, files, gone] =
+        await Promise.all([
+          lockRequests(tx, actor, locked),
+          lockOrdersOfRequests(tx, ids),
+          loadClocks(tx, ids),
+          clockContext(tx, now),
+          currentRules(tx, CATEGORY, now),
+          currentMatrix(tx, now),
+          currentDefinition(tx, 'workOrder', now),
+          loadReferences(tx, body.input, { now, zone: actor.timeZone }),
+          lockFiles(tx, actor.accountId, filesMaybeIn(body.input)),
+          leftBehind(tx, actor, ids, now),
+        ])
       const [definitions, rules] = await Promise.all([
         definitionsById(
           tx,
@@ -88,7 +90,7 @@ export async function takeRequestSteps(
         governing(tx, rows),
       ])
       const convertible = await loadConvertible(tx, rows, definitions, body, now)
-      const rest = { categories, rules, matrix, orderProcess, references, files, definitions, convertible }
+      const rest = { categories, rules, matrix, orderProcess, references, files, gone, definitions, convertible }
       return { rows, orders, clocks, clock, ...rest }
     },
     decide: async (loaded, scope) => {
@@ -118,7 +120,7 @@ export async function takeRequestSteps(
             governing: chosenOf(row, body.input, categories) ?? loaded.rules.get(row.categoryVersionId),
           }),
           { step: body.step, input: body.input, expectedVersion: version },
-          processActor(actor, row.communityId),
+          requestActor(actor, row, loaded.gone),
           { now: now.getTime(), occurredAt: body.occurredAt ? await afterLastStep(scope.tx, id, said) : said, clock },
         )
         if (!taken.ok) {

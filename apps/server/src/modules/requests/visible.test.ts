@@ -190,6 +190,12 @@ function anybody(): fc.Arbitrary<Actor> {
   const customers = [...new Set(requests.map((request) => request.customerId)), newId()]
   return fc.oneof(
     fc.constantFrom(...customers).map((customerId) => person({ kind: 'resident', staffId: null, customerId })),
+    // who acts for another sees what that other sees, and nothing of their own
+    fc
+      .tuple(fc.constantFrom(...customers), fc.constantFrom(...customers), fc.subarray(['report', 'rate', 'agree']))
+      .map(([customerId, own, scope]) =>
+        person({ kind: 'resident', staffId: null, customerId, behalf: { customerId: own, scope } }),
+      ),
     fc
       .record({ staffId: fc.constantFrom(...staff(), newId()), grants })
       .map(({ staffId, grants }) => person({ staffId, grants })),

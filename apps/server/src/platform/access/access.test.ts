@@ -37,6 +37,7 @@ const expected: Record<Permission, string> = {
   'customers.create': 'ASM',
   'customers.reveal': 'ASMPQE',
   'residencies.verify': 'ASM',
+  'proxies.manage': 'ASM',
   'invitations.create': 'ASM',
   'staff.read': 'ASDLMQEH12',
   'staff.manage': '1',

@@ -24,6 +24,8 @@ export const policy = {
   /** a name and phone in clear, with a reason */
   'customers.reveal': [...desk, 'communityManager', 'privacyOfficer', ...overseers],
   'residencies.verify': [...desk, 'communityManager'],
+  /** proxies of persons, contact persons of firms */
+  'proxies.manage': [...desk, 'communityManager'],
   'invitations.create': [...desk, 'communityManager'],
 
   /** who there is to assign to; no account names */

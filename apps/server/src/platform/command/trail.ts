@@ -93,7 +93,10 @@ export function writeTrail(
 }
 
 function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], audit: AuditedAs): unknown[] {
-  const salted = entries.map((entry) => {
+  const { behalf } = actor
+  const salted = entries.map((fact) => {
+    // who did it for the customer is a part of what happened
+    const entry = behalf ? { ...fact, data: { ...fact.data, proxy: behalf.customerId } } : fact
     const salt = randomBytes(32)
     return { entry, salt, commitment: commitment(canonicalBytes(canonical(tx, actor, now, entry)), salt) }
   })

@@ -11,7 +11,18 @@ const GLOBAL = ['installation', 'migration', 'one_time_code']
 /** Beside the application within its organization: who reads which tables across organizations. */
 const ACROSS: Record<string, string[]> = {
   sims_identity: [
-    ...['account', 'community', 'gateway', 'invitation', 'organization', 'place', 'role_grant', 'session', 'staff'],
+    ...[
+      'account',
+      'authority',
+      'community',
+      'gateway',
+      'invitation',
+      'organization',
+      'place',
+      'role_grant',
+      'session',
+      'staff',
+    ],
     ...['staff_skill', 'team_member'],
   ],
   sims_search: ['customer', 'request_search'],

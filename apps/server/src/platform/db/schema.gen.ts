@@ -37,6 +37,21 @@ export interface AuditEventTable {
   detail: JsonValue
 }
 
+export interface AuthorityTable {
+  organization_id: string
+  id: string
+  principal_id: string
+  agent_id: string
+  scope: string[]
+  consent: string
+  until: string | null
+  created_by: string
+  created_at: Date
+  revoked_at: Date | null
+  revoked_by: string | null
+  note: string | null
+}
+
 export interface CalendarChangeTable {
   organization_id: string
   year: number
@@ -659,6 +674,7 @@ export interface SessionTable {
   ended_at: Date | null
   ip: string | null
   user_agent: string | null
+  acting_by: string | null
 }
 
 export interface StaffTable {
@@ -789,6 +805,7 @@ export interface WorkPermitTable {
 export interface Database {
   account: AccountTable
   audit_event: AuditEventTable
+  authority: AuthorityTable
   calendar_change: CalendarChangeTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable

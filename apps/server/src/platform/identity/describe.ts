@@ -1,4 +1,4 @@
-import type { Locale, Role, Session } from '@sims/contracts'
+import type { Locale, ProxyScope, Role, Session } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
 import type { Db } from '#platform/db'
 
@@ -26,7 +26,7 @@ export async function describeSession(
   actor: Actor,
   token?: string,
 ): Promise<Session> {
-  const { organizationId: id, sessionId, staffId, customerId } = actor
+  const { organizationId: id, sessionId, staffId, customerId, behalf } = actor
   const [row] = await db.transaction(id, (tx) => tx.query<Row>(read, [id, sessionId]))
   if (!row) throw new DomainError('identity.signedOut')
   return {
@@ -39,6 +39,7 @@ export async function describeSession(
     grants: actor.grants.map(({ role, communityId }) => ({ role: role as Role, communityId })),
     skills: [...actor.skills],
     mustChangePassword: row.must_change_password,
+    behalf: behalf ? { name: await residentName(id, behalf.customerId), scope: behalf.scope as ProxyScope[] } : null,
     expiresAt: formatInstant(row.expires_at.getTime(), row.time_zone),
     ...(token === undefined ? {} : { token }),
   }

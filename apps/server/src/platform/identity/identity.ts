@@ -7,7 +7,7 @@ import { randomPassword } from './issued-password.ts'
 import { argon2Hasher, type PasswordHasher } from './password-hash.ts'
 import type { Owner } from './password-policy.ts'
 import { SessionCache } from './session-cache.ts'
-import { endSessions } from './sessions.ts'
+import { endActing, endSessions } from './sessions.ts'
 import { recordRefusal } from './trail.ts'
 
 /** A random password, shown once, with what is stored of it. */
@@ -32,6 +32,8 @@ export interface Identity {
   resetPassword(tx: Tx, staffId: string, issued: IssuedPassword, now: Date): Promise<void>
   /** Ends all sessions of accounts with the transaction: who holds them has lost what they gave entry to. */
   endSessionsOf(tx: Tx, accountIds: readonly string[], now: Date): void
+  /** Ends the sessions that act for others by these authorities, with the transaction. */
+  endActing(tx: Tx, authorities: readonly { id: string; accountId: string | null }[], now: Date): void
   readonly hasher: PasswordHasher
   readonly sessions: SessionCache
 }
@@ -54,6 +56,16 @@ export function createIdentity({ db, hasher = argon2Hasher() }: { db: Db; hasher
       for (const id of accountIds) endSessions(tx, id, now)
       tx.afterCommit(() => {
         for (const id of accountIds) sessions.forget(id)
+      })
+    },
+    endActing: (tx, authorities, now) => {
+      endActing(
+        tx,
+        authorities.map(({ id }) => id),
+        now,
+      )
+      tx.afterCommit(() => {
+        for (const { accountId } of authorities) if (accountId) sessions.forget(accountId)
       })
     },
     resetPassword: async (tx, staffId, issued, now) => {

@@ -75,7 +75,7 @@ export async function signInResident(
       await clearAttempts(tx, account.accountId)
       const opened = await openSession(tx, { accountId: account.accountId, kind: 'resident' }, origin, now)
       if (!isAlive(opened.row, now)) throw new DomainError('identity.unknownPhone')
-      audit(tx, actorOf(opened.row), origin, now, { action: 'identity.residentSignIn', outcome: 'success' })
+      audit(tx, actorOf(opened.row, now), origin, now, { action: 'identity.residentSignIn', outcome: 'success' })
       return opened
     })
   } catch (error) {

@@ -55,21 +55,21 @@ export function identityRoutes(http: Http, deps: IdentityDeps): void {
   const addresses = new Throttle(CODES_PER_ADDRESS, 10 * MINUTE)
   const signIn = createSignIn({ db, hasher, sessions })
 
-  const enter = async ({ token, row }: Opened, mode: 'cookie' | 'token', reply: FastifyReply) => {
-    if (mode === 'token') return await describeSession(deps, actorOf(row), token)
+  const enter = async ({ token, row }: Opened, mode: 'cookie' | 'token', reply: FastifyReply, now: Date) => {
+    if (mode === 'token') return await describeSession(deps, actorOf(row, now), token)
     // a resident's phone stays signed in; the server decides how long either session lives
     reply.setCookie(COOKIE, token, { ...cookieOptions, ...(row.customer_id ? { maxAge: YEAR_SECONDS } : {}) })
-    return await describeSession(deps, actorOf(row))
+    return await describeSession(deps, actorOf(row, now))
   }
 
   http.on('signIn', async ({ body, origin, now, reply, request }) => {
     const opened = await refusalsLogged(request, () => signIn(body, origin, now))
-    return await enter(opened, body.mode, reply)
+    return await enter(opened, body.mode, reply, now)
   })
 
   http.on('whoAmI', ({ actor }) => describeSession(deps, actor))
 
-  http.on('myPersons', async ({ actor }) => ({ items: await listPersons(deps, actor), nextCursor: null }))
+  http.on('myPersons', async ({ actor, now }) => ({ items: await listPersons(deps, actor, now), nextCursor: null }))
   http.on('switchPerson', async ({ actor, body, origin, now }) => {
     const next = await switchPerson(db, actor, body.id, origin, now)
     sessions.forget(actor.accountId)
@@ -113,7 +113,7 @@ export function identityRoutes(http: Http, deps: IdentityDeps): void {
     const opened = await refusalsLogged(request, () => signInResident(deps, { body, locale, origin, now }))
     addresses.giveBack(origin.ip)
     sessions.forget(opened.row.account_id)
-    return await enter(opened, body.mode, reply)
+    return await enter(opened, body.mode, reply, now)
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel'
+import { type Actor, todayIn } from '#kernel'
 import type { Db } from '#platform/db'
 import type { HttpOptions } from '#platform/http'
 import { hashToken } from '#platform/privacy'
@@ -63,7 +63,7 @@ export class SessionCache {
     const at = now.getTime()
     const entry = this.#entries.get(key)
     if (entry && at >= entry.readAt && at - entry.readAt < FRESH_MS) return await entry.read
-    const read = findSession(this.#db, hash).then((row) => row && { row, found: authenticatedOf(row) })
+    const read = findSession(this.#db, hash).then((row) => row && { row, found: authenticatedOf(row, now) })
     const fresh = { readAt: at, read }
     this.#entries.delete(key)
     this.#entries.set(key, fresh)
@@ -79,18 +79,20 @@ export class SessionCache {
 
 const nothing = () => undefined
 
-function authenticatedOf(row: SessionRow): Authenticated {
-  return { actor: actorOf(row), mustChangePassword: row.must_change_password }
+function authenticatedOf(row: SessionRow, now: Date): Authenticated {
+  return { actor: actorOf(row, now), mustChangePassword: row.must_change_password }
 }
 
-/** The holder of a session as an actor. A resident's name stays sealed. */
-export function actorOf(row: SessionRow): Actor {
+/** The holder of a session as an actor, or for whom they act on this day. A resident's name stays sealed. */
+export function actorOf(row: SessionRow, now: Date): Actor {
+  const inForce = row.acting_until === null || row.acting_until >= todayIn(row.time_zone, now)
+  const principal = row.customer_id && inForce ? row.principal_id : null
   return {
     kind: row.staff_id ? 'staff' : 'resident',
     organizationId: row.organization_id,
     accountId: row.account_id,
     staffId: row.staff_id,
-    customerId: row.customer_id,
+    customerId: principal ?? row.customer_id,
     name: row.name ?? '',
     locale: row.locale,
     timeZone: row.time_zone,
@@ -98,5 +100,6 @@ export function actorOf(row: SessionRow): Actor {
     teams: row.teams,
     skills: row.skills,
     sessionId: row.session_id,
+    ...(principal ? { behalf: { customerId: row.customer_id as string, scope: row.scope ?? [] } } : {}),
   }
 }

@@ -30,6 +30,10 @@ export interface SessionRow {
   roles: { role: string; communityId: string | null }[]
   teams: string[]
   skills: string[]
+  /** for whom the session acts, as far as it still may */
+  principal_id: string | null
+  scope: string[] | null
+  acting_until: string | null
 }
 
 /**

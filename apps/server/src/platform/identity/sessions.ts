@@ -83,3 +83,12 @@ export function endSessions(tx: Tx, accountId: string, now: Date, but: string | 
     [tx.organizationId, accountId, now, but],
   )
 }
+
+/** Ends all sessions that act by some authorities. */
+export function endActing(tx: Tx, authorityIds: readonly string[], now: Date): void {
+  tx.queue('update session set ended_at = $3 where organization_id = $1 and acting_by = any($2) and ended_at is null', [
+    tx.organizationId,
+    authorityIds,
+    now,
+  ])
+}

@@ -51,6 +51,7 @@ test('a member of staff signs in, is known by the token, and signs out', async (
     grants: session.grants,
     skills: [],
     mustChangePassword: false,
+    behalf: null,
     expiresAt: '2026-03-02T21:00:00+08:00',
   })
   assert.equal(answer.cookie, undefined)

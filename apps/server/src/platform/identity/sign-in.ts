@@ -74,7 +74,7 @@ async function enter(db: Db, account: AccountRow, origin: Origin, now: Date): Pr
     const opened = await openSession(tx, { accountId: account.id, kind: 'staff' }, origin, now)
     // a holder who has left or was disabled: everything above is undone
     if (!isAlive(opened.row, now)) throw new DomainError('identity.wrongLogin')
-    audit(tx, actorOf(opened.row), origin, now, { action: 'identity.signIn', outcome: 'success' })
+    audit(tx, actorOf(opened.row, now), origin, now, { action: 'identity.signIn', outcome: 'success' })
     return opened
   })
 }

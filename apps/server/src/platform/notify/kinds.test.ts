@@ -63,7 +63,7 @@ test('steps may order what tells of a record and nothing else', () => {
   assert.deepEqual(
     [...noticeKinds.keys()].filter((kind) => !stepNotices.has(kind)),
     [
-      ...['residencyClaimed', 'residencyVerified', 'residencyRefused', 'residencyEnded'],
+      ...['residencyClaimed', 'residencyVerified', 'residencyRefused', 'proxyNamed', 'proxyEnded', 'residencyEnded'],
       ...['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing', 'exceptionEnded'],
     ],
   )

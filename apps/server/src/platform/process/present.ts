@@ -155,6 +155,7 @@ export function presentTimeline(
         phase: row.phase,
         actorKind: row.actorKind,
         actorName: row.actorName,
+        proxyName: typeof row.data.proxy === 'string' ? (names.get(row.data.proxy) ?? '') : null,
         occurredAt: formatInstant(row.occurredAt.getTime(), reader.zone),
         receivedAt: formatInstant(row.receivedAt.getTime(), reader.zone),
         origin: reader.resident ? '' : row.origin,

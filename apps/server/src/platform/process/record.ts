@@ -7,7 +7,14 @@ import type { FieldDef, ProcessEvent } from './definition.ts'
  * record must not be shown to never comes here. `system` is a job, a link effect or a rule.
  */
 export type Actor =
-  | { kind: 'person'; id: string; roles: readonly Role[]; skills?: readonly string[] }
+  | {
+      kind: 'person'
+      id: string
+      roles: readonly Role[]
+      skills?: readonly string[]
+      /** whether they may take a step of this verb at all; everything when absent */
+      may?: (verb: Verb) => boolean
+    }
   | { kind: 'system'; id: null; roles: readonly [] }
 export const SYSTEM: Actor = { kind: 'system', id: null, roles: [] }
 

@@ -1,4 +1,4 @@
-import type { Role } from '@sims/contracts'
+import type { ProxyScope, Role, Verb } from '@sims/contracts'
 import { type ClockState, DomainError, nextDue, type Actor as Person, rolesIn } from '#kernel'
 import type { CommandScope, OutboxEvent } from '#platform/command'
 import { isClosed } from './compile.ts'
@@ -39,11 +39,20 @@ export function refusalOf({ error }: StepRefused): DomainError {
 
 const kinds = { service_request: 'serviceRequest', work_order: 'workOrder' } as const
 
-/** The acting person as the engine judges them in a record's community; the server itself is `system`. */
+/** What an authority has to cover for a step of this verb. */
+const proxyScopeOf = (verb: Verb): ProxyScope =>
+  verb === 'rate' ? 'rate' : verb === 'agreePrice' || verb === 'declinePrice' ? 'agree' : 'report'
+
+/**
+ * The acting person as the engine judges them in a record's community; the server itself is `system`. Whoever acts for
+ * a customer takes the steps that their authority covers.
+ */
 export function processActor(actor: Person, communityId: string): Actor {
   if (actor.kind === 'system') return SYSTEM
   const id = actor.staffId ?? actor.customerId ?? actor.accountId
-  return { kind: 'person', id, roles: rolesIn(actor, communityId) as Role[], skills: actor.skills }
+  const { behalf, skills } = actor
+  const may = behalf ? { may: (verb: Verb) => behalf.scope.includes(proxyScopeOf(verb)) } : {}
+  return { kind: 'person', id, roles: rolesIn(actor, communityId) as Role[], skills, ...may }
 }
 
 /**

@@ -190,7 +190,7 @@ function refusal(step: CompiledStep, record: ProcessRecord, actor: Actor, mask: 
   if (!step.creates && !step.from.has(record.state)) return { why: 'state' }
   const { trigger, roles } = step.def
   const able = actor.kind === 'system' ? trigger !== 'person' : trigger !== 'system' && (mask & step.roleMask) !== 0
-  if (!able) return { why: 'role' }
+  if (!able || (actor.kind === 'person' && actor.may?.(step.def.verb) === false)) return { why: 'role' }
   for (const guard of step.guards) {
     const { name, params } = guard
     if (!guard.check(actor, record, roles, params, now)) return { why: 'guard', guard: name, params }

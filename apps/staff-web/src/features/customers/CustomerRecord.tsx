@@ -8,12 +8,16 @@ import styles from '../../shared/record/frame.module.css'
 import { RecordFrame, RecordPending } from '../../shared/record/RecordFrame.tsx'
 import { Section } from '../../shared/record/Section.tsx'
 import { useMay } from '../../shared/session.ts'
+import { Tag } from '../../shared/sheet/Tag.tsx'
 import own from './customers.module.css'
+import { Proxies } from './Proxies.tsx'
 import { useText } from './texts.ts'
 
 /** One customer: masked name and phone, premises, requests. */
 export function CustomerRecord() {
+  const t = useText()
   const { id = '' } = useParams()
+  const mayCare = useMay('customerCare')
   const customer = useApi('getCustomer', { params: { id } })
   if (!customer.data)
     return <RecordPending listPath="/customers" error={customer.error} retry={() => void customer.refetch()} />
@@ -22,10 +26,16 @@ export function CustomerRecord() {
       key={id}
       listPath="/customers"
       label={customer.data.name}
-      head={<Contact customerId={id} name={customer.data.name} phone={customer.data.phone} />}
+      head={
+        <>
+          <Contact customerId={id} name={customer.data.name} phone={customer.data.phone} />
+          {customer.data.kind === 'firm' && <Tag>{t('firm')}</Tag>}
+        </>
+      }
     >
       <div className={own.body}>
         <Homes customer={customer.data} />
+        {mayCare && <Proxies customerId={id} firm={customer.data.kind === 'firm'} />}
         <Requests customerId={id} />
       </div>
     </RecordFrame>

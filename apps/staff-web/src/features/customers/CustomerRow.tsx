@@ -19,6 +19,7 @@ export function CustomerRow({ customer, open }: { customer: Customer; open: bool
         aria-current={open ? 'true' : undefined}
       >
         {customer.name}
+        {customer.kind === 'firm' && <i className={desk.mark}>{t('firm')}</i>}
       </Link>
       <span>{customer.phone}</span>
       <span className={styles.homes}>

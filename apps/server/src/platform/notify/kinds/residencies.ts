@@ -28,6 +28,22 @@ export const residencyKinds = {
     ],
     occasion,
   ),
+  proxyNamed: kind(
+    ['代办授权已生效', '一项代办授权已登记生效。被授权人可在“我的”中切换身份代为办理；授权人可随时在“我的”中撤销。'],
+    [
+      'A proxy has been named',
+      'An authority to act for somebody is in force. Whoever holds it switches under “Me”; whoever gave it can revoke it there at any time.',
+    ],
+    occasion,
+  ),
+  proxyEnded: kind(
+    ['代办授权已结束', '一项代办授权已撤销或到期，不能再代为办理。详情请在“我的”中查看，有疑问请联系物业服务中心。'],
+    [
+      'An authority has ended',
+      'An authority to act for somebody was revoked or has run out. See under “Me”, and ask the service centre when in doubt.',
+    ],
+    occasion,
+  ),
   residencyEnded: kind(
     [
       '房屋关系已结束',
