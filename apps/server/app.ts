@@ -8,8 +8,7 @@ import {
   bindPerson,
   closeExpired,
   createExpiry,
-  customerEmail,
-  customerPhone,
+  customerAddresses,
   customersRoutes,
   organizationOfInvitation,
   reachesAuthority,
@@ -54,6 +53,7 @@ import {
   connectedChannels,
   createDelivery,
   type DeliverOptions,
+  messageRoutes,
   noticeHandler,
   noticeRoutes,
   receiptRoutes,
@@ -176,9 +176,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   requestRoutes(http, { db, secrets })
+  const transport = options.smtpUrl ? smtpTransport(options.smtpUrl) : undefined
+  const connected = connectedChannels(gateways, transport !== undefined)
+  const messages: DeliverOptions = {
+    db,
+    log,
+    mail: options.smtpUrl && transport ? { transport, from: senderOf(options.smtpUrl, options.publicUrl) } : null,
+    gateways,
+    publicUrl: options.publicUrl,
+    describe: describeRecords,
+    addresses: (tx, customerIds) => customerAddresses(tx, secrets, customerIds),
+  }
   noticeRoutes(http, { db, describe: describeRecords })
   gatewayRoutes(http, { db, cipher, gateways, publicUrl: options.publicUrl })
   receiptRoutes(http, { db, gateways })
+  messageRoutes(http, { ...messages, connected })
   assetRoutes(http, { db })
   contractorRoutes(http, { db, cipher })
   partRoutes(http, { db })
@@ -210,17 +222,6 @@ export async function createApp(options: AppOptions): Promise<App> {
         events.map((event) => event.recordId),
       ),
   }
-  const transport = options.smtpUrl ? smtpTransport(options.smtpUrl) : undefined
-  const messages: DeliverOptions = {
-    db,
-    log,
-    mail: options.smtpUrl && transport ? { transport, from: senderOf(options.smtpUrl, options.publicUrl) } : null,
-    gateways,
-    publicUrl: options.publicUrl,
-    describe: describeRecords,
-    customerEmail: (tx, customerId) => customerEmail(tx, secrets, customerId),
-    customerPhone: (tx, customerId) => customerPhone(tx, secrets, customerId),
-  }
   const jobs = createJobs({
     connection: options.database,
     registry: [
@@ -230,10 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     now,
   })
-  const notices = noticeHandler({
-    recipients: noticeRecipients(now),
-    connected: connectedChannels(gateways, transport !== undefined),
-  })
+  const notices = noticeHandler({ recipients: noticeRecipients(now), connected })
   const relay = createRelay({
     db,
     handlers: [

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { API_PREFIX } from '@sims/contracts'
 import { HOUR, MINUTE, newId } from '#kernel'
 import { type Received, type TestGateway, testGateway } from './src/platform/gateway/testing.ts'
-import { type TestCompany, testCompany } from './testing.ts'
+import { clientOf, refusal, type TestCompany, testCompany } from './testing.ts'
 
 // Notices that leave the app by text message: who gets what, when, and that nothing is lost or comes twice.
 
@@ -224,4 +224,125 @@ test('a channel that somebody does not want is left alone; nothing leaves by one
   const id = await report()
   assert.equal(await deliveryOf(id), undefined)
   assert.deepEqual(await send(), [])
+})
+
+test('people choose by what they are told of what; what waits for their word keeps one way', async () => {
+  const mine = await resident.api('myMessages')
+  assert.deepEqual(
+    mine.topics.map(({ topic, channels, needed }) => [topic, channels, needed]),
+    [
+      ['progress', ['wechat'], false],
+      ['price', ['email', 'sms'], true],
+      ['rating', [], false],
+      ['premises', ['email'], false],
+    ],
+  )
+  assert.deepEqual([mine.connected, mine.reachable], [['sms'], ['sms', 'wechat']])
+  assert.deepEqual([mine.quiet.mode, mine.companyQuiet], ['company', { from: '22:00', to: '08:00' }])
+  const quiet = { mode: 'own' as const, hours: { from: '13:00', to: '14:30' } }
+  const change = (topics: object[], more: object = quiet) =>
+    resident.api('changeMyMessages', { body: { topics, quiet: more } as never })
+  const faults = async (call: Promise<unknown>) =>
+    (await refusal(call)).fields?.map(({ path, code }) => `${path} ${code}`)
+  assert.deepEqual(await faults(change([{ topic: 'price', channels: [] }])), ['topics.0.channels messages.needed'])
+  assert.deepEqual(await faults(change([{ topic: 'work', channels: [] }])), ['topics.0.topic messages.notYours'])
+  assert.deepEqual(await faults(change([], { mode: 'own', hours: null })), ['quiet.hours fields.required'])
+
+  const kept = await change([{ topic: 'progress', channels: ['sms'] }])
+  assert.deepEqual([kept.topics[0]?.channels, kept.quiet], [['sms'], quiet])
+  await at('2026-03-10T13:15:00')
+  await report()
+  assert.deepEqual(await send(), [])
+  await at('2026-03-10T14:30:00')
+  assert.equal((await send()).length, 1)
+  const staff = await company.staff.agent('myMessages')
+  assert.deepEqual(
+    staff.topics.map(({ topic }) => topic),
+    ['work', 'clocks'],
+  )
+})
+
+test('the company’s quiet hours are the administrator’s to set, and may be none', async () => {
+  const admin = company.staff.sysadmin
+  assert.equal((await refusal(company.staff.manager('messageDefaults'))).code, 'access.forbidden')
+  assert.equal(
+    (await refusal(company.staff.manager('setMessageDefaults', { body: { quietHours: null, dailyCap: 5 } }))).code,
+    'access.forbidden',
+  )
+  assert.deepEqual(await admin('messageDefaults'), { quietHours: { from: '22:00', to: '08:00' }, dailyCap: 2 })
+  await admin('setMessageDefaults', { body: { quietHours: null, dailyCap: null } })
+  assert.deepEqual(await admin('messageDefaults'), { quietHours: null, dailyCap: null })
+  await resident.api('changeMyMessages', {
+    body: { topics: [{ topic: 'progress', channels: ['sms'] }], quiet: { mode: 'company', hours: null } },
+  })
+  assert.equal((await resident.api('myMessages')).companyQuiet, null)
+  await at('2026-03-10T23:30:00')
+  await report()
+  assert.equal((await send()).length, 1)
+})
+
+test('the outbox shows kind, number and a masked reader, and nothing of what a message says', async () => {
+  const admin = company.staff.sysadmin
+  assert.equal((await refusal(company.staff.agent('listMessages', {}))).code, 'access.forbidden')
+  await at('2026-03-11T10:00:00')
+  gateway.answer = () => ({ status: 503 })
+  const id = await report()
+  await send()
+  const { items } = await admin('listMessages', { query: { limit: 1 } })
+  const [message] = items
+  const { number } = await company.staff.agent('getRequest', { params: { id } })
+  assert.deepEqual(
+    [message?.kindName, message?.number, message?.recipient, message?.channel, message?.state, message?.attempts],
+    ['您的报修已收到', number, '199****7000', 'sms', 'waiting', 1],
+  )
+  assert.equal(message?.reason, 'http503')
+  assert.equal(message?.nextAt, '2026-03-11T10:00:30+08:00')
+  assert.doesNotMatch(
+    JSON.stringify((await admin('listMessages', { query: { limit: 100 } })).items),
+    /漏水|19900007000/,
+  )
+  const failed = await admin('listMessages', { query: { state: 'failed', channel: 'sms' } })
+  assert.deepEqual(
+    failed.items.map(({ state, reason }) => [state, reason]),
+    [['failed', 'blacklisted']],
+  )
+  const pages = await admin('listMessages', { query: { limit: 5 } })
+  const next = await admin('listMessages', { query: { limit: 5, cursor: pages.nextCursor as string } })
+  assert.equal(new Set([...pages.items, ...next.items].map((one) => one.id)).size, 10)
+  gateway.answer = () => undefined
+})
+
+test('an administrator tries again, cancels, and is told why not', async () => {
+  const admin = company.staff.sysadmin
+  const [waiting] = (await admin('listMessages', { query: { state: 'waiting' } })).items
+  const params = { id: waiting?.id as string }
+  assert.equal((await refusal(company.staff.agent('cancelMessage', { params }))).code, 'access.forbidden')
+  const cancelled = await admin('cancelMessage', { params })
+  assert.deepEqual(
+    [cancelled.state, cancelled.nextAt, cancelled.allowed],
+    ['cancelled', null, { retry: true, cancel: false }],
+  )
+  company.clock.forward(MINUTE)
+  assert.deepEqual(await send(), [])
+  assert.equal((await refusal(admin('cancelMessage', { params }))).code, 'messages.notWaiting')
+  await admin('retryMessage', { params })
+  assert.equal((await send())[0]?.id, params.id)
+  const sent = await admin('getMessage', { params })
+  assert.deepEqual(
+    sent.tries.map(({ attempt, outcome, reason }) => [attempt, outcome, reason]),
+    [
+      [1, 'retry', 'http503'],
+      [2, 'accepted', null],
+    ],
+  )
+  assert.equal((await refusal(admin('retryMessage', { params }))).code, 'messages.cannotRetry')
+  assert.equal((await refusal(admin('getMessage', { params: { id: newId() } }))).code, 'http.notFound')
+
+  await clientOf(company.app)('askCode', { body: { phone: resident.phone } })
+  const [code] = (await admin('listMessages', { query: { limit: 1 } })).items
+  assert.deepEqual(
+    [code?.kindName, code?.recipient, code?.state, code?.urgent],
+    ['登录验证码', '199****7000', 'sent', true],
+  )
+  assert.deepEqual(code?.allowed, { retry: false, cancel: false })
 })

@@ -32,6 +32,26 @@ export const gatewayErrors = {
     '签名不符或已过期，请核对密钥、密钥编号、时间与签名方法。',
     'The signature is wrong or too old. Check key, id of the key, clock and way of signing.',
   ),
+  'messages.needed': e(
+    'invalid',
+    '此类通知需要您答复，请至少保留一种接收方式。',
+    'These notices wait for your word. Keep at least one way to get them.',
+  ),
+  'messages.notYours': e(
+    'invalid',
+    '您不会收到此类通知，请刷新后重选。',
+    'You do not get such notices. Refresh and choose again.',
+  ),
+  'messages.notWaiting': e(
+    'notAllowedNow',
+    '该消息已发出或已结束，不能取消，请刷新后查看。',
+    'This message has left or is done with, so it cannot be cancelled. Refresh and look again.',
+  ),
+  'messages.cannotRetry': e(
+    'notAllowedNow',
+    '该消息已发出，或内容没有保留（如验证码），不能重发。',
+    'This message has left, or its content was not kept (a code): it cannot be sent again.',
+  ),
   'gateways.setByServer': e(
     'notAllowedNow',
     '该网关由服务器设置接通，不能在此断开；请修改服务器设置，或在此填写本公司自己的网关。',

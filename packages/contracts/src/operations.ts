@@ -6,6 +6,7 @@ import * as notices from './notices.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
 import { importOperations } from './operations-imports.ts'
+import { messageOperations } from './operations-messages.ts'
 import { myHomesOperations } from './operations-my-homes.ts'
 import { orderOperations } from './operations-orders.ts'
 import { printOperations } from './operations-prints.ts'
@@ -325,6 +326,7 @@ export const operations = {
   ...dutyOperations,
   ...printOperations,
   ...gatewayOperations,
+  ...messageOperations,
   ...registerOperations,
 
   ...importOperations,

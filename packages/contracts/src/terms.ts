@@ -275,6 +275,20 @@ export const DUTY_CHANNELS = ['app', 'email', 'sms'] as const
 export const MESSAGE_CHANNELS = ['email', 'sms', 'wechat'] as const
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number]
 
+/** What became of a message: it waits, rests until a morning, left in another, was taken, arrived, or did not. */
+export const MESSAGE_STATES = [
+  'waiting',
+  'quiet',
+  'merged',
+  'sent',
+  'delivered',
+  'failed',
+  'gaveUp',
+  'skipped',
+  'cancelled',
+] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
 /** What notices are about, as people choose by which channels they want them. */
 export const NOTICE_TOPICS = ['progress', 'price', 'rating', 'premises', 'work', 'clocks', 'duty'] as const
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number]

@@ -80,25 +80,22 @@ export function residentName(db: Db, secrets: Secrets) {
   }
 }
 
-const email = statement(
-  'customer_email',
-  `select id, wrapped_key as "wrappedKey", email_sealed as "emailSealed" from customer
-   where organization_id = $1 and id = $2`,
+const addresses = statement(
+  'customer_addresses',
+  `select ${SEALED}, c.email_sealed as "emailSealed" from customer c where c.organization_id = $1 and c.id = any($2)`,
 )
 
-/** Where a customer gets mail; null when no address is known. */
-export async function customerEmail(tx: Tx, secrets: Secrets, customerId: string): Promise<string | null> {
-  const [row] = await tx.query<{ id: string; wrappedKey: Buffer; emailSealed: Buffer | null }>(email, [
-    tx.organizationId,
-    customerId,
-  ])
-  return row ? openEmail(secrets, tx.organizationId, row) : null
-}
-
-const phone = statement('customer_phone', `select ${SEALED} from customer c where c.organization_id = $1 and c.id = $2`)
-
-/** Where a customer gets text messages; null when no number is known. */
-export async function customerPhone(tx: Tx, secrets: Secrets, customerId: string): Promise<string | null> {
-  const [row] = await tx.query<SealedPerson>(phone, [tx.organizationId, customerId])
-  return row ? openPerson(secrets, tx.organizationId, row).phone : null
+/** Where customers get messages, for the moment of sending or masking; null where nothing is known. */
+export async function customerAddresses(
+  tx: Tx,
+  secrets: Secrets,
+  ids: readonly string[],
+): Promise<Map<string, { phone: string | null; email: string | null }>> {
+  const rows = await tx.query<SealedPerson & { emailSealed: Buffer | null }>(addresses, [tx.organizationId, ids])
+  return new Map(
+    rows.map((row) => {
+      const { phone } = openPerson(secrets, tx.organizationId, row)
+      return [row.id, { phone, email: openEmail(secrets, tx.organizationId, row) }]
+    }),
+  )
 }

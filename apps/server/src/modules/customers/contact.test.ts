@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Actor, newId } from '#kernel'
-import { customerEmail } from './callers.ts'
+import { customerAddresses } from './callers.ts'
 import { testWorld, type World } from './testing.ts'
 
 let world: World
@@ -20,7 +20,10 @@ const customer = async (more: { email?: string } = {}) => {
   return id
 }
 const mailed = (id: string) =>
-  world.database.db.transaction(world.organizationId, (tx) => customerEmail(tx, world.secrets, id))
+  world.database.db.transaction(
+    world.organizationId,
+    async (tx) => (await customerAddresses(tx, world.secrets, [id])).get(id)?.email ?? null,
+  )
 
 test('a resident says where notices are mailed to, changes it and forgets it; it is stored sealed', async () => {
   const id = await customer()

@@ -2,9 +2,8 @@
 export { type Bound, bindPerson } from './bind.ts'
 export {
   createUnknownCaller,
-  customerEmail,
+  customerAddresses,
   customerForRequest,
-  customerPhone,
   customersForRequests,
   type RequestCustomer,
   residentName,

@@ -130,8 +130,7 @@ before(async () => {
     gateways,
     publicUrl: 'https://sims.example',
     describe,
-    customerEmail: async (_, id) => (id === org.customer ? 'resident@example.com' : null),
-    customerPhone: async () => null,
+    addresses: async () => new Map([[org.customer, { email: 'resident@example.com', phone: null }]]),
     retry: { limit: 3, delay: 1, longest: 1 },
   }
   const connected = connectedChannels(gateways, true)

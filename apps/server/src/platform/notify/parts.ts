@@ -36,3 +36,9 @@ export interface Recipients {
 
 /** What notices say of records, by id; a record that is gone is left out. */
 export type Describe = (tx: Tx, recordKind: RecordKind, recordIds: readonly string[]) => Promise<Map<string, Described>>
+
+/** Where customers are reached, unsealed for this moment; never stored, logged or queued. */
+export type Addresses = (
+  tx: Tx,
+  customerIds: readonly string[],
+) => Promise<Map<string, { phone: string | null; email: string | null }>>

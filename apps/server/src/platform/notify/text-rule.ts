@@ -27,7 +27,7 @@ export const textRule: KindOfRule<'text'> = {
 }
 
 /** As somebody reads it: what is filled in stands there with an example. */
-function sampled(text: Names, key: string): Names {
+export function sampled(text: Names, key: string): Names {
   const { allowed } = placeholdersOf(key)
   const values = (locale: keyof Names) =>
     Object.fromEntries(allowed.map((name) => [name, placeholderSamples[name][locale]]))

@@ -3,7 +3,7 @@ import type { Db, Tx } from '#platform/db'
 import { type Gateways, type Outcome, receiptsUrlOf, sendMessage } from '#platform/gateway'
 import { textableNumber } from '#platform/privacy'
 import { mailText } from '../mail-text.ts'
-import type { Describe } from '../parts.ts'
+import type { Addresses, Describe } from '../parts.ts'
 import { type Mail, MailFailure, type MailTransport } from '../transport.ts'
 import { type Composed, compose } from './compose.ts'
 import { shortMessage, wordsOf } from './words.ts'
@@ -16,9 +16,7 @@ export interface SendOptions {
   /** origin of the links */
   publicUrl: string
   describe: Describe
-  /** a customer's addresses, unsealed for this moment; null when there is none */
-  customerEmail: (tx: Tx, customerId: string) => Promise<string | null>
-  customerPhone: (tx: Tx, customerId: string) => Promise<string | null>
+  addresses: Addresses
 }
 
 export type Sent = Outcome | { kind: 'skipped'; reason: 'withdrawn' | 'left' | 'noAddress' }
@@ -45,11 +43,12 @@ async function prepare(tx: Tx, options: SendOptions, channel: MessageChannel, de
   if (typeof content === 'string') return skipped(content)
   if (channel === 'email') {
     if (!options.mail) return notConnected
-    const to = await emailOf(tx, options, content)
+    const { email: to } = await addressOf(tx, options, content)
     return to ? mailOf(options.mail, content, deliveryId, to) : skipped('noAddress')
   }
-  const [target, phone] = [await options.gateways.of(tx, channel), await phoneOf(tx, options, content)]
+  const target = await options.gateways.of(tx, channel)
   if (!target) return notConnected
+  const { phone } = await addressOf(tx, options, content)
   const to = phone === null ? undefined : textableNumber(phone)
   if (!to) return skipped('noAddress')
   const { locale } = content
@@ -61,10 +60,11 @@ async function prepare(tx: Tx, options: SendOptions, channel: MessageChannel, de
 const skipped = (reason: 'withdrawn' | 'left' | 'noAddress') => ({ kind: 'skipped' as const, reason })
 const notConnected = { kind: 'retry' as const, reason: 'notConnected' }
 
-const emailOf = async (tx: Tx, { customerEmail }: SendOptions, { customerId, email }: Composed) =>
-  customerId === null ? email : await customerEmail(tx, customerId)
-const phoneOf = async (tx: Tx, { customerPhone }: SendOptions, { customerId, phone }: Composed) =>
-  customerId === null ? phone : await customerPhone(tx, customerId)
+/** Where a message's reader is reached by mail and by phone; of members of staff it came with the content. */
+async function addressOf(tx: Tx, { addresses }: SendOptions, { customerId, email, phone }: Composed) {
+  if (customerId === null) return { email, phone }
+  return (await addresses(tx, [customerId])).get(customerId) ?? { email: null, phone: null }
+}
 
 function mailOf(
   { transport, from }: { transport: MailTransport; from: string },
