@@ -11,6 +11,8 @@ test('an administrator connects a gateway; a resident signs in by the code from 
   try {
     const desk = await staffAtDesk(browser, server, 'sysadmin')
     await desk.getByText('消息', { exact: true }).first().click()
+    await desk.getByText('没有符合条件的消息').waitFor()
+    await desk.getByText('渠道与时段').click()
     const card = desk.getByRole('region', { name: '短信' })
     await card.getByText('未接通').waitFor()
     await card.getByLabel('网关地址').fill('http://sms.example.com/')
@@ -41,6 +43,20 @@ test('an administrator connects a gateway; a resident signs in by the code from 
       .getByText(/我要报修/)
       .first()
       .waitFor()
+
+    await phone.getByText('我的', { exact: true }).click()
+    await phone.getByLabel('诉求进展 短信').check()
+    await phone.getByLabel('免打扰时段').selectOption({ label: '不限时段' })
+    await picture(phone, 'gateway-choice')
+    const save = phone.getByRole('button', { name: '保存' }).last()
+    await save.click()
+    await phone.getByText('通知设置已保存').waitFor()
+
+    await desk.getByText('发送记录').click()
+    await desk.getByRole('button', { name: '登录验证码' }).first().click()
+    const dialog = desk.getByRole('dialog')
+    await dialog.getByText('已接收').waitFor()
+    await picture(desk, 'gateway-outbox')
   } finally {
     await close()
     await server.stop()

@@ -1,3 +1,4 @@
+export { ChoiceGrid, toggled } from './ChoiceGrid.tsx'
 export { Countdown } from './Countdown.tsx'
 export { DueTime } from './DueTime.tsx'
 export { EmptyState } from './EmptyState.tsx'

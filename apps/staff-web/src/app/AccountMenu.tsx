@@ -10,6 +10,7 @@ import { setThemeChoice, THEME_CHOICES, type ThemeChoice, useThemeChoice } from 
 import styles from './shell.module.css'
 import { useAppText } from './texts.ts'
 
+const MyMessages = lazy(() => import('../features/notices/MyMessages.tsx'))
 const ChangePassword = lazy(() => import('../features/session/ChangePassword.tsx'))
 
 /** Language, and behind the name: who I am here, appearance, password, way out. */
@@ -20,7 +21,8 @@ export function AccountMenu() {
   const locale = useLocale()
   const client = useQueryClient()
   const theme = useThemeChoice()
-  const [changing, setChanging] = useState(false)
+  const [open, setOpen] = useState<'password' | 'messages'>()
+  const close = () => setOpen(undefined)
   const roles = [...new Set(session.grants.map((grant) => nameOf(roleNames[grant.role])))]
 
   const switchLanguage = async () => {
@@ -66,12 +68,14 @@ export function AccountMenu() {
               children: THEME_CHOICES.map((choice) => ({ key: `theme:${choice}`, label: t(`theme_${choice}`) })),
             },
             { type: 'divider' },
+            { key: 'messages', label: t('myMessages') },
             { key: 'mobile', label: <a href="/m/">{t('mobile')}</a> },
             { key: 'password', label: t('changePassword') },
             { key: 'out', label: t('signOut') },
           ],
           onClick: ({ key }) => {
-            if (key === 'password') setChanging(true)
+            if (key === 'password') setOpen('password')
+            else if (key === 'messages') setOpen('messages')
             else if (key === 'out') void signOut()
             else if (key.startsWith('theme:')) setThemeChoice(key.slice('theme:'.length) as ThemeChoice)
           },
@@ -81,11 +85,10 @@ export function AccountMenu() {
           <span className={styles.wideOnly}>{session.name}</span>
         </Button>
       </Dropdown>
-      {changing && (
-        <Suspense fallback={null}>
-          <ChangePassword close={() => setChanging(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {open === 'password' && <ChangePassword close={close} />}
+        {open === 'messages' && <MyMessages close={close} />}
+      </Suspense>
     </>
   )
 }

@@ -126,6 +126,10 @@ export const router = createBrowserRouter([
                   },
                   {
                     path: 'messages',
+                    lazy: async () => ({ Component: (await import('../features/messages/Outbox.tsx')).Outbox }),
+                  },
+                  {
+                    path: 'messages/channels',
                     lazy: async () => ({ Component: (await import('../features/messages/Gateways.tsx')).Gateways }),
                   },
                   { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },

@@ -57,6 +57,7 @@ type ListName =
   | 'listPermits'
   | 'listStaff'
   | 'listResidencies'
+  | 'listMessages'
   | 'listNotices'
   | 'listImports'
   | 'listImportRows'

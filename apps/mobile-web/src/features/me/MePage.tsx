@@ -9,6 +9,7 @@ import { Card } from '../../shared/ui/Card.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import styles from './MePage.module.css'
 import { MyMail } from './MyMail.tsx'
+import { MyMessages } from './MyMessages.tsx'
 import { Persons } from './Persons.tsx'
 import { useText } from './texts.ts'
 
@@ -36,6 +37,7 @@ export default function MePage({ children }: { children?: ReactNode }) {
       {me.customerId && <Persons />}
       {children}
       {me.customerId && !me.behalf && <MyMail />}
+      {!me.behalf && <MyMessages />}
       <Card title={t('reading')}>
         <div className={styles.row}>
           <span>{t(large ? 'largeNow' : 'normalNow')}</span>

@@ -140,6 +140,7 @@ export const orderKinds = {
       'Emergency at the work',
       'There is an emergency at work order {number} ({category}, {place}); what has happened stands on it. Respond at once.',
     ],
+    { topic: 'duty', urgent: true },
   ),
   orderRescue: kind(
     ['已有人响应', '工单 {number}（{category}，{place}）的突发情况已有人响应，请保持电话畅通、注意自身安全。'],
@@ -147,7 +148,7 @@ export const orderKinds = {
       'Help is coming',
       'Somebody responds to the emergency at work order {number} ({category}, {place}). Keep your phone within reach and yourself safe.',
     ],
-    { page: 'mobile' },
+    { page: 'mobile', topic: 'duty', urgent: true },
   ),
   orderCancelled: kind(
     ['工单已取消', '工单 {number}（{category}，{place}）已取消，无需前往。'],

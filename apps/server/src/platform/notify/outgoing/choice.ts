@@ -18,9 +18,12 @@ import { settingsOf } from './store.ts'
 /** By topic the channels that somebody wants beside the app. */
 export type Channels = Partial<Record<NoticeTopic, MessageChannel[]>>
 
-/** What leaves for somebody who has chosen nothing: mail, and what waits for their word by text message too. */
-export const defaultChannels = (topic: NoticeTopic): MessageChannel[] =>
-  NEEDED_TOPICS.includes(topic) ? ['email', 'sms'] : ['email']
+/**
+ * What leaves for somebody who has chosen nothing: mail, and by text message too what waits for their word or calls for
+ * help, of which nobody has a choice.
+ */
+const defaultChannels = (topic: NoticeTopic): MessageChannel[] =>
+  NEEDED_TOPICS.includes(topic) || topic === 'duty' ? ['email', 'sms'] : ['email']
 
 /** What residents and members of staff are told of; how the duty is called is the company's to say. */
 const TOPICS: Record<'resident' | 'staff', NoticeTopic[]> = {
