@@ -8,6 +8,7 @@
 export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   assets: [],
   contractors: [],
+  backups: [],
   customers: ['estate'],
   demo: ['assets', 'contractors', 'customers', 'duty', 'estate', 'orders', 'parts', 'requests', 'setup', 'staff'],
   duty: [],

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { API_PREFIX, MESSAGE_CHANNELS } from '@sims/contracts'
 import type { Actor } from '#kernel'
 import { assetRoutes } from '#modules/assets'
+import { type BackupWork, backupRoutes, createBackupWorker, type Places } from '#modules/backups'
 import { contractorRoutes } from '#modules/contractors'
 import {
   bindPerson,
@@ -93,6 +94,8 @@ export interface AppOptions {
   logLevel: string
   /** an event stream per browser; needs a connection of its own to listen */
   realtime: boolean
+  /** how backups are made; absent with a database on a server of its own */
+  backups?: { places: Places; work: BackupWork } | undefined
   now?: () => Date
 }
 
@@ -198,6 +201,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   importRoutes(http, imports)
   statisticsRoutes(http, { db })
   orderRoutes(http, { db, secrets, link: requestLink, publicUrl: options.publicUrl })
+  backupRoutes(http, { db, places: options.backups?.places ?? null })
   await http.app.register(fileRoutes, { prefix: API_PREFIX, files, db, actorOf: http.actorOf, mayRead })
   const document = { schema: { hide: true } as object }
   http.app.get(`${API_PREFIX}/openapi.json`, document, async () => http.app.swagger())
@@ -262,6 +266,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     createImportWorker({ ...imports, now }),
     ...createDelivery({ ...messages, now }),
     createExpiry({ ...residencies, log, now }),
+    ...(options.backups ? [createBackupWorker({ db, log, now, work: options.backups.work })] : []),
   ]
   return {
     http,

@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { parseBucket } from '#platform/backup'
 import { readTarget } from '#platform/gateway'
 
 export const ROLES = ['http', 'jobs', 'ingest'] as const
@@ -79,6 +81,16 @@ export function readGatewayUrl(text: string): string {
   throw new Refused(
     '应形如 https://密钥编号:密钥@主机/路径（密钥至少 32 位，特殊字符须按 URL 编码；网关就在本机时才可用 http://），不填则由系统管理员在网页上接通。',
     'must look like https://key-id:key@host/path (a key of at least 32 characters, special ones URL-encoded; http:// for a gateway on this machine only); leave it out to connect one on the page of the system administrator.',
+  )
+}
+
+/** A folder, absolute in the answer, or a bucket as it was given. */
+export function readBackupPlace(text: string): string {
+  if (!/^\w\w+:/.test(text)) return resolve(text)
+  if (parseBucket(text)) return text
+  throw new Refused(
+    '应为目录，或形如 s3://密钥编号:密钥@存储桶/路径?endpoint=https://主机&region=区域（特殊字符须按 URL 编码；MinIO 等另加 &path-style=1）。',
+    'must be a folder, or look like s3://KEY:SECRET@bucket/path?endpoint=https://host&region=name (special characters URL-encoded; with MinIO and the like add &path-style=1).',
   )
 }
 

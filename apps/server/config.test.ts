@@ -58,6 +58,8 @@ test('every value is read', () => {
       SMTP_URL: 'smtps://a:b@mail.example.com',
       SMS_GATEWAY_URL: `https://id:${'k'.repeat(32)}@sms.example.com/send`,
       BACKUP_TO: '/mnt/backups',
+      BACKUP_OFFSITE:
+        's3://id:a%2Fb@sims-backups/east?endpoint=https://oss-cn-hangzhou.aliyuncs.com&region=cn-hangzhou',
       BACKUP_PASSPHRASE_FILE: '/etc/sims/passphrase',
       SIMS_ROLES: 'jobs, http',
       LOG_LEVEL: 'debug',
@@ -75,6 +77,7 @@ test('every value is read', () => {
     smtpUrl: 'smtps://a:b@mail.example.com',
     gateways: { sms: `https://id:${'k'.repeat(32)}@sms.example.com/send`, wechat: undefined },
     backupTo: '/mnt/backups',
+    backupOffsite: 's3://id:a%2Fb@sims-backups/east?endpoint=https://oss-cn-hangzhou.aliyuncs.com&region=cn-hangzhou',
     backupPassphraseFile: '/etc/sims/passphrase',
     roles: ['http', 'jobs'],
     logLevel: 'debug',

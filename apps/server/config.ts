@@ -9,6 +9,7 @@ import {
   Refused,
   ROLES,
   type Role,
+  readBackupPlace,
   readDatabaseUrl,
   readGatewayUrl,
   readHost,
@@ -43,8 +44,10 @@ export interface Config {
   smtpUrl: string | undefined
   /** gateways for every organization that has connected none of its own */
   gateways: { sms: string | undefined; wechat: string | undefined }
-  /** where backups go: absolute path of a folder */
+  /** where backups go: absolute path of a folder, or s3://… */
   backupTo: string
+  /** the same, for a second copy */
+  backupOffsite: string | undefined
   /** absolute path of a file with a passphrase that opens backups beside the master key */
   backupPassphraseFile: string | undefined
   roles: Role[]
@@ -83,6 +86,7 @@ export function readConfig(
     smtpUrl: SMTP_URL,
     gateways: { sms: SMS_GATEWAY_URL, wechat: WECHAT_GATEWAY_URL },
     backupTo: variables.data.BACKUP_TO ?? join(dataDir, 'backups'),
+    backupOffsite: variables.data.BACKUP_OFFSITE,
     backupPassphraseFile: variables.data.BACKUP_PASSPHRASE_FILE,
     roles: SIMS_ROLES ?? [...ROLES],
     logLevel: LOG_LEVEL ?? 'warn',
@@ -125,7 +129,8 @@ const variablesSchema = (readFile: (path: string) => string) =>
     SMTP_URL: field(readSmtpUrl),
     SMS_GATEWAY_URL: field(readGatewayUrl),
     WECHAT_GATEWAY_URL: field(readGatewayUrl),
-    BACKUP_TO: field((text) => resolve(text)),
+    BACKUP_TO: field(readBackupPlace),
+    BACKUP_OFFSITE: field(readBackupPlace),
     BACKUP_PASSPHRASE_FILE: field((text) => resolve(text)),
     SIMS_ROLES: field(readRoles),
     LOG_LEVEL: field(readLogLevel),

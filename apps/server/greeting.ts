@@ -43,6 +43,7 @@ export function printHelp(): void {
   SMS_GATEWAY_URL, WECHAT_GATEWAY_URL
                  短信、微信网关                   gateways for text messages and WeChat
   BACKUP_TO      备份位置，默认 DATA_DIR/backups  where backups go, DATA_DIR/backups by default
+  BACKUP_OFFSITE 第二份备份：目录或 s3://…        a second copy: a folder or s3://…
   BACKUP_PASSPHRASE_FILE   备份口令文件（可选）   file of a passphrase that opens backups (optional)
   SIMS_ROLES     http,jobs,ingest                 roles of this process
   LOG_LEVEL      日志级别，默认 warn              level of the log, warn by default`)

@@ -15,6 +15,7 @@ import {
 import { openSecrets } from '#platform/privacy'
 import { checkPort, explainListen, openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
 import { type App, createApp } from './app.ts'
+import { backupsOf } from './backup-work.ts'
 import { type Config, processConfig } from './config.ts'
 import { greet, printHelp, printLogins, printVersion } from './greeting.ts'
 
@@ -29,6 +30,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   try {
     const secrets = await openSecrets(folder.secrets)
     const owner = await ownerConnection(config, folder, ends)
+    const backups = config.databaseUrl ? undefined : await backupsOf(config, folder.root, owner)
     const appPassword = secrets.derive('pg-app').toString('base64url')
     await prepare(owner, appPassword).catch((error: unknown) => {
       throw config.databaseUrl ? explainExternal(error) : error
@@ -44,6 +46,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       gateways: config.gateways,
       logLevel: config.logLevel,
       realtime: config.roles.includes('http'),
+      backups,
     })
     ends.push(() => app.close())
     await renewDefaults(app.db, new Date())

@@ -136,6 +136,10 @@ export const endpoints = {
   startImport: 'POST /imports/:id/start',
   undoImport: 'POST /imports/:id/undo',
 
+  getBackups: 'GET /backups',
+  changeBackupSettings: 'PUT /backups/settings',
+  askBackup: 'POST /backups/runs',
+
   clockReport: 'GET /statistics/clock-report',
 
   listNotices: 'GET /notices',

@@ -1,5 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
-import { backupErrors } from './errors-backup.ts'
+import { backupErrors } from './errors-backups.ts'
 import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
 import { dutyErrors } from './errors-duty.ts'
@@ -8,6 +8,7 @@ import { identityErrors } from './errors-identity.ts'
 import { importErrors } from './errors-imports.ts'
 import { orderErrors } from './errors-orders.ts'
 import { printErrors } from './errors-print.ts'
+import { privacyErrors } from './errors-privacy.ts'
 import { proxyErrors } from './errors-proxies.ts'
 import { registerErrors } from './errors-registers.ts'
 import { residencyErrors } from './errors-residencies.ts'
@@ -251,21 +252,6 @@ export const errorTexts = {
     'A file is not there or belongs to another record. Upload it again.',
   ),
 
-  'privacy.keyDamaged': e(
-    'invalid',
-    '主密钥文件 {file} 已损坏，请从备份恢复后再启动。',
-    'The master key file {file} is damaged. Restore it from the backup, then start.',
-  ),
-  'privacy.keyReadableByOthers': e(
-    'invalid',
-    '主密钥文件 {file} 可被他人读取，请执行 chmod 600 后再启动。',
-    'The master key file {file} can be read by others. Run chmod 600 on it, then start.',
-  ),
-  'privacy.keyUnreadable': e(
-    'invalid',
-    '无法读取主密钥文件 {file}({reason}),请检查权限。',
-    'The master key file {file} cannot be read ({reason}). Check its permissions.',
-  ),
   'exchange.unknownFormat': e(
     'invalid',
     '无法识别该文件，请上传未加密的 .xlsx 或 .csv 文件。',
@@ -343,6 +329,7 @@ export const errorTexts = {
   ...printErrors,
   ...proxyErrors,
   ...residencyErrors,
+  ...privacyErrors,
   ...registerErrors,
   ...ruleErrors,
 } as const satisfies Record<string, ErrorText>

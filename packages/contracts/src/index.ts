@@ -1,3 +1,4 @@
+export * from './backups.ts'
 export * from './calendars.ts'
 export * from './category.ts'
 export * from './client.ts'

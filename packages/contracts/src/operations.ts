@@ -3,6 +3,7 @@ import * as definitions from './definitions.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as notices from './notices.ts'
+import { backupOperations } from './operations-backups.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
 import { importOperations } from './operations-imports.ts'
@@ -322,6 +323,7 @@ export const operations = {
   },
 
   ...orderOperations,
+  ...backupOperations,
 
   ...dutyOperations,
   ...printOperations,

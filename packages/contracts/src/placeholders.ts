@@ -67,6 +67,8 @@ const occasions: Readonly<Record<string, Occasion>> = {
   proxyNamed: { fills: [], needs: [], noRecord: true },
   proxyEnded: { fills: [], needs: [], noRecord: true },
   residencyEnded: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
+  backupFailed: { fills: [], needs: [], noRecord: true },
+  drillFailed: { fills: [], needs: [], noRecord: true },
   exceptionEnded: { fills: ['clock', 'process', 'until'], needs: ['clock', 'process'], noRecord: true },
 }
 

@@ -1,5 +1,6 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
 
+export type { BackupConcern, BackupKind, BackupRun, BackupSettings, Backups } from './backups.ts'
 export type { CalendarDay, CalendarYear } from './calendars.ts'
 export type { CategoryContent, CategoryTarget } from './category.ts'
 export * from './client.ts'

@@ -41,6 +41,7 @@ const expected: Record<Permission, string> = {
   'invitations.create': 'ASM',
   'staff.read': 'ASDLMQEH12',
   'staff.manage': '1',
+  'backups.manage': '1',
   'duty.read': 'ASDTLMQEH',
   'duty.manage': 'DM',
   'duty.call': 'ASDLMQE',

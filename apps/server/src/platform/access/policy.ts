@@ -32,6 +32,8 @@ export const policy = {
   'staff.read': [...desk, ...lead, ...overseers, 'hr', ...withRights],
   /** accounts, first passwords, resets */
   'staff.manage': ['systemAdministrator'],
+  /** backups of the whole installation */
+  'backups.manage': ['systemAdministrator'],
 
   /** the duty roster, and who is on duty */
   'duty.read': [...desk, ...lead, ...overseers, 'hr', ...field],

@@ -42,23 +42,20 @@ export async function* seal(
 
 /**
  * Opens what {@link seal} made; nothing of a frame comes out before it is known to be whole and in its place.
+ * @param onHeader told what the object says of itself; true only when the stream has come to its end
  * @throws DomainError backup.damaged (also: truncated, pieces swapped, stored under another name), backup.wrongKey
  */
-export async function* open(name: string, keys: Keys, source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* open(
+  name: string,
+  keys: Keys,
+  source: AsyncIterable<Uint8Array>,
+  onHeader: (header: Header) => void = () => undefined,
+): AsyncGenerator<Buffer> {
   const reader = new ByteReader(source, name)
   try {
     const { header, head } = await readHeader(reader, name)
+    onHeader(header)
     yield* openFrames(frameKey(openSlots(keys, header, name), head), reader, name)
-  } finally {
-    await reader.end()
-  }
-}
-
-/** The header alone, not authenticated yet. */
-export async function peek(name: string, source: AsyncIterable<Uint8Array>): Promise<Header> {
-  const reader = new ByteReader(source, name)
-  try {
-    return (await readHeader(reader, name)).header
   } finally {
     await reader.end()
   }

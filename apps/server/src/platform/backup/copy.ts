@@ -62,7 +62,7 @@ export class DatabaseCopy {
   }
 
   /** The whole copy as a tar: `postgres/…` with the log that it needs, and the password that belongs to it. */
-  tar(): AsyncIterable<Buffer> {
+  tar(): AsyncGenerator<Buffer> {
     const writer = new TarWriter()
     return writer.run(() => this.#fill(writer))
   }

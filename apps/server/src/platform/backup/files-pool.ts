@@ -50,3 +50,19 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
     throw error
   })
 }
+
+/**
+ * The same between two backups, without hashes: a file opens only when it is whole.
+ * @param known names that are in the store for certain; those found or brought are added
+ */
+export async function pushNewFiles(folder: string, store: Store, known: Set<string>): Promise<void> {
+  if (known.size === 0) for (const { name } of await store.list(POOL)) known.add(name)
+  for await (const { path } of blobsUnder(folder)) {
+    const name = POOL + path
+    if (known.has(name)) continue
+    const handle = await openIfThere(join(folder, ...path.split('/')))
+    if (!handle) continue
+    await store.write(name, handle.createReadStream())
+    known.add(name)
+  }
+}

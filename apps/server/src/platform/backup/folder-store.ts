@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { DomainError } from '#kernel'
 import type { Store, Stored } from './store.ts'
@@ -74,11 +74,6 @@ export function folderStore(root: string): Store {
           removed.push(nameOf(path))
         }
         return removed
-      }),
-    free: () =>
-      attempt(async () => {
-        const { bavail, bsize } = await statfs(root)
-        return bavail * bsize
       }),
   }
 }

@@ -27,7 +27,7 @@ export const manifestSchema = z.strictObject({
   /** what is in it */
   entries: z.array(piece),
   /** photos and documents, sealed as they are, names from the store's root */
-  files: z.array(piece),
+  files: z.array(piece.extend({ name: z.string().startsWith('files/') })),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 export type Piece = z.infer<typeof piece>
@@ -64,4 +64,16 @@ export async function readManifest(store: Store, keys: Keys, id: string): Promis
 export async function removeBackup(store: Store, id: string): Promise<void> {
   await store.remove(manifestName(id))
   await store.remove(dataName(id))
+}
+
+/** What lies in a store, newest first, and which of it in a second one too. */
+export async function inventoryOf(store: Store, offsite: Store | null, keys: Keys) {
+  const elsewhere = new Set(offsite ? await backupIds(offsite) : [])
+  const found = []
+  for (const id of (await backupIds(store)).reverse()) {
+    const { data, files, stop } = await readManifest(store, keys, id)
+    const size = [data, ...files].reduce((sum, piece) => sum + piece.size, 0)
+    found.push({ id, at: stop.at, size, files: files.length, offsite: elsewhere.has(id) })
+  }
+  return found
 }

@@ -19,9 +19,15 @@ export interface Recovered {
 /**
  * Starts the copied cluster, which reads the log that came with it, and begins a new timeline, so that no log of the
  * restored installation is ever taken for one of the old. Stopped again at the end.
+ * @param to the last moment whose commits are kept; all that there are when absent
  * @throws DomainError backup.ledgerDiffers when what the manifest tells of the ledger is not there
  */
-export async function recover(place: Place, manifest: Manifest, log: (line: string) => void): Promise<Recovered> {
+export async function recover(
+  place: Place,
+  manifest: Manifest,
+  to: Date | undefined,
+  log: (line: string) => void,
+): Promise<Recovered> {
   const cluster = join(place.root, 'postgres')
   await writeFile(join(cluster, 'recovery.signal'), '', { mode: 0o600 })
   const superuserPassword = await readFile(join(place.root, 'secrets', 'postgres-superuser'), 'utf8')
@@ -33,6 +39,7 @@ export async function recover(place: Place, manifest: Manifest, log: (line: stri
       // everything that is needed has been laid into pg_wal
       restore_command: 'false',
       recovery_target_action: 'promote',
+      ...(to ? { recovery_target_time: to.toISOString().replace('T', ' ').replace('Z', '+00') } : {}),
       // else it answers, and would be asked and stopped, before the log has been read
       hot_standby: 'off',
     },

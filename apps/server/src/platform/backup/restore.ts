@@ -8,6 +8,7 @@ import type { Keys } from './keys.ts'
 import { backupIds, type Manifest, type Piece, readManifest } from './manifest.ts'
 import { measured } from './measure.ts'
 import { openPlace, type Place } from './place.ts'
+import { backupBefore, layLog } from './point-in-time.ts'
 import { type Recovered, recover } from './recover.ts'
 import type { Store } from './store.ts'
 import { unpack } from './unpack.ts'
@@ -17,8 +18,10 @@ export interface RestoreOptions {
   keys: Keys
   /** an empty or new folder, which becomes the data folder */
   to: string
-  /** the latest when absent */
+  /** this backup as it is; when absent the latest, or the latest before `time`, with the log that follows it */
   id?: string
+  /** the state as of then; as late as the log reaches when absent */
+  time?: Date
   /** the major version of PostgreSQL that this release brings */
   major: number
   /** names of the migrations that this release knows */
@@ -28,6 +31,8 @@ export interface RestoreOptions {
 
 export interface Restored extends Recovered {
   manifest: Manifest
+  /** everything that was committed by then is there */
+  until: Date
   /** an earlier restore had been broken off here, and its remains were removed */
   swept: boolean
 }
@@ -39,17 +44,20 @@ export interface Restored extends Recovered {
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const { store, keys, log } = options
-  const id = options.id ?? (await latest(store))
-  const manifest = await readManifest(store, keys, id)
+  const manifest = options.time
+    ? await backupBefore(store, keys, options.time)
+    : await readManifest(store, keys, options.id ?? (await latest(store)))
   checkFits(manifest, options)
   const place = await openPlace(options.to)
   try {
     await fill(place, manifest, options)
-    log(`the copy of ${manifest.start.at} is unpacked, PostgreSQL recovers`)
-    const recovered = await recover(place, manifest, log)
+    const alone = options.id !== undefined && !options.time
+    const until = alone ? new Date(manifest.stop.at) : await follow(place, manifest, options)
+    log(`the copy of ${manifest.start.at} is unpacked with its log until ${until.toISOString()}, PostgreSQL recovers`)
+    const recovered = await recover(place, manifest, options.time, log)
     await markDataFolder(place.root)
     await place.done()
-    return { ...recovered, manifest, swept: place.swept }
+    return { ...recovered, manifest, until: options.time ?? until, swept: place.swept }
   } catch (error) {
     await place.undo()
     throw explain(error, place.root)
@@ -82,8 +90,16 @@ async function fill(place: Place, manifest: Manifest, { store, keys }: RestoreOp
   await writeFile(join(folder, 'master.key'), keys.master.text, { mode: 0o600, flag: 'wx' })
 }
 
-async function fetchFile(store: Store, piece: Piece, root: string): Promise<void> {
-  if (!piece.name.startsWith(POOL) || piece.name.includes('..')) throw new DomainError('backup.damaged', piece)
+/** The log after the backup, and the files that came since: which of them are meant, the log tells. */
+async function follow(place: Place, manifest: Manifest, { store, keys, time }: RestoreOptions): Promise<Date> {
+  const until = await layLog(store, keys, manifest, place.root, time)
+  const there = new Set(manifest.files.map(({ name }) => name))
+  for (const { name } of await store.list(POOL)) if (!there.has(name)) await fetchFile(store, { name }, place.root)
+  return until
+}
+
+async function fetchFile(store: Store, piece: { name: string; sha256?: string }, root: string): Promise<void> {
+  if (piece.name.includes('..')) throw new DomainError('backup.damaged', { name: piece.name })
   const path = join(root, ...piece.name.split('/'))
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const found: Piece = { name: piece.name, size: 0, sha256: '' }
@@ -94,7 +110,8 @@ async function fetchFile(store: Store, piece: Piece, root: string): Promise<void
   } finally {
     await handle.close()
   }
-  if (found.sha256 !== piece.sha256) throw new DomainError('backup.damaged', { name: piece.name })
+  if (piece.sha256 !== undefined && found.sha256 !== piece.sha256)
+    throw new DomainError('backup.damaged', { name: piece.name })
 }
 
 function explain(error: unknown, folder: string): unknown {

@@ -22,6 +22,4 @@ export interface Store {
   remove(name: string): Promise<void>
   /** Removes what writes that were killed have left; their names. Only while nobody writes. */
   sweep(): Promise<string[]>
-  /** bytes that still fit; undefined when nobody can say */
-  free(): Promise<number | undefined>
 }

@@ -11,13 +11,18 @@ export class TarWriter {
   readonly entries: Piece[] = []
   #pack: Pack = pack()
 
-  /** The tar that `fill` makes, as it makes it; fails when it fails. */
-  run(fill: () => Promise<void>): AsyncIterable<Buffer> {
-    fill().then(
+  /** The tar that `fill` makes, as it makes it; fails when it fails, and ends it when nobody reads on. */
+  async *run(fill: () => Promise<void>): AsyncGenerator<Buffer> {
+    const filled = fill().then(
       () => this.#pack.finalize(),
       (error: Error) => this.#pack.destroy(error),
     )
-    return this.#pack as unknown as AsyncIterable<Buffer>
+    try {
+      yield* this.#pack as unknown as AsyncIterable<Buffer>
+    } finally {
+      this.#pack.destroy()
+      await filled
+    }
   }
 
   async addFolder(name: string, path: string): Promise<void> {

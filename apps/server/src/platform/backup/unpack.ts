@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path'
 import { type Extract, extract, type Header } from 'tar-stream'
 import { DomainError } from '#kernel'
 import type { Piece } from './manifest.ts'
+import { writeSparse } from './sparse.ts'
 
 const NAME = /^(?:postgres|secrets)(?:\/[A-Za-z0-9_.-]+)*$/
-const HOLE = 65_536
-const zeros = Buffer.alloc(HOLE)
 
 /**
  * Writes what a tar holds below `root`, or nowhere when that is undefined, and compares it with what it must hold.
@@ -17,14 +16,13 @@ export async function unpack(
   source: AsyncIterable<Uint8Array>,
   expected: readonly Piece[],
   root: string | undefined,
-  onBytes: (bytes: number) => void = () => undefined,
 ): Promise<void> {
   const tar = extract()
   const fed = feed(source, tar)
   // looked at below
   fed.catch(() => undefined)
   try {
-    await take(tar, expected, root, onBytes)
+    await take(tar, expected, root)
   } catch (error) {
     tar.destroy()
     // a broken source is why the tar is broken, not the other way round
@@ -34,12 +32,7 @@ export async function unpack(
   await fed
 }
 
-async function take(
-  tar: Extract,
-  expected: readonly Piece[],
-  root: string | undefined,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
+async function take(tar: Extract, expected: readonly Piece[], root: string | undefined): Promise<void> {
   const missing = new Map(expected.map((piece) => [piece.name, piece]))
   for await (const entry of tar) {
     const { header } = entry
@@ -52,7 +45,7 @@ async function take(
       continue
     }
     const piece = missing.get(name)
-    const sha256 = await writeFile(entry as AsyncIterable<Buffer>, path, header, onBytes)
+    const sha256 = await writeFile(entry as AsyncIterable<Buffer>, path, header)
     if (piece?.size !== size || piece.sha256 !== sha256) throw new DomainError('backup.damaged', { name })
     missing.delete(name)
   }
@@ -75,22 +68,15 @@ async function feed(source: AsyncIterable<Uint8Array>, tar: Extract): Promise<vo
   }
 }
 
-async function writeFile(
-  entry: AsyncIterable<Buffer>,
-  path: string | undefined,
-  header: Header,
-  onBytes: (bytes: number) => void,
-): Promise<string> {
+async function writeFile(entry: AsyncIterable<Buffer>, path: string | undefined, header: Header): Promise<string> {
   const digest = createHash('sha256')
   const handle = path === undefined ? undefined : await openNew(path)
   try {
     let at = 0
     for await (const chunk of entry) {
       digest.update(chunk)
-      // blocks of zeros, of which a log that was ended early has many, stay holes
-      if (handle && !isZero(chunk)) await handle.write(chunk, 0, chunk.length, at)
+      if (handle) await writeSparse(handle, chunk, at)
       at += chunk.length
-      onBytes(chunk.length)
     }
     await handle?.truncate(at)
     if (path) await own(path, header)
@@ -99,8 +85,6 @@ async function writeFile(
   }
   return digest.digest('hex')
 }
-
-const isZero = (chunk: Buffer) => chunk.length <= HOLE && chunk.equals(zeros.subarray(0, chunk.length))
 
 async function openNew(path: string) {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from './testing.ts'
 // here too, or the build fails.
 
 /** Tables that belong to the installation: they hold no organization's data. */
-const GLOBAL = ['installation', 'migration', 'one_time_code']
+const GLOBAL = ['backup_run', 'backup_setting', 'installation', 'migration', 'one_time_code']
 
 /** Beside the application within its organization: who reads which tables across organizations. */
 const ACROSS: Record<string, string[]> = {

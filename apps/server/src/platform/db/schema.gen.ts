@@ -52,6 +52,36 @@ export interface AuthorityTable {
   note: string | null
 }
 
+export interface BackupRunTable {
+  id: string
+  kind: string
+  cause: string
+  due_at: Date | null
+  asked_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+  outcome: string | null
+  backup_id: string | null
+  facts: JsonValue
+  error: JsonValue
+  told_at: Date | null
+}
+
+export interface BackupSettingTable {
+  only_row: boolean
+  at_minute: number
+  time_zone: string
+  keep_daily: number
+  keep_weekly: number
+  keep_monthly: number
+  drill_weekday: number
+  log_minutes: number
+  since: Date
+  log_until: Date | null
+  log_error: JsonValue
+  inventory: JsonValue
+}
+
 export interface CalendarChangeTable {
   organization_id: string
   year: number
@@ -806,6 +836,8 @@ export interface Database {
   account: AccountTable
   audit_event: AuditEventTable
   authority: AuthorityTable
+  backup_run: BackupRunTable
+  backup_setting: BackupSettingTable
   calendar_change: CalendarChangeTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable

@@ -65,6 +65,7 @@ test('steps may order what tells of a record and nothing else', () => {
     [
       ...['residencyClaimed', 'residencyVerified', 'residencyRefused', 'proxyNamed', 'proxyEnded', 'residencyEnded'],
       ...['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing', 'exceptionEnded'],
+      ...['backupFailed', 'drillFailed'],
     ],
   )
 })

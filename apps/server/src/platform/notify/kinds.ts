@@ -1,5 +1,6 @@
 import { type Names, type NoticeTopic, placeholdersOf } from '@sims/contracts'
 import { alarmKinds } from './kinds/alarms.ts'
+import { backupKinds } from './kinds/backups.ts'
 import { customerKinds } from './kinds/customers.ts'
 import { deskKinds } from './kinds/desk.ts'
 import type { NoticeKind } from './kinds/kind.ts'
@@ -17,6 +18,11 @@ const groups: { names: Names; topic: NoticeTopic; kinds: Record<string, NoticeKi
   { names: n('工单', 'Work orders'), topic: 'work', kinds: orderKinds },
   { names: n('房屋与住户（发给客户）', 'Premises, to customers'), topic: 'premises', kinds: residencyKinds },
   { names: n('时限、值班与规则', 'Clocks, duty and rules'), topic: 'clocks', kinds: alarmKinds },
+  {
+    names: n('系统运行（发给系统管理员）', 'Running SIMS, to system administrators'),
+    topic: 'work',
+    kinds: backupKinds,
+  },
 ]
 
 /** Every kind of notice with the text that comes with the product, in the order of lists. */

@@ -11,6 +11,8 @@ const defaults: Record<string, string> = {
   synchronous_commit: 'on',
   wal_compression: 'on',
   max_wal_size: '1GB',
+  // a place for backups that is away must not fill the disk: then points in time are lost, see platform/backup
+  max_slot_wal_keep_size: '8GB',
   jit: 'off',
   password_encryption: 'scram-sha-256',
   ssl: 'off',

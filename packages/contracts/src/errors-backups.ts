@@ -2,6 +2,16 @@ import { type ErrorText, e } from './error-text.ts'
 
 /** What can be wrong with a backup, with where it lies and with where it is restored. */
 export const backupErrors = {
+  'backup.failed': e(
+    'invalid',
+    '备份未能完成（{reason}），请查看服务日志。',
+    'The backup could not be made ({reason}). Look into the log of the server.',
+  ),
+  'backup.interrupted': e(
+    'invalid',
+    '进程中途结束，未留下完整的结果；下一次会先清除残留。',
+    'The process ended on its way and left nothing whole. The next one clears the remains away first.',
+  ),
   'backup.running': e(
     'notAllowedNow',
     '另一个备份正在进行，请等它结束后再试。',
@@ -51,6 +61,16 @@ export const backupErrors = {
     'invalid',
     '备份口令至少须有 {least} 个字符。',
     'The passphrase of backups needs at least {least} characters.',
+  ),
+  'backup.tooEarly': e(
+    'invalid',
+    '最早可恢复到 {earliest}，请指定不早于它的时间。',
+    'The earliest time that can be restored is {earliest}. Name that or a later one.',
+  ),
+  'backup.tooLate': e(
+    'invalid',
+    '日志只到 {latest}，请指定不晚于它的时间，或不指定时间以恢复到最新。',
+    'The log reaches until {latest}. Name that or an earlier time, or none for the latest.',
   ),
   'backup.otherMajor': e(
     'invalid',
