@@ -1,5 +1,6 @@
 import type { Session } from '@sims/contracts/web'
 import {
+  ArchiveIcon,
   BadgeIcon,
   BoxIcon,
   CalendarIcon,
@@ -25,6 +26,7 @@ const all = [
   { key: 'rules', to: '/rules', Icon: RuleIcon },
   { key: 'messages', to: '/messages', Icon: MessageIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
+  { key: 'backups', to: '/backups', Icon: ArchiveIcon },
 ] as const
 const home = { key: 'home', to: '/home', Icon: HomeIcon } as const
 

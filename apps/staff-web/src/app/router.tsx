@@ -132,6 +132,10 @@ export const router = createBrowserRouter([
                     path: 'messages/channels',
                     lazy: async () => ({ Component: (await import('../features/messages/Gateways.tsx')).Gateways }),
                   },
+                  {
+                    path: 'backups',
+                    lazy: async () => ({ Component: (await import('../features/backups/Backups.tsx')).Backups }),
+                  },
                   { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
                 ],
               },

@@ -71,6 +71,7 @@ export const areas = {
   reveal: ['agent', 'steward', 'communityManager', 'privacyOfficer'],
   staff: ['systemAdministrator', 'securityAdministrator', 'hr', 'communityManager'],
   staffAdministration: ['systemAdministrator'],
+  backups: ['systemAdministrator'],
   /** one of those below */
   registers: [
     'agent',
