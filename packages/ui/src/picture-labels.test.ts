@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { spread } from './picture-labels.ts'
-import { box, LETTER } from './picture-layout.ts'
+import { box, LETTER, layOut } from './picture-layout.ts'
 
 const state = (left: number, top: number) => ({
   key: `${left}`,
@@ -34,4 +34,17 @@ test('none covers a box, however many there are', () => {
 test('where there is no room at all it stays', () => {
   const wall = Array.from({ length: 6 }, (_, i) => state(0, i * box.height))
   assert.equal(spread([{ x: 50, y: 120, lines: ['转单'] }], wall, 11)[0]?.y, 120)
+})
+
+test('five names between two rows have their room', () => {
+  const names = { 'zh-CN': '转为投诉', en: 'Turn into a complaint' }
+  const states = ['accepted', 'cancelled'].map((key, y) => ({ key, phase: 'new', names, x: 0, y }))
+  const steps = Array.from({ length: 5 }, (_, i) => ({ key: `${i}`, from: ['accepted'], to: 'cancelled', names }))
+  const picture = layOut({ states, steps })
+  const [arrow] = picture.arrows
+  const label = { ...(arrow?.label as { x: number; y: number }), lines: steps.map(() => names.en) }
+  const [placed] = spread([label], picture.states, 11)
+  const [above, below] = picture.states.map(({ top }) => top) as [number, number]
+  assert.ok((placed?.y ?? 0) - 11 >= above + box.height)
+  assert.ok((placed?.y ?? 0) + 4 * LETTER + 11 / 4 <= below)
 })

@@ -47,13 +47,14 @@ export function layOut(
   const rows = ranks(picture.states.map((state) => state.y))
   // the widest arc and its name above it stay inside
   const reach = (columns.size - 1) * (box.width + box.gapX)
+  const gapY = between(picture)
   const space = box.margin + Math.ceil(0.75 * bowOf(reach)) + LETTER
   const states = picture.states.map((state) => ({
     key: state.key,
     phase: state.phase,
     names: state.names,
     left: box.margin + (columns.get(state.x) ?? 0) * (box.width + box.gapX),
-    top: space + (rows.get(state.y) ?? 0) * (box.height + box.gapY),
+    top: space + (rows.get(state.y) ?? 0) * (box.height + gapY),
   }))
   const at = new Map(states.map((state) => [state.key, state]))
   const arrows = new Map<string, PlacedArrow>()
@@ -72,8 +73,18 @@ export function layOut(
     states,
     arrows: [...arrows.values()],
     width: 2 * box.margin + columns.size * (box.width + box.gapX) - box.gapX,
-    height: 2 * space + rows.size * (box.height + box.gapY) - box.gapY,
+    height: 2 * space + rows.size * (box.height + gapY) - gapY,
   }
+}
+
+/** How far one row is from the next: as far as the names of one arrow between them, each in a line, need. */
+function between({ states, steps }: Picture): number {
+  const rowOf = new Map(states.map(({ key, y }) => [key, y]))
+  const ways = steps.flatMap(({ from, to }) =>
+    from.filter((start) => to !== null && rowOf.get(start) !== rowOf.get(to)).map((start) => `${start} ${to}`),
+  )
+  const most = Math.max(0, ...[...Map.groupBy(ways, (way) => way).values()].map((same) => same.length))
+  return Math.max(box.gapY, (most + 1) * LETTER)
 }
 
 function ranks(values: number[]): Map<number, number> {
