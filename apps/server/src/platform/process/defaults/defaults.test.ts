@@ -1,3 +1,4 @@
+// Long because: who may take which step where is one table, which is read whole.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROLES, type Role } from '@sims/contracts'

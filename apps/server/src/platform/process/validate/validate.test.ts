@@ -302,9 +302,8 @@ const CASES: [title: string, change: Change, faults: string[], from?: keyof type
   [
     'a request turned into its own kind, into none that there is, and without a category there',
     (d) => {
-      const notice = 'requestConverted'
-      step(d, 'toRepair').effects = [use('convertTo', { kind: 'inquiry', notice })]
-      step(d, 'toComplaint').effects = [use('convertTo', { kind: 'complaint', notice, person: 'reason' })]
+      step(d, 'toRepair').effects = [use('convertTo', { kind: 'inquiry', notice: 'requestNew' })]
+      step(d, 'toComplaint').effects = [use('convertTo', { kind: 'complaint', notice: 'requestNew', person: 'reason' })]
       step(d, 'toComplaint').form = step(d, 'toComplaint').form.filter(({ key }) => key !== 'complaintCategory')
     },
     [
