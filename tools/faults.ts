@@ -4,8 +4,8 @@
  * and of dispatching in turn, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
  * ids of others. Ends with the line `N passed, N failed`.
  *
- * Names of groups choose among them: input pictures keys claims server postgres connections imports publishing retiming
- * turns strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each crash (20), --claims N
+ * Names of groups choose among them: input pictures keys claims server postgres connections imports tables publishing
+ * retiming turns strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each crash (20), --claims N
  * rounds (100), --clients N of the load (8).
  */
 import { randomInt } from 'node:crypto'
@@ -25,6 +25,7 @@ import { Report } from './faults/report.ts'
 import { killRetiming } from './faults/retiming.ts'
 import { openStage, type Stage } from './faults/stage.ts'
 import { strangers } from './faults/strangers.ts'
+import { killTables } from './faults/tables.ts'
 import { killTurns } from './faults/turns.ts'
 import { faultsIn } from './replay/integrity.ts'
 import { stopAll } from './replay/server.ts'
@@ -55,6 +56,7 @@ const groups: Record<string, (stage: Stage, report: Report) => Promise<void>> = 
   postgres: (stage, report) => killPostgres(stage, report, crashes),
   connections: (stage, report) => cutConnections(stage, report, crashes),
   imports: (stage, report) => killImports(stage, report, crashes),
+  tables: (stage, report) => killTables(stage, report, crashes),
   publishing: (stage, report) => killPublishing(stage, report, crashes),
   retiming: (stage, report) => killRetiming(stage, report, crashes),
   turns: (stage, report) => killTurns(stage, report, crashes),

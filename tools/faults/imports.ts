@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HistoryMapping, ImportRun } from '@sims/contracts/web'
+import type { HistoryMapping, ImportRun, ImportSubject } from '@sims/contracts/web'
 import type pg from 'pg'
 import { newId } from '../../apps/server/src/kernel/index.ts'
 import { faultsIn } from '../replay/integrity.ts'
@@ -73,10 +73,13 @@ function table(round: number): string {
   return `编号,姓名,上报时间,内容,答复,答复时间\n${rows.join('\n')}\n`
 }
 
-async function begin(stage: Stage, round: number): Promise<string> {
+const begin = (stage: Stage, round: number) => bring(stage, `旧系统${round}.csv`, table(round), 'history')
+
+/** Sends a table and begins an import with it; answers when it has been read. */
+export async function bring(stage: Stage, file: string, csv: string, subject: ImportSubject): Promise<string> {
   const { api, token } = stage.executive
-  const name = Buffer.from(`旧系统${round}.csv`).toString('base64')
-  const body = Buffer.from(table(round))
+  const name = Buffer.from(file).toString('base64')
+  const body = Buffer.from(csv)
   const headers = {
     'tus-resumable': '1.0.0',
     'upload-length': String(body.length),
@@ -85,7 +88,7 @@ async function begin(stage: Stage, round: number): Promise<string> {
   }
   const { body: uploaded } = await send(stage.url, { path: '/api/v1/uploads', token, headers, body })
   const id = newId()
-  await api('createImport', { body: { id, fileId: (uploaded as { id: string }).id } })
+  await api('createImport', { body: { id, fileId: (uploaded as { id: string }).id, subject } })
   await reaches(stage, id, 'read')
   return id
 }
@@ -99,7 +102,7 @@ async function take(stage: Stage, { command }: Phase, id: string): Promise<void>
 }
 
 /** Waits until a first chunk is done, for a worker may have rested; a check is one piece, which shows nothing before. */
-const begun = async (stage: Stage, { under, end }: Phase, id: string) =>
+export const begun = async (stage: Stage, { under, end }: Pick<Phase, 'under' | 'end'>, id: string) =>
   under === 'checking' ||
   (await until(
     `import ${under}`,
@@ -113,7 +116,7 @@ const begun = async (stage: Stage, { under, end }: Phase, id: string) =>
 const ended = (stage: Stage, { end }: Phase, id: string) => reaches(stage, id, end)
 
 /** @throws Error when it stops on the way */
-const reaches = (stage: Stage, id: string, state: ImportRun['state']) =>
+export const reaches = (stage: Stage, id: string, state: ImportRun['state']) =>
   until(`import ${state}`, async () => {
     const run = await persistently(() => stage.executive.api('getImport', { params: { id } }))
     if (run.fault) throw new Error(`the import stopped: ${run.fault.message}`)

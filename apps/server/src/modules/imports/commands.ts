@@ -5,7 +5,7 @@ import { type CommandCall, command } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
 import type { ImportDeps } from './deps.ts'
-import { clearLog } from './log.ts'
+import { clearLog, forgetForeseen } from './log.ts'
 import { changeRun, insertRun, lockRun, type RunRow, rememberMapping } from './store.ts'
 import { subjectOf, subjectsFor } from './subjects.ts'
 
@@ -73,6 +73,7 @@ export const startImport = (deps: Deps, call: CommandCall, id: string) =>
     // rows of history that are there already may be updated; others have nothing to do
     if (run.ready - (run.subject === 'history' ? 0 : run.duplicates) === 0)
       throw new DomainError('imports.nothingReady')
+    if (run.state === 'checked') forgetForeseen(tx, id)
     changeRun(tx, id, { state: 'running', fault: null })
   })
 

@@ -89,7 +89,7 @@ test('history comes with its own times, timelines and clocks; it tells nobody, a
   // the same person of the source is one customer, sealed
   const customers = await query<{ n: number; names: number }>(
     `select count(distinct customer_id)::int as n, count(distinct name_sealed)::int as names
-     from service_request r join customer c on c.id = r.customer_id where imported_by_run = $1`,
+     from service_request r join customer c on c.id = r.customer_id where r.imported_by_run = $1`,
     [id],
   )
   assert.deepEqual(customers, [{ n: 2, names: 2 }])

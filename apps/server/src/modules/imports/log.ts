@@ -77,6 +77,14 @@ const clear = statement('import_log_clear', 'delete from import_row where organi
 /** Queues that an earlier check of the same file is forgotten. */
 export const clearLog = (tx: Tx, runId: string) => void tx.queue(clear, [tx.organizationId, runId])
 
+const forget = statement(
+  'import_log_forget',
+  `delete from import_row where organization_id = $1 and run_id = $2 and outcome <> 'faulty'`,
+)
+
+/** Queues that what a check has foreseen gives way to what the run will tell; faulty rows stay. */
+export const forgetForeseen = (tx: Tx, runId: string) => void tx.queue(forget, [tx.organizationId, runId])
+
 const last = statement(
   'import_log_last',
   `select row_number as row, record_id as "recordId", outcome, sealed from import_row
