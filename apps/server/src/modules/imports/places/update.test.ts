@@ -43,6 +43,13 @@ test('a template says what belongs where, in the reader’s language, and can be
   )
 })
 
+test('what people have named stays as they have written it', async () => {
+  await query("update place set name = '电梯（东）', full_name = '1栋1单元电梯（东）' where full_name = '1栋1单元101'")
+  const same = await checked(await exported())
+  assert.deepEqual([same.changing, same.faulty], [0, 0])
+  await query("update place set name = '101', full_name = '1栋1单元101' where name = '电梯（东）'")
+})
+
 test('exported, edited and imported again: each change column by column, nothing else', async () => {
   const rows = await exported()
   const [{ count } = { count: 0 }] = await query<{ count: number }>('select count(*)::int as count from place')

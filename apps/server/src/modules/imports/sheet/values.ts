@@ -19,9 +19,16 @@ export function shownValue(subject: ImportSubject, field: string, value: string 
   return items.join(locale === 'en' ? '; ' : '；')
 }
 
-/** Short texts in one spelling: full width and composed forms make no second name. */
+/** Blanks, composed forms and full-width letters and digits make no second name; other signs stay as they are. */
+export const spelled = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (sign) => sign.normalize('NFKC'))
+    .replace(/\s+/g, ' ')
+    .trim()
+
 const readText: ReadCell = (text) => {
-  const value = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  const value = spelled(text)
   return value.length > LONGEST ? { fault: 'imports.tooLong', params: { limit: LONGEST } } : { value }
 }
 

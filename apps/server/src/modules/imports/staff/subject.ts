@@ -4,7 +4,7 @@ import { ADMINISTRATORS, assertMay } from '#platform/access'
 import { normalizePhone } from '#platform/privacy'
 import { foldName } from '../cells.ts'
 import type { Objection, ReadCell, Sheet, Values } from '../sheet/sheet.ts'
-import { readEmail } from '../sheet/values.ts'
+import { readEmail, spelled } from '../sheet/values.ts'
 
 type Field = SheetFieldName<'staff'>
 
@@ -15,9 +15,8 @@ const readPhone: ReadCell = (text) =>
 /** Items of a cell: a line, a semicolon or a comma each. */
 const itemsOf = (text: string) =>
   text
-    .normalize('NFKC')
-    .split(/[;,、\n]+/)
-    .map((item) => item.trim())
+    .split(/[;；,，、\n]+/)
+    .map(spelled)
     .filter((item) => item !== '')
 const lines = (items: readonly string[]) => ({ value: [...new Set(items)].sort().join('\n') })
 
@@ -40,7 +39,7 @@ const skillKey = keysOf(SHEETS.staff.skills.choices)
 const readRoles: ReadCell = (text) => {
   const roles: string[] = []
   for (const item of itemsOf(text)) {
-    const [name = '', community] = item.split('@').map((part) => part.trim())
+    const [name = '', community] = item.split(/[@＠]/).map((part) => part.trim())
     const key = roleKey(name)
     if (!key) return { fault: 'imports.badChoice', params: { value: name } }
     roles.push(community ? `${key}@${community}` : key)
