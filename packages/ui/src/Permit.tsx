@@ -4,6 +4,7 @@ import { PhaseTag } from './PhaseTag.tsx'
 import { useText } from './texts.ts'
 import { dayAndTime } from './time.ts'
 import { useNow } from './use-now.ts'
+import { VisitTime } from './Visit.tsx'
 
 interface PermitProps {
   title: string
@@ -40,7 +41,7 @@ export function Permit({ title, standing, work, measures, guardian, validFrom, v
       <dl>
         <dt>{t('validity')}</dt>
         <dd>
-          {at(validFrom)} – {at(validTo)}
+          <VisitTime from={validFrom} to={validTo} />
         </dd>
         <dt>{t('guardian')}</dt>
         <dd>{guardian}</dd>

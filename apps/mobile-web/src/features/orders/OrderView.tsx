@@ -90,17 +90,20 @@ function Clocks({ order }: { order: WorkOrder }) {
   const t = useText()
   const nameOf = useNames()
   const open = order.clocks.filter((clock) => !clock.metAt && (clock.state === 'running' || clock.state === 'breached'))
-  if (open.length === 0 && order.nextDueAt)
-    return (
-      <p className={styles.due}>
-        <span>{t('due')}</span>
-        <DueTime dueAt={order.nextDueAt} />
-      </p>
-    )
-  return open.map((clock) => (
-    <p key={clock.name} className={styles.due}>
-      <span>{nameOf(clock.names)}</span>
-      <DueTime dueAt={clock.dueAt} explanation={clock.explanation} />
-    </p>
-  ))
+  return (
+    <>
+      {open.every(({ kind }) => kind === 'timer') && order.nextDueAt && (
+        <p className={styles.due}>
+          <span>{t('due')}</span>
+          <DueTime dueAt={order.nextDueAt} />
+        </p>
+      )}
+      {open.map((clock) => (
+        <p key={clock.name} className={styles.due}>
+          <span>{nameOf(clock.names)}</span>
+          <DueTime dueAt={clock.dueAt} explanation={clock.explanation} />
+        </p>
+      ))}
+    </>
+  )
 }

@@ -31,6 +31,7 @@ export function useTakeStep(record: StepRecord) {
 
 /** Steps that lead on come first and are drawn full; the first of these that is allowed is the one. */
 const leading: Verb[] = [
+  'respond',
   'claim',
   'take',
   'start',

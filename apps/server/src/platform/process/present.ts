@@ -206,7 +206,10 @@ function detailsOf(
       const option = field.options?.find((o) => o.value === v)
       if (option) return option.names[locale]
       if (typeof v === 'boolean') return yes[v ? 1 : 0] as string
-      if (field.type === 'dateTime') return formatInstant(new Date(String(v)).getTime(), zone)
+      if (field.type === 'dateTime')
+        return formatInstant(new Date(String(v)).getTime(), zone)
+          .slice(0, 16)
+          .replace('T', ' ')
       if (field.type === 'money') return moneyText(Number(v))
       return names.get(String(v)) ?? String(v)
     }

@@ -4,6 +4,9 @@ import { type AllowedStep, type ProcessPicture, VERBS, type Verb } from '@sims/c
 export const dangerous: readonly Verb[] = ['return', 'merge', 'withdraw', 'cancel', 'forceClose']
 const aside: readonly Verb[] = ['urge', 'transfer', 'suspend', 'rework', 'reopen', ...dangerous]
 
+/** Somebody waits for the reader's word: shown first. */
+const awaited: readonly Verb[] = ['respond', 'issuePermit']
+
 export interface OrderedStep {
   step: AllowedStep
   /** leads on to another state, on the straight way */
@@ -25,6 +28,7 @@ export function orderSteps(
     return !picture || picture.steps.some(({ key, to }) => key === step.key && to !== state)
   }
   const rank = (step: AllowedStep) => {
+    if (awaited.includes(step.verb)) return -VERBS.length - 1
     if (leadsOn(step)) return -VERBS.indexOf(step.verb)
     return 100 + aside.indexOf(step.verb)
   }

@@ -127,7 +127,15 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
     const checklist = contentOf(role.story).checklist.map((item) => item.key)
     const photosAfter = await stage.photos(act)
     const charge: Input = owes(role.story) ? { charge: totalOf(quotedFor(role.story)) } : {}
-    await order('reportDone', { checklist, photosAfter, ...charge, ...noted(role.story.note) })(stage, act, role)
+    const word: Input =
+      contentOf(role.story).acceptance === 'either'
+        ? { acceptedBy: 'code', acceptanceCode: stage.hands.code(role.run) }
+        : {}
+    await order('reportDone', { checklist, photosAfter, ...charge, ...word, ...noted(role.story.note) })(
+      stage,
+      act,
+      role,
+    )
   },
   rate: request(resident, ({ rating: [overall, speed, service, text] = UNRATED }) => ({
     overall,

@@ -1,5 +1,5 @@
 import type { Actor, EpochMs } from '#kernel'
-import { orderSummaries, takeOrderStep } from '#modules/orders'
+import { acceptanceCode, orderSummaries, takeOrderStep } from '#modules/orders'
 import { createRequest, numberOf, requestLink, takeRequestSteps, type Wanted } from '#modules/requests'
 import type { CommandCall } from '#platform/command'
 import { type Db, statement } from '#platform/db'
@@ -85,6 +85,9 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
       if (!found) throw new Error(`request ${id} is gone`)
       return numberOf(found.kind, found.number)
     },
+
+    /** what the customer's app shows them while the work is done */
+    code: (run: Run): string => acceptanceCode(secrets, organizationId, run.order?.id ?? ''),
 
     async orderStep(n: number, run: Run, actor: Actor, at: EpochMs, step: string, input: Input): Promise<void> {
       if (!run.order) throw new Error(`request ${n} has no order yet`)

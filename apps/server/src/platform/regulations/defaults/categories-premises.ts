@@ -153,6 +153,7 @@ export const premisesCategories: CategoryDraft[] = [
       '化粪池、检查井作业先通风、测气，须有监护人。',
       'Pits and manholes: air first, measure gas, never alone.',
     ),
+    acceptance: 'either',
     defaultUrgency: 2,
     defaultImpact: 3,
   },
