@@ -138,8 +138,9 @@ test('a month of requests in every phase, each with a whole timeline, its commit
   assert.deepEqual(Object.fromEntries(phases.map(({ phase, n }) => [phase, n])), {
     new: 9,
     accepted: 9,
-    assigned: 10,
+    assigned: 9,
     executing: 6,
+    suspended: 1,
     feedback: 8,
     followUp: 1,
     settled: 7,
@@ -220,13 +221,25 @@ test('every main login finds work', async () => {
   assert.ok(due.filter((at) => at >= NOW && at.getTime() < NOW.getTime() + 4 * 3_600_000).length >= 1)
 })
 
+test('work shows what safety asks for: a permit in force, a time agreed with the customer, a door that nobody opened', async () => {
+  const permits = await rows(`select m.kind, m.valid_to as until, o.state from work_permit m
+    join work_order o on o.id = m.order_id where m.state = 'issued'`)
+  assert.deepEqual(
+    permits.map(({ kind, state }) => [kind, state]),
+    [['height', 'started']],
+  )
+  assert.ok(permits[0].until > NOW)
+  assert.equal(await count(`work_order where visit_from > '${NOW.toISOString()}'`), 2)
+  assert.deepEqual(await rows('select state from work_order where nobody_home = 1'), [{ state: 'suspended' }])
+})
+
 test('prices are asked for, agreed to and declined; nobody was charged more than they agreed to', async () => {
   const prices = await rows(`select price_state as state, count(*)::int as n from service_request
     where phase = 'assigned' and price_state is not null group by 1 order by 1`)
   assert.deepEqual(Object.fromEntries(prices.map(({ state, n }) => [state, n])), {
     agreed: 1,
     declined: 1,
-    none: 3,
+    none: 2,
     quoted: 1,
   })
   const begun = `work_order o join service_request r on r.id = o.request_id

@@ -1,5 +1,5 @@
 import { totalOf } from '@sims/contracts'
-import { dayOf, formatDay, newId } from '#kernel'
+import { dayOf, formatDay, HOUR, MINUTE, newId } from '#kernel'
 import { demoPhone } from '../names.ts'
 import { type Cast, type Company, isOwn, missing, ZONE } from './cast.ts'
 import type { Act, Step } from './plan.ts'
@@ -81,6 +81,38 @@ const order =
   ({ hands }, { at }, { n, cast, run }) =>
     hands.orderStep(n, run, cast.worker, at, step, input)
 
+const agreed = (at: number, hours: number): Input => ({
+  visitFrom: new Date(at + hours * HOUR).toISOString(),
+  visitTo: new Date(at + (hours + 1) * HOUR).toISOString(),
+  way: 'phone',
+})
+
+/** What follows once the order is taken, before or instead of the work. */
+const safety: Record<NonNullable<Story['safety']>, Performance> = {
+  visit: ({ hands }, { at }, { n, cast, run }) =>
+    hands.orderStep(n, run, cast.worker, at + MINUTE, 'arrangeVisit', agreed(at, 3)),
+  nobodyHome: async (stage, act, { n, cast, run }) => {
+    const { hands, company } = stage
+    const photosDoor = await stage.photos(act)
+    const note = '敲门、拨打电话均无人应答。'
+    await hands.orderStep(n, run, cast.worker, act.at + 30 * MINUTE, 'nobodyHome', { photosDoor, note })
+    const again = agreed(act.at, 24)
+    await hands.orderStep(n, run, company.staff('dispatcher'), act.at + 40 * MINUTE, 'arrangeVisit', again)
+  },
+  permit: async ({ hands, company }, { at }, { n, cast, run }) => {
+    await hands.orderStep(n, run, cast.worker, at + MINUTE, 'askPermit', {
+      permitKind: 'height',
+      work: '登高更换车库顶灯，灯位离地约 4 米。',
+      measuresHeight: ['harness', 'ladder', 'cordon', 'weather'],
+      guardian: company.staff('lead').staffId,
+      validFrom: new Date(at).toISOString(),
+      validTo: new Date(at + 160 * HOUR).toISOString(),
+    })
+    const issued = { application: await hands.findPermit(run), note: '占用车道时放置警示牌。' }
+    await hands.orderStep(n, run, company.staff('manager'), at + 2 * MINUTE, 'issuePermit', issued)
+  },
+}
+
 const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
   accept: request(desk, (story) => noted(story.acceptNote)),
   triage: request(desk, (story) => ({
@@ -98,7 +130,10 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
     await stage.hands.findOrder(run)
   },
   claim: order('claim'),
-  take: order('take'),
+  take: async (stage, act, role) => {
+    await order('take')(stage, act, role)
+    if (role.story.safety) await safety[role.story.safety](stage, act, role)
+  },
   return: (stage, act, role) => order('return', { reason: role.story.returned ?? '' })(stage, act, role),
   redispatch: async ({ company, hands }, { at }, role) => {
     role.cast = { ...role.cast, worker: role.cast.second }

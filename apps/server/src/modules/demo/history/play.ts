@@ -81,6 +81,7 @@ function photoOf(act: Act, { story, cast }: Role): [Act, Photo][] {
     [act, { scene, mended, by, at: act.at - 2 * MINUTE }],
   ]
   if (act.step === 'report' && story.photo) return photo(reporter, false)
+  if (act.step === 'take' && story.safety === 'nobodyHome') return photo(worker, false)
   if (act.step === 'start' && story.before) return photo(worker, false)
   return act.step === 'reportDone' ? photo(worker, true) : []
 }

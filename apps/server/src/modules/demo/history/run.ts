@@ -1,5 +1,5 @@
 import type { Actor, EpochMs } from '#kernel'
-import { acceptanceCode, orderSummaries, takeOrderStep } from '#modules/orders'
+import { acceptanceCode, orderSummaries, permitNumber, permitsOf, takeOrderStep } from '#modules/orders'
 import { createRequest, numberOf, requestLink, takeRequestSteps, type Wanted } from '#modules/requests'
 import type { CommandCall } from '#platform/command'
 import { type Db, statement } from '#platform/db'
@@ -84,6 +84,14 @@ export function hands({ db, secrets }: { db: Db; secrets: Secrets }, organizatio
       )
       if (!found) throw new Error(`request ${id} is gone`)
       return numberOf(found.kind, found.number)
+    },
+
+    /** the application that waits at the order */
+    async findPermit(run: Run): Promise<string> {
+      const permits = await db.transaction(organizationId, (tx) => permitsOf(tx, [run.order?.id ?? '']))
+      const asked = permits.find(({ state }) => state === 'asked')
+      if (!asked) throw new Error(`nobody has applied for a permit at ${run.order?.id}`)
+      return permitNumber(asked)
     },
 
     /** what the customer's app shows them while the work is done */

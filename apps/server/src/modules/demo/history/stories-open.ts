@@ -23,6 +23,7 @@ export const OPEN: readonly Story[] = [
     channel: 'desk',
     before: true,
     until: 'executing',
+    safety: 'permit',
     text: '地下车库B1-060车位附近一排灯都不亮，倒车看不见柱子。',
   },
   {
@@ -100,6 +101,7 @@ export const OPEN: readonly Story[] = [
     agent: 'agent',
     worker: 'technician',
     until: 'taken',
+    safety: 'visit',
     text: '洗衣机龙头接口渗水，擦干了过一会儿又湿，担心渗到楼下。',
     dispatchNote: '业主下班后在家。',
   },
@@ -111,6 +113,7 @@ export const OPEN: readonly Story[] = [
     channel: 'app',
     photo: 'lock',
     until: 'taken',
+    safety: 'nobodyHome',
     text: '入户门猫眼掉了，从外面能看到屋里。',
   },
   {

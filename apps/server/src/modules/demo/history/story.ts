@@ -65,6 +65,8 @@ export interface Story {
   /** minutes of service that a step took, where dice would be too quick */
   slow?: Partial<Record<'accept' | 'dispatch' | 'start' | 'reportDone', number>>
   returned?: string
+  /** what the work itself needed: a permit, a time agreed with the customer, a door that nobody opened */
+  safety?: 'permit' | 'visit' | 'nobodyHome'
   before?: true
   note?: string
   scene?: Scene
