@@ -14,7 +14,7 @@ export const moduleGraph: Readonly<Record<string, readonly string[]>> = {
   duty: [],
   estate: [],
   imports: ['customers', 'estate', 'requests', 'staff'],
-  orders: ['contractors', 'customers', 'staff'],
+  orders: ['contractors', 'customers', 'parts', 'staff'],
   parts: [],
   requests: ['customers', 'estate', 'orders'],
   rules: ['staff'],

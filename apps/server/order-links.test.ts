@@ -125,6 +125,7 @@ const byLeader = [
   'forceClose',
   'cancel',
   'urge',
+  'correctParts',
   'issuePermit',
   'refusePermit',
   'respond',
@@ -202,7 +203,7 @@ async function orderInput(key: string, { id, orders }: Case): Promise<Record<str
     return { application: await permitIn(orders[0], 'asked'), ...(key === 'refusePermit' ? REASON : {}) }
   if (key === 'closePermit')
     return { permit: await permitIn(orders[0], 'issued'), siteCheck: ['safe', 'people', 'tools'] }
-  return ['claim', 'take', 'depart', 'start', 'closeOrder', 'resume', 'urge'].includes(key) ? {} : REASON
+  return ['claim', 'take', 'depart', 'start', 'closeOrder', 'resume', 'urge', 'recordParts'].includes(key) ? {} : REASON
 }
 
 const entriesOf = async (id: string) =>

@@ -32,4 +32,19 @@ export const registerErrors = {
     '{name} 已归入“{contractor}”，请先从该单位移出。',
     '{name} works for “{contractor}”. Take them out there first.',
   ),
+  'fields.parts': e(
+    'invalid',
+    '每行须有名称、单位、数量（大于 0，最多两位小数）、单价和费用承担方，最多 50 行。',
+    'Every line needs a name, a unit, a quantity above 0 with at most two decimals, a price and who pays; at most 50 lines.',
+  ),
+  'fields.partsNotAgreed': e(
+    'invalid',
+    '“{name}”由客户承担，但不在客户已同意的报价内（名称、单价须一致，数量不得超出）；请重新报价并取得客户同意，或改由他方承担。',
+    'The customer would pay for “{name}”, which is not part of the quote that they agreed to (same name and price, no larger quantity). Quote anew and have it agreed, or let somebody else pay.',
+  ),
+  'orders.partsNotAgreed': e(
+    'notAllowedNow',
+    '由客户承担的“{name}”不在客户目前同意的报价内，请先更正配件，或重新报价并取得客户同意，再回单。',
+    'The customer would pay for “{name}”, which the quote that they agreed to last does not have. Correct the parts, or quote anew and have it agreed, then report.',
+  ),
 } as const satisfies Record<string, ErrorText>

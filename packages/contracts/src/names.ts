@@ -10,6 +10,7 @@ import type {
   EquipmentState,
   Keepers,
   Names,
+  PartPayer,
   PermitKind,
   PermitStanding,
   Phase,
@@ -107,6 +108,7 @@ export const verbNames: Record<Verb, Names> = {
   confirmBadge: n('核对工牌', 'Badge seen'),
   emergency: n('突发情况', 'Emergency'),
   respond: n('响应突发情况', 'Respond'),
+  recordParts: n('登记配件', 'Record parts'),
   requirePermit: n('要求作业票', 'Require a permit'),
   askPermit: n('申请作业票', 'Apply for a permit'),
   issuePermit: n('签发作业票', 'Issue the permit'),
@@ -318,4 +320,10 @@ export const equipmentStateNames: Record<EquipmentState, Names> = {
   inUse: n('在用', 'In use'),
   outOfUse: n('停用', 'Out of use'),
   retired: n('报废', 'Retired'),
+}
+
+export const partPayerNames: Record<PartPayer, Names> = {
+  company: n('公司承担', 'The company'),
+  customer: n('客户承担', 'The customer'),
+  warranty: n('质保', 'Warranty'),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, id, instant, limit } from './fields.ts'
+import { usedPart } from './parts-used.ts'
 import { worksFor } from './people.ts'
 import { workPermit } from './permits.ts'
 import { price } from './prices.ts'
@@ -60,6 +61,8 @@ export const workOrder = workOrderSummary.extend({
   requestPhotos: z.array(id),
   /** what its request costs the customer; null: free of charge */
   price: price.nullable(),
+  /** what it has used, names and prices as they were */
+  parts: z.array(usedPart),
   /** null: never printed */
   printed: printed.nullable(),
   /** null: not in somebody's home */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, text, unstorable, version } from './fields.ts'
+import { usedParts } from './parts-used.ts'
 import { FIELD_TYPES, PHASES, VERBS } from './terms.ts'
 
 export const names = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
@@ -14,7 +15,7 @@ export const formField = z.strictObject({
   /** part of the form only while another of its fields has one of these values */
   when: z.strictObject({ field: z.string(), in: z.array(z.string()) }).optional(),
   /** what the record says already, to begin with */
-  value: z.union([z.string(), z.boolean(), z.number()]).optional(),
+  value: z.union([z.string(), z.boolean(), z.number(), usedParts]).optional(),
 })
 export type FormField = z.infer<typeof formField>
 

@@ -70,6 +70,7 @@ export const VERBS = [
   'confirmBadge',
   'emergency',
   'respond',
+  'recordParts',
   'requirePermit',
   'askPermit',
   'issuePermit',
@@ -226,6 +227,7 @@ export const FIELD_TYPES = [
   'rating',
   'boolean',
   'priceItems',
+  'parts',
   'quote',
 ] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
@@ -394,3 +396,7 @@ export type EquipmentKind = (typeof EQUIPMENT_KINDS)[number]
 
 export const EQUIPMENT_STATES = ['inUse', 'outOfUse', 'retired'] as const
 export type EquipmentState = (typeof EQUIPMENT_STATES)[number]
+
+/** Who pays for a part that an order has used. */
+export const PART_PAYERS = ['company', 'customer', 'warranty'] as const
+export type PartPayer = (typeof PART_PAYERS)[number]

@@ -43,6 +43,7 @@ export type {
   StaffMember,
   WorksFor,
 } from './people.ts'
+export type { UsedPart } from './parts-used.ts'
 export type { ListedPermit, PermitQuery, WorkPermit } from './permits.ts'
 export * from './placeholders.ts'
 export type { Community, MyPlaces, Place } from './places.ts'

@@ -64,6 +64,9 @@ export const useSharedText = texts(
     unitPrice: '单价',
     addLine: '再加一项',
     total: '合计',
+    partSearch: '输入名称，可从配件台账选择',
+    unit: '单位',
+    payer: '费用承担',
     contractorExpired: '合同或资质已到期',
   },
   {
@@ -127,6 +130,9 @@ export const useSharedText = texts(
     unitPrice: 'Price of one',
     addLine: 'One more line',
     total: 'In all',
+    partSearch: 'Type a name, choose from the register',
+    unit: 'Unit',
+    payer: 'Paid by',
     contractorExpired: 'contract or qualification has run out',
   },
 )

@@ -1,5 +1,5 @@
 import { CLOSED_PHASES, type WorkOrder } from '@sims/contracts/web'
-import { DueTime, PhaseTag, PhotoStrip, Timeline, useNames } from '@sims/ui'
+import { DueTime, PartLines, PhaseTag, PhotoStrip, Timeline, useNames } from '@sims/ui'
 import { photoOf } from '../../shared/photos.ts'
 import { PriceCard } from '../../shared/price/PriceCard.tsx'
 import { Call } from '../../shared/ui/Call.tsx'
@@ -43,6 +43,11 @@ export function OrderView({ order }: { order: WorkOrder }) {
       {order.visit && <Visit visit={order.visit} />}
       <Permits order={order} />
       {order.price && <PriceCard price={order.price} reader="staff" />}
+      {order.parts.length > 0 && (
+        <Card title={t('parts')}>
+          <PartLines parts={order.parts} label={t('parts')} />
+        </Card>
+      )}
       <Card title={t('what')}>
         <p className={styles.full}>{order.description}</p>
         <div className={styles.photos}>

@@ -5,6 +5,7 @@ import type { ControlProps } from './control.ts'
 import { BooleanControl, ChecklistControl, ChoiceControl } from './fields/choices.tsx'
 import { DateControl, DateTimeControl } from './fields/dates.tsx'
 import { MoneyControl, NumberControl } from './fields/numbers.tsx'
+import { PartsControl } from './fields/parts.tsx'
 import { PersonControl, TeamControl } from './fields/people.tsx'
 import { PhotosControl } from './fields/photos.tsx'
 import { PlaceControl } from './fields/place.tsx'
@@ -31,6 +32,7 @@ const controls: Record<FormField['type'], ComponentType<ControlProps>> = {
   rating: RatingControl,
   boolean: BooleanControl,
   priceItems: PriceItemsControl,
+  parts: PartsControl,
   quote: QuoteControl,
 }
 

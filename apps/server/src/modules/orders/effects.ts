@@ -27,6 +27,7 @@ export function applyEffects(
     if (name === 'keepVisit') Object.assign(more, visitColumns(row, taken, now))
     if (name === 'keepEntry') Object.assign(more, entryColumns(row, taken))
     if (name === 'countNobodyHome') more.nobody_home = { type: 'int2', value: row.nobodyHome + 1 }
+    if (name === 'keepParts') more.parts = { type: 'jsonb', value: jsonb(taken.values.parts) }
     if (name === 'countSilence') more.silences = { type: 'int2', value: row.silences + 1 }
   }
   const changed = assigneeId !== row.assigneeId

@@ -3,6 +3,8 @@ import {
   moneyText,
   type Names,
   type Price,
+  partPayerNames,
+  partTotal,
   priceItemKindNames,
   priorityNames,
   quoteStateNames,
@@ -48,6 +50,7 @@ export function orderPaper(order: WorkOrder, ctx: PaperContext): Paper {
       ...(note && note !== order.description ? [{ kind: 'text' as const, title: t.note, text: note }] : []),
       ...(safety.length > 0 ? [{ kind: 'notice' as const, title: t.safety, lines: safety }] : []),
       ...checklist(order, ctx, t),
+      ...parts(order, ctx, t),
       ...price(order.price, ctx, t),
       ...history(order, ctx, t),
       { kind: 'signatures', fields: [t.signWorker, t.signCustomer, t.signDate] },
@@ -94,6 +97,32 @@ function checklist({ checklist: items, ticked }: WorkOrder, { locale }: PaperCon
         mark: mandatory ? t.mandatory : '',
         ticked: ticked.includes(key),
       })),
+    },
+  ]
+}
+
+/** What was used; while the work is open, empty lines to write into. */
+function parts({ parts: used, settledAt }: WorkOrder, { locale }: PaperContext, t: Texts): Block[] {
+  if (used.length === 0 && settledAt !== null) return []
+  return [
+    {
+      kind: 'table',
+      title: t.parts,
+      columns: [
+        { title: t.item, share: 5 },
+        { title: t.quantity, share: 2, right: true },
+        { title: t.unitPrice, share: 2, right: true },
+        { title: t.amount, share: 2, right: true },
+        { title: t.payer, share: 2 },
+      ],
+      rows: used.map(({ name, unit, quantity, unitPrice, payer }) => [
+        name,
+        `${quantity} ${unit}`,
+        moneyText(unitPrice),
+        moneyText(partTotal({ quantity, unitPrice })),
+        partPayerNames[payer][locale],
+      ]),
+      ...(used.length === 0 ? { blank: 3 } : {}),
     },
   ]
 }

@@ -4,7 +4,7 @@ import { PRINT_MAXIMUM } from '@sims/contracts'
 import type { Client } from '@sims/contracts/web'
 import { newId } from '#kernel'
 import { clientOf, hire, orderStep, refusal, step, type TestCompany, testCompany } from '../../../testing.ts'
-import { pagesOf, scan } from '../../platform/print/testing.ts'
+import { type PrintedPage, pagesOf, scan } from '../../platform/print/testing.ts'
 
 let company: TestCompany
 before(async () => {
@@ -35,8 +35,8 @@ const textOf = async (...args: Parameters<typeof print>) => (await print(...args
 
 test('an order is printed with all that its page says, and its code leads back to it', async () => {
   const order = await ordered()
-  const [page] = await print(company.staff.agent, [order.id])
-  assert.ok(page)
+  const pages = await print(company.staff.agent, [order.id])
+  const said = pages.map(({ text }) => text).join('')
   for (const text of [
     '测试物业',
     '测试小区',
@@ -51,8 +51,8 @@ test('an order is printed with all that its page says, and its code leads back t
     '处理人签字',
     '第 1 页 / 共',
   ])
-    assert.ok(page.text.includes(text), `${text} in ${page.text}`)
-  assert.equal(scan(page), `http://localhost:3000/orders/${order.id}`)
+    assert.ok(said.includes(text), `${text} in ${said}`)
+  assert.equal(scan(pages[0] as PrintedPage), `http://localhost:3000/orders/${order.id}`)
 })
 
 test('the first copy is the original, each further one says which reprint it is; a repeated command is the same copy', async () => {

@@ -18,6 +18,7 @@ import {
   presentTimeline,
   processActor,
 } from '#platform/process'
+import { partsToBegin } from './parts-used.ts'
 import { permitFacts, permitKindsOf, permitsOf } from './permits.ts'
 import { permitsShown } from './permits-shown.ts'
 import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
@@ -79,7 +80,7 @@ export async function getOrder(
   const p = new Params()
   const where = `o.id = ${p.add(id)}::uuid and ${visibleOrders(actor, p)}`
   const more = `, o.place_id as "placeId", o.community_id as "communityId", o.team_id as "teamId", o.transferred_from as "transferredFrom", o.skill, o.entries,
-    o.silences, o.permit_kinds as "permitKinds", o.visit_changes as "visitChanges", o.nobody_home as "nobodyHome",
+    o.parts, o.silences, o.permit_kinds as "permitKinds", o.visit_changes as "visitChanges", o.nobody_home as "nobodyHome",
     ${OF_PLACE}, ${VISIT_COLUMNS}, o.result->'checklist' as ticked, r.customer_id as "customerId", r.contact_sealed as "contactSealed"`
   const [rows, printed, clocks, timeline, permits, permitsOn, clock] = await Promise.all([
     selectSummaries(tx, p, where, '', more) as Promise<FullRow[]>,
@@ -105,7 +106,9 @@ export async function getOrder(
   const process = definitions.get(row.definitionId)
   const category = categories.get(row.categoryVersionId)
   if (!process || !summary) throw new Error(`order ${id} names rules that are not there`)
-  const known = permitFacts(row, category, permits)
+  const permitted = permitFacts(row, category, permits)
+  const parts = partsToBegin(row.parts, priced?.facts, priced?.price?.quotes[0]?.items ?? [])
+  const known = { ...permitted, facts: { ...permitted.facts, parts } }
   const record = processRecord(row, clocks.get(id) ?? [], category, priced?.facts, known)
   return {
     ...summary,
@@ -121,6 +124,7 @@ export async function getOrder(
     ticked: row.ticked ?? [],
     safetyNotes: category?.safetyNotes ? [category.safetyNotes] : [],
     price: priced?.price ?? null,
+    parts: row.parts,
     printed,
     visit: presentVisit(row, ctx.zone),
     permitKinds: permitKindsOf(row, category),

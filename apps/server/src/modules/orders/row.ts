@@ -1,3 +1,4 @@
+import type { UsedPart } from '@sims/contracts'
 import type { RecordRow } from '#platform/process'
 
 /** A work order as its own commands see it. */
@@ -13,6 +14,8 @@ export interface OrderRow extends RecordRow {
   /** who passed it on to the assignee, who has not taken it yet */
   transferredFrom: string | null
   priority: number
+  /** what it has used */
+  parts: UsedPart[]
   /** when the assignee set out */
   departedAt: Date | null
   /** how often it went back to the pool because an assignee was silent */
@@ -35,7 +38,7 @@ export const OF_PLACE = `(select l.kind from place l where l.organization_id = o
 
 export const ORDER_COLUMNS = `o.id, o.number, o.request_id as "requestId", o.community_id as "communityId",
   o.place_id as "placeId", o.category, o.category_version_id as "categoryVersionId", o.skill, o.team_id as "teamId",
-  o.assignee_id as "assigneeId", o.transferred_from as "transferredFrom", o.priority, o.departed_at as "departedAt",
+  o.assignee_id as "assigneeId", o.transferred_from as "transferredFrom", o.priority, o.parts, o.departed_at as "departedAt",
   o.silences, o.permit_kinds as "permitKinds", o.visit_from as "visitFrom", o.visit_changes as "visitChanges",
   o.nobody_home as "nobodyHome", o.badge_at as "badgeAt", ${OF_PLACE}, o.definition_id as "definitionId", o.state, o.phase, o.version, o.entries,
   o.created_at as "createdAt"`

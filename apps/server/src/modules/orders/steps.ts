@@ -21,6 +21,7 @@ import {
 } from '#platform/process'
 import { accepted } from './acceptance.ts'
 import { applyEffects, handedOver } from './effects.ts'
+import { type Quoted, withParts } from './parts-used.ts'
 import { permitEffects, permitFacts, permitsOf } from './permits.ts'
 import { chargeColumns, type OrderPrice } from './price.ts'
 import { processRecord, rulesOf } from './process-record.ts'
@@ -33,7 +34,7 @@ export type StepBody = z.output<typeof schema>
  * What a request does when one of its orders moves. The request's module gives it, so that orders know nothing of
  * requests. `lock` comes first: a request is always locked before its orders.
  */
-export interface RequestLink<Locked = unknown> {
+export interface RequestLink<Locked = unknown> extends Quoted {
   lock(tx: Tx, orderIds: readonly string[]): Promise<Locked>
   follow(
     scope: CommandScope,
@@ -103,7 +104,8 @@ export async function takeOrderStep(deps: Deps, call: CommandCall, id: string, b
         { now: now.getTime(), occurredAt, clock },
       )
       if (!outcome.ok) throw refusalOf(outcome)
-      const taken = accepted(deps.secrets, actor.organizationId, id, outcome, now)
+      const signed = accepted(deps.secrets, actor.organizationId, id, outcome, now)
+      const taken = await withParts(scope.tx, deps.link, row, signed, price)
       checkReferences(loaded.references, process.definition, taken, row.communityId)
       attachFiles(
         scope.tx,

@@ -1,6 +1,7 @@
-import type { Phase } from '@sims/contracts'
+import type { Phase, PriceItem } from '@sims/contracts'
 import type { ClockState } from '#kernel'
 import { type RequestLink, type Sibling, siblingsOf } from '#modules/orders'
+import { statement } from '#platform/db'
 import {
   countOrders,
   definitionsById,
@@ -41,6 +42,11 @@ export const requestLink: RequestLink<Locked> = {
   priceOf({ requests, siblings }, { id, requestId }) {
     const row = requests.find((request) => request.id === requestId)
     return row && orderPrice(row, othersOf(siblings, id, row.id))
+  },
+
+  async quotedItems(tx, quoteId) {
+    const rows = await tx.query<{ items: PriceItem[] }>(itemsOf, [tx.organizationId, quoteId])
+    return rows.flatMap(({ items }) => items)
   },
 
   async shown(tx, { id, requestId }, zone) {
@@ -97,6 +103,8 @@ export const requestLink: RequestLink<Locked> = {
     saveSteps(scope, 'service_request', stepped)
   },
 }
+
+const itemsOf = statement('quote_items', 'select items from price_quote where organization_id = $1 and id = $2')
 
 const othersOf = (siblings: readonly Sibling[], id: string, requestId: string) =>
   siblings.filter((one) => one.requestId === requestId && one.id !== id)

@@ -808,6 +808,7 @@ export interface WorkOrderTable {
   badge_at: Date | null
   badge_by: string | null
   companion_id: string | null
+  parts: JsonValue
 }
 
 export interface WorkPermitTable {

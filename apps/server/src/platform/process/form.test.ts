@@ -149,6 +149,21 @@ const CASES: Record<FieldDef['type'], [FieldDef['params'], unknown[], [unknown, 
       [[{ kind: 'parts', name: '阀', quantity: 2, unitPrice: 60_000_000 }], 'fields.priceItems'],
     ],
   ],
+  parts: [
+    {},
+    [
+      [],
+      [{ name: '角阀', unit: '个', quantity: 2, unitPrice: 2800, payer: 'customer' }],
+      [{ partId: ID, name: '水管', unit: '米', quantity: 2.55, unitPrice: 0, payer: 'company' }],
+    ],
+    [
+      ['角阀', 'fields.parts'],
+      [[{ name: ' ', unit: '个', quantity: 1, unitPrice: 1, payer: 'company' }], 'fields.parts'],
+      [[{ name: '阀', unit: '个', quantity: 0, unitPrice: 1, payer: 'company' }], 'fields.parts'],
+      [[{ name: '阀', unit: '个', quantity: 1.005, unitPrice: 1, payer: 'company' }], 'fields.parts'],
+      [[{ name: '阀', unit: '个', quantity: 1, unitPrice: 1, payer: 'nobody' }], 'fields.parts'],
+    ],
+  ],
   quote: [
     {},
     [ID],

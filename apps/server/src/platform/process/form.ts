@@ -1,4 +1,4 @@
-import { priceItems } from '@sims/contracts'
+import { priceItems, usedParts } from '@sims/contracts'
 import { type FieldFault, type IsoDate, isUuid, parseDay, parseInstant } from '#kernel'
 import { holds } from './condition.ts'
 import type { ConditionDef, FieldDef, ProcessDefinition } from './definition.ts'
@@ -13,6 +13,7 @@ type Fault = { code: string; params?: Record<string, unknown> } | null
  * community; looked at by `checkReferences`), team, place, signature: an id ·
  * checklist: the values of the ticked options, every mandatory one among them · photos: ids of finished uploads
  * (min, max 9) · priceItems: the lines of a quote · quote: the id of the quote that the record names, seen by who decides ·
+ * parts: the lines of what an order has used ·
  * request: the number of a request, such as BX100234 (the module finds it) · rating: whole 1 … max (5) · boolean.
  */
 const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Fault> = {
@@ -33,6 +34,7 @@ const CHECKS: Record<FieldDef['type'], (value: unknown, field: FieldDef) => Faul
   rating: (value, { params }) => checkNumber(value, 1, params?.max ?? 5, true),
   boolean: (value) => (typeof value === 'boolean' ? null : wrongType('boolean')),
   priceItems: (value) => (priceItems.safeParse(value).success ? null : { code: 'fields.priceItems' }),
+  parts: (value) => (usedParts.safeParse(value).success ? null : { code: 'fields.parts' }),
   quote: checkId,
 }
 

@@ -3,10 +3,12 @@ import {
   type Locale,
   moneyText,
   type PriceItem,
+  partPayerNames,
   priceItemKindNames,
   type RecordClock,
   type TimelineEntry,
   totalOf,
+  type UsedPart,
   type Verb,
   verbNames,
 } from '@sims/contracts'
@@ -51,9 +53,10 @@ const begins: Readonly<Record<string, string>> = {
   money: 'number',
   quote: 'string',
 }
+const beginsWith = (type: string, fact: unknown): fact is string | boolean | number | UsedPart[] =>
+  type === 'parts' ? Array.isArray(fact) && fact.length > 0 : begins[type] !== undefined && typeof fact === begins[type]
 /** Some fields begin with what the record says, so that a person confirms instead of entering. */
-const startOf = (type: string, fact: unknown) =>
-  begins[type] !== undefined && typeof fact === begins[type] ? { value: fact as string | boolean | number } : {}
+const startOf = (type: string, fact: unknown) => (beginsWith(type, fact) ? { value: fact } : {})
 
 /** A record's clocks with the reason for each due time in words; of its timers those that still have something to do. */
 export function presentClocks(
@@ -217,6 +220,7 @@ function detailsOf(
     if (field.type === 'quote')
       return typeof data.amount === 'number' ? [{ label: field.names[locale], value: moneyText(data.amount) }] : []
     if (field.type === 'priceItems') return linesOf(value as PriceItem[], locale)
+    if (field.type === 'parts') return partsOf(field.names[locale], value as UsedPart[], locale)
     const text = Array.isArray(value) ? value.map(one).join(locale === 'en' ? ', ' : '、') : one(value)
     return [{ label: field.names[locale], value: text }]
   })
@@ -250,6 +254,17 @@ function linesOf(items: readonly PriceItem[], locale: Locale): TimelineEntry['de
     ...items.map((item) => ({ label: priceItemKindNames[item.kind][locale], value: line(item) })),
     { label: locale === 'en' ? 'In all' : '合计', value: moneyText(totalOf(items)) },
   ]
+}
+
+/** What an order has used, a line each: 角阀 DN15 2 个 × ¥28.00（客户承担）. */
+function partsOf(label: string, parts: readonly UsedPart[], locale: Locale): TimelineEntry['details'] {
+  const payer = (part: UsedPart) => partPayerNames[part.payer][locale]
+  const line = (part: UsedPart) => `${part.name} ${part.quantity} ${part.unit} × ${moneyText(part.unitPrice)}`
+  if (parts.length === 0) return [{ label, value: locale === 'en' ? 'none' : '无' }]
+  return parts.map((part) => ({
+    label,
+    value: locale === 'en' ? `${line(part)} (${payer(part)})` : `${line(part)}（${payer(part)}）`,
+  }))
 }
 
 /** Ids of pictures that were filed with a step; a signature is shown to staff only. */

@@ -118,6 +118,7 @@ export const EFFECTS: Readonly<Record<string, { 'zh-CN': string; en: string }>> 
   keepEntry: { 'zh-CN': '记下入户情况', en: 'Keep how the home was entered' },
   confirmBadge: { 'zh-CN': '记下客户已核对工牌', en: 'Keep that the customer has seen the badge' },
   countSilence: { 'zh-CN': '计入逾期未接单次数', en: 'Count that it was not taken in time' },
+  keepParts: { 'zh-CN': '记下所用配件', en: 'Keep which parts were used' },
   requirePermit: { 'zh-CN': '记下所需作业票', en: 'Keep which permit is needed' },
   askPermit: { 'zh-CN': '登记作业票申请', en: 'Keep the application for a permit' },
   issuePermit: { 'zh-CN': '签发作业票', en: 'Issue the permit' },

@@ -1,5 +1,5 @@
 import type { WorkOrder, WorksFor } from '@sims/contracts/web'
-import { dayAndTime, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
+import { dayAndTime, PartLines, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
@@ -141,6 +141,11 @@ function Side({ order }: { order: WorkOrder }) {
       {order.visit && <Visit visit={order.visit} />}
       <Permits order={order} />
       {order.price && <PriceSection price={order.price} />}
+      {order.parts.length > 0 && (
+        <Section title={t('parts')}>
+          <PartLines parts={order.parts} label={t('parts')} />
+        </Section>
+      )}
       {order.note && (
         <Section title={t('note')}>
           <p className={own.note}>{order.note}</p>

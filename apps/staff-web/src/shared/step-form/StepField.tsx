@@ -7,6 +7,7 @@ import { StaffPicker } from '../pickers/StaffPicker.tsx'
 import { TeamPicker } from '../pickers/TeamPicker.tsx'
 import { useSharedText } from '../texts.ts'
 import { Checklist } from './Checklist.tsx'
+import { PartsField } from './PartsField.tsx'
 import { PriceItemsField } from './PriceItemsField.tsx'
 import priceStyles from './price-items.module.css'
 import { SignatureField } from './SignatureField.tsx'
@@ -99,6 +100,8 @@ function Control({ field, communityId, label, ...bound }: ControlProps) {
       return <SignatureField {...bound} label={label} />
     case 'priceItems':
       return <PriceItemsField {...bound} />
+    case 'parts':
+      return <PartsField {...bound} />
     case 'quote':
       return <strong className={priceStyles.quote}>{options[0]?.label}</strong>
     case 'rating':

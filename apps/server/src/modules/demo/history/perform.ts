@@ -3,7 +3,7 @@ import { dayOf, formatDay, HOUR, MINUTE, newId } from '#kernel'
 import { demoPhone } from '../names.ts'
 import { type Cast, type Company, isOwn, missing, ZONE } from './cast.ts'
 import type { Act, Step } from './plan.ts'
-import { owes, quotedFor } from './prices.ts'
+import { owes, partsFor, quotedFor } from './prices.ts'
 import type { Hands, Input, Run } from './run.ts'
 import { contentOf, urgencyOf } from './stories.ts'
 import type { Story } from './story.ts'
@@ -161,6 +161,8 @@ const steps: Record<Exclude<Step, 'report' | 'archive'>, Performance> = {
   reportDone: async (stage, act, role) => {
     const checklist = contentOf(role.story).checklist.map((item) => item.key)
     const photosAfter = await stage.photos(act)
+    const parts = partsFor(role.story)
+    if (parts.length > 0) await order('recordParts', { parts: parts as never })(stage, act, role)
     const charge: Input = owes(role.story) ? { charge: totalOf(quotedFor(role.story)) } : {}
     const word: Input =
       contentOf(role.story).acceptance === 'either'

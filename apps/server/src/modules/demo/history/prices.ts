@@ -1,4 +1,4 @@
-import type { PriceItem } from '@sims/contracts'
+import type { PriceItem, UsedPart } from '@sims/contracts'
 import { isOwn } from './cast.ts'
 import { contentOf, urgencyOf } from './stories.ts'
 import type { Story } from './story.ts'
@@ -30,3 +30,12 @@ export const quotedFor = ({ category }: Pick<Story, 'category'>): readonly Price
 /** Whether the customer pays for it and is asked first: as triage will find (see `perform.ts`), and not in an emergency. */
 export const owes = (story: Story): boolean =>
   isOwn(story.place) && contentOf(story).priceFrom !== null && story.warranty !== true && urgencyOf(story) !== 1
+
+/** What was used: as it was quoted where the customer pays, else on the company's account. */
+export const partsFor = (story: Story): UsedPart[] =>
+  (USUAL[story.category] ?? [])
+    .filter(({ kind }) => kind === 'parts')
+    .map(({ name, quantity, unitPrice }) => ({
+      ...{ partId: null, name, unit: '件', quantity, unitPrice },
+      payer: owes(story) ? 'customer' : 'company',
+    }))

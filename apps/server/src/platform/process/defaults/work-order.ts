@@ -5,6 +5,7 @@ import { permitEnd, permitSteps, permitsClosed, permitsInForce } from './order-p
 import { departure, silence, takenBack } from './order-silence.ts'
 import { entryFields, visitClocks, visitSteps } from './order-visits.ts'
 import { effect, field, fieldStaff, names, note, reason, state, step } from './parts.ts'
+import { partSteps } from './parts-used.ts'
 import { charge, orderPriceSteps, priceAgreed } from './price.ts'
 import { dutyCall } from './request-steps.ts'
 import { suspension } from './suspension.ts'
@@ -101,6 +102,7 @@ export const workOrder: ProcessDefinitionInput = {
       names: names('回单', 'Report done'),
     }),
     ...visitSteps,
+    ...partSteps,
     ...permitSteps,
     ...emergencySteps,
     ...orderPriceSteps(['taken', 'started', 'suspended'], fieldStaff),

@@ -60,6 +60,7 @@ const FORMS: readonly { verb: string; effect: string; fields: readonly NeededFie
     ],
   },
   { verb: 'rate', effect: 'keepForm', fields: SCORES },
+  { verb: 'recordParts', effect: 'keepParts', fields: [{ key: 'parts', type: 'parts' }] },
   { verb: 'quotePrice', effect: 'keepPrice', fields: [{ key: 'items', type: 'priceItems', required: true }] },
   { verb: 'agreePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },
   { verb: 'declinePrice', effect: 'keepPrice', fields: [{ key: 'quote', type: 'quote', required: true }] },

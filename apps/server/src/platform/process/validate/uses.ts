@@ -54,6 +54,7 @@ export const EFFECT_RULES: Readonly<Record<string, Rule>> = {
   countNobodyHome: { params: {}, of: 'workOrder' },
   keepEntry: { params: {}, of: 'workOrder' },
   confirmBadge: { params: {}, of: 'serviceRequest' },
+  keepParts: { params: {}, of: 'workOrder' },
   requirePermit: { params: {}, of: 'workOrder' },
   askPermit: { params: {}, of: 'workOrder' },
   issuePermit: { params: {}, of: 'workOrder' },
