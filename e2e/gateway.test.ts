@@ -11,7 +11,8 @@ test('an administrator connects a gateway; a resident signs in by the code from 
   try {
     const desk = await staffAtDesk(browser, server, 'sysadmin')
     await desk.getByText('消息', { exact: true }).first().click()
-    await desk.getByText('没有符合条件的消息').waitFor()
+    await desk.getByText('您有新的工单').first().waitFor()
+    await picture(desk, 'gateway-history')
     await desk.getByText('渠道与时段').click()
     const card = desk.getByRole('region', { name: '短信' })
     await card.getByText('未接通').waitFor()

@@ -67,6 +67,12 @@ test('the company has the size of a real one, and says that it is invented', asy
   t.diagnostic(`${Math.round(took)} ms for ${customers} customers, ${units} units, ${await count('place')} places`)
 })
 
+test('the outbox shows what left and what did not, and nothing waits to be sent', async () => {
+  assert.equal(await count('delivery'), 12)
+  assert.equal(await count("delivery where state in ('sent', 'delivered')"), 8)
+  assert.equal(await count('delivery where next_at is not null'), 0)
+})
+
 test('everybody knows who is on duty, and one night lacks its engineer', async () => {
   const shifts = await rows(
     `select coalesce(c.name, '') as place, s.post, count(*)::int as n, min(s.day)::text as first, max(s.day)::text as last
@@ -184,8 +190,9 @@ test('nothing lies in the future or before the founding, and nobody acts before 
   assert.equal(await count("idempotency where key not like 'demo.%'"), 0)
 })
 
-test('nobody is told of the past: the outbox is empty, no notice was made, and every text is found', async () => {
-  for (const table of ['outbox', 'outbox_failed', 'notice']) assert.equal(await count(table), 0, table)
+test('nobody is told of the past: the outbox is empty, no notice is new, and every text is found', async () => {
+  for (const from of ['outbox', 'outbox_failed', 'notice where read_at is null'])
+    assert.equal(await count(from), 0, from)
   assert.equal(await count('record_clock where next_fire_at <= $$2026-03-02T01:00:00Z$$'), 0)
   assert.equal(await count('request_search'), await count('service_request'))
 })

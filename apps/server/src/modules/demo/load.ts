@@ -5,6 +5,7 @@ import type { Secrets } from '#platform/privacy'
 import { foundDemo } from './found.ts'
 import { HISTORY_MS } from './history/plan.ts'
 import { playHistory } from './history/play.ts'
+import { layMessages } from './messages.ts'
 import type { DemoResident } from './people.ts'
 
 export interface DemoLoaded {
@@ -33,6 +34,7 @@ export async function loadDemo(deps: DemoDeps, now: Date): Promise<DemoLoaded | 
   const founded = await foundDemo(deps, new Date(now.getTime() - HISTORY_MS), now)
   if (!founded) return undefined
   await playHistory(deps, founded, now)
+  await deps.db.transaction(founded.organizationId, layMessages)
   const { organizationId, logins, otherLogins, residents } = founded
   return { organizationId, logins, otherLogins, residents }
 }
