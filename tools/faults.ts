@@ -1,10 +1,10 @@
 /**
  * `npm run test:faults`: breaks a running system in every way it can think of, and looks whether it stays whole: kill -9
- * of the server and of PostgreSQL under load and in the middle of imports, of publications, of computing due times anew
- * and of dispatching in turn, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
+ * of the server and of PostgreSQL under load and in the middle of imports, of publications, of text messages on
+ * their way, of computing due times anew and of dispatching in turn, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
  * ids of others. Ends with the line `N passed, N failed`.
  *
- * Names of groups choose among them: input pictures keys claims server postgres connections imports tables publishing
+ * Names of groups choose among them: input pictures keys claims server postgres connections imports messages tables publishing
  * retiming turns strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each crash (20), --claims N
  * rounds (100), --clients N of the load (8).
  */
@@ -20,6 +20,7 @@ import { cutConnections, killPostgres, killServers } from './faults/crashes.ts'
 import { expectAll } from './faults/expect.ts'
 import { killImports } from './faults/imports.ts'
 import { repeatKeys } from './faults/keys.ts'
+import { killMessages } from './faults/messages.ts'
 import { killPublishing } from './faults/publishing.ts'
 import { Report } from './faults/report.ts'
 import { killRetiming } from './faults/retiming.ts'
@@ -58,6 +59,7 @@ const groups: Record<string, (stage: Stage, report: Report) => Promise<void>> = 
   imports: (stage, report) => killImports(stage, report, crashes),
   tables: (stage, report) => killTables(stage, report, crashes),
   publishing: (stage, report) => killPublishing(stage, report, crashes),
+  messages: (stage, report) => killMessages(stage, report, crashes),
   retiming: (stage, report) => killRetiming(stage, report, crashes),
   turns: (stage, report) => killTurns(stage, report, crashes),
   // last: it puts rows of another organization beside ours, which no command of the server has made
