@@ -162,7 +162,10 @@ test('a worker that dies between sending and noting sends again with the same id
   // as the row was before the outcome was noted
   const lease = new Date(company.clock.now.getTime() + 5 * MINUTE)
   await rows(`update delivery set state = 'waiting', sent_at = null, next_at = $2 where id = $1`, [dying[0]?.id, lease])
+  await rows('update delivery_attempt set outcome = null where delivery_id = $1', [dying[0]?.id])
   assert.deepEqual(await send(), [], 'while it may still be under way')
+  const params = { id: dying[0]?.id as string }
+  assert.equal((await refusal(company.staff.sysadmin('retryMessage', { params }))).code, 'messages.cannotRetry')
   company.clock.forward(5 * MINUTE)
   const [again] = await send()
   assert.equal(again?.id, dying[0]?.id)

@@ -49,8 +49,8 @@ export const gatewayErrors = {
   ),
   'messages.cannotRetry': e(
     'notAllowedNow',
-    '该消息已发出，或内容没有保留（如验证码），不能重发。',
-    'This message has left, or its content was not kept (a code): it cannot be sent again.',
+    '该消息已发出、正在发送，或内容没有保留（如验证码），不能重发。',
+    'This message has left, is on its way, or its content was not kept (a code): it cannot be sent again.',
   ),
   'gateways.setByServer': e(
     'notAllowedNow',

@@ -3,15 +3,17 @@ import { DomainError } from '#kernel'
 import { assertMay } from '#platform/access'
 import { type CommandCall, command } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
-import { mayCancel, mayRetry } from './outbox.ts'
+import { mayCancel, mayRetry, UNDER_WAY } from './outbox.ts'
 
 interface Locked {
   state: MessageState
   hasNotice: boolean
+  underWay: boolean
 }
 const lock = statement(
   'message_lock',
-  `select state, notice_id is not null as "hasNotice" from delivery where organization_id = $1 and id = $2 for update`,
+  `select d.state, d.notice_id is not null as "hasNotice", ${UNDER_WAY} as "underWay"
+   from delivery d where d.organization_id = $1 and d.id = $2 for update`,
 )
 const change = statement(
   'message_change',

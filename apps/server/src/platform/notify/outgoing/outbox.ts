@@ -21,16 +21,20 @@ interface Row {
   deliveredAt: Date | null
   merged: number
   hasNotice: boolean
+  underWay: boolean
   recordKind: RecordKind | null
   recordId: string | null
   customerId: string | null
   email: string | null
   phone: string | null
 }
+/** The last attempt is being made, or was broken off and comes back by itself. */
+export const UNDER_WAY = `exists (select from delivery_attempt u where u.organization_id = $1 and u.delivery_id = d.id
+   and u.attempt = d.attempts and u.outcome is null)`
 const SELECT = `select d.id, d.channel, d.kind, d.state, d.held, d.urgent, d.attempts, d.last_error as reason,
    d.created_at as "createdAt", d.next_at as "nextAt", d.sent_at as "sentAt", d.delivered_at as "deliveredAt",
    (select count(*)::int from delivery m where m.organization_id = $1 and m.merged_into = d.id) as merged,
-   n.id is not null as "hasNotice", n.record_kind as "recordKind", n.record_id as "recordId",
+   n.id is not null as "hasNotice", ${UNDER_WAY} as "underWay", n.record_kind as "recordKind", n.record_id as "recordId",
    a.customer_id as "customerId", s.email, s.phone
  from delivery d
  left join notice n on n.organization_id = $1 and n.id = d.notice_id
@@ -81,7 +85,9 @@ const nameOfKind = (kind: string, locale: Locale): string => {
 
 const RETRIED: readonly MessageState[] = ['waiting', 'quiet', 'failed', 'gaveUp', 'skipped', 'cancelled']
 const WAITS: readonly MessageState[] = ['waiting', 'quiet']
-export const mayRetry = ({ state, hasNotice }: Pick<Row, 'state' | 'hasNotice'>) => hasNotice && RETRIED.includes(state)
+/** Not what is under way: it would leave twice. */
+export const mayRetry = ({ state, hasNotice, underWay }: Pick<Row, 'state' | 'hasNotice' | 'underWay'>) =>
+  hasNotice && RETRIED.includes(state) && !(state === 'waiting' && underWay)
 export const mayCancel = ({ state }: Pick<Row, 'state'>) => WAITS.includes(state)
 
 /** What administrators see: kind, number, the reader masked, how it went. Nothing of what it says. */
@@ -101,7 +107,7 @@ export async function presentMessages(
   }
   const at = (moment: Date | null) => moment && formatInstant(moment.getTime(), timeZone)
   return rows.map((row): Message => {
-    const { hasNotice: _, recordKind, recordId, customerId, email, phone, createdAt, ...shown } = row
+    const { hasNotice: _, underWay: __, recordKind, recordId, customerId, email, phone, createdAt, ...shown } = row
     const address = customerId === null ? { email, phone } : customers.get(customerId)
     return {
       ...shown,
