@@ -11,7 +11,7 @@ const FATES: Pick<PastMessage, 'channel' | 'state' | 'reason'>[] = [
   { channel: 'email', state: 'sent', reason: null },
   { channel: 'sms', state: 'delivered', reason: null },
   { channel: 'wechat', state: 'failed', reason: 'notBound' },
-  { channel: 'email', state: 'skipped', reason: 'noAddress' },
+  { channel: 'email', state: 'skipped', reason: 'withdrawn' },
   { channel: 'sms', state: 'delivered', reason: null },
   { channel: 'wechat', state: 'delivered', reason: null },
   { channel: 'email', state: 'sent', reason: null },
