@@ -11,6 +11,7 @@ export {
 export { closeExpired, createExpiry, type ExpiryOptions } from './expiry.ts'
 export { organizationOfInvitation } from './invitations.ts'
 export { customersVisible, type Scope } from './policy.ts'
+export { insertAuthorities, type NewAuthority } from './proxies.ts'
 export { reachesAuthority, reachesCustomer } from './queries.ts'
 export { type CustomersDeps, customersRoutes } from './routes.ts'
 export { customersOfSource, type PersonOfSource } from './sources.ts'

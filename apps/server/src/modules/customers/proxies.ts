@@ -1,5 +1,5 @@
 import type { ProxyScope } from '@sims/contracts'
-import { type Actor, DomainError, todayIn } from '#kernel'
+import { type Actor, DomainError, newId, todayIn } from '#kernel'
 import { type CommandCall, type CommandScope, command, type OutboxEvent } from '#platform/command'
 import { type Db, statement, type Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
@@ -58,13 +58,21 @@ interface Locked {
   accountId: string | null
 }
 
-interface Given {
-  id: string
+export interface NewAuthority {
   principalId: string
   agentId: string
-  scope: ProxyScope[]
-  consent: 'paper' | 'inApp'
+  scope: readonly ProxyScope[]
   until: string | null
+}
+interface Given extends NewAuthority {
+  id: string
+  consent: 'paper' | 'inApp'
+}
+
+/** Queues authorities on paper, as staff who take over a company's records know them. */
+export function insertAuthorities(tx: Tx, rows: readonly NewAuthority[], by: string, now: Date): void {
+  for (const { principalId, agentId, scope, until } of rows)
+    tx.queue(insert, [tx.organizationId, newId(now.getTime()), principalId, agentId, scope, 'paper', until, by, now])
 }
 
 function checkUntil(until: string | undefined, today: string): string | null {

@@ -1,5 +1,6 @@
 import { newId } from '#kernel'
 import {
+  insertAuthorities,
   insertCustomers,
   insertResidencies,
   type NewCustomer,
@@ -21,6 +22,7 @@ import {
 } from '#modules/setup'
 import type { IssuedPassword } from '#platform/identity'
 import type { Secrets } from '#platform/privacy'
+import { bonds } from './bonds.ts'
 import { COMMUNITIES, COMPANY } from './company.ts'
 import { dice } from './dice.ts'
 import { personName, staffPhone } from './names.ts'
@@ -78,8 +80,12 @@ export async function foundDemo(
 
     const premises = communities.flatMap(({ places }) => places.filter((place) => place.kind === 'premises'))
     const people = populate(premises, random, opened)
+    const more = bonds(people, people.nextPhone, opened)
+    people.customers.push(...more.customers)
     insertCustomers(tx, secrets, people.customers, opened)
     insertResidencies(tx, people.residencies, opened)
+    const by = staff[0]?.id as string
+    insertAuthorities(tx, more.authorities, by, opened)
     const accounts = people.customers.flatMap((customer) => accountOf(customer, opened))
     queueResidentAccounts(tx, secrets, accounts, opened)
     const logins = jobs.filter((job) => job.main).map(loginOf)

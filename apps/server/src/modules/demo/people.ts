@@ -16,6 +16,8 @@ export interface Population {
   customers: NewCustomer[]
   residencies: NewResidency[]
   residents: DemoResident[]
+  /** one that nobody has yet */
+  nextPhone: string
 }
 
 /**
@@ -78,7 +80,7 @@ export function populate(premises: readonly PlaceRow[], dice: Dice, now: Date): 
     const owner = owners[i * 2]
     if (owner && dice.chance(0.7)) tie(owner, space, 'owner')
   }
-  return { customers, residencies, residents }
+  return { customers, residencies, residents, nextPhone: demoPhone(phones) }
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
