@@ -2,12 +2,14 @@ import { Loading } from '@sims/ui'
 import { Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigationType } from 'react-router'
 import { useLive } from '../shared/live.ts'
+import { useMe } from '../shared/session.ts'
 import styles from './Shell.module.css'
 import { type Tab, TabBar } from './TabBar.tsx'
 
 /** Pages with the tab bar below; the bar leaves where a page has buttons of its own. `top` stays above all of them. */
 export function Shell({ tabs, top }: { tabs: Tab[]; top?: React.ReactNode }) {
-  useLive()
+  const { accountId, customerId } = useMe()
+  useLive(`${accountId} ${customerId}`)
   const { pathname } = useLocation()
   const isRoot = tabs.some((tab) => tab.to === pathname)
   return (

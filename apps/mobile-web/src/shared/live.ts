@@ -34,9 +34,10 @@ function listen(hear: (message: Message) => void): () => void {
 
 /**
  * Keeps what is shown fresh. Browsers allow six connections to a host over HTTP/1.1, so the tabs of one browser share
- * one stream: whoever holds the lock listens and tells the others. Where there are no locks each tab listens itself.
+ * one stream, opened anew when `whose` it is changes: whoever holds the lock listens and tells the others. Where there
+ * are no locks each tab listens itself.
  */
-export function useLive(): void {
+export function useLive(whose: string): void {
   useEffect(() => {
     if (!('locks' in navigator) || !('BroadcastChannel' in window)) return listen(refresh)
     const channel = new BroadcastChannel(channelName)
@@ -58,5 +59,5 @@ export function useLive(): void {
       leave.abort()
       channel.close()
     }
-  }, [])
+  }, [whose])
 }

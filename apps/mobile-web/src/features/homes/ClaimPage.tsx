@@ -21,7 +21,7 @@ export default function ClaimPage() {
   const nameOf = useNames()
   const go = useNavigate()
   const [id, setId] = useState(newId)
-  const { data } = useAnswer('claimable')
+  const { data, error: withheld, refetch } = useAnswer('claimable')
   const communities = data?.communities ?? []
   const [form, setForm] = useState({ communityId: '', building: '', entrance: '', home: '', until: '' })
   const [kind, setKind] = useState<ResidencyKind>('owner')
@@ -49,6 +49,7 @@ export default function ClaimPage() {
   const fault = faultOf(claim.error)
   return (
     <Page title={t('claimTitle')} back="/homes">
+      {withheld && <ErrorNotice error={withheld} retry={refetch} />}
       <Card>
         <form className={styles.form} onSubmit={submit} noValidate>
           <p className={styles.soft}>{t('claimLead')}</p>

@@ -3,6 +3,7 @@ import { ErrorNotice, LargeTypeSwitch, LocaleSwitch, type UiLocale, useLargeType
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api } from '../../shared/api.ts'
+import { Persons } from '../../shared/persons/Persons.tsx'
 import { renew, useMe, useSignOut } from '../../shared/session.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Card } from '../../shared/ui/Card.tsx'
@@ -10,7 +11,6 @@ import { Page } from '../../shared/ui/Page.tsx'
 import styles from './MePage.module.css'
 import { MyMail } from './MyMail.tsx'
 import { MyMessages } from './MyMessages.tsx'
-import { Persons } from './Persons.tsx'
 import { useText } from './texts.ts'
 
 /** Who I am here, what else concerns only me (`children`), and how I want to read. */

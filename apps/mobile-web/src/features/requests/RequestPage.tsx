@@ -1,6 +1,7 @@
 import { ErrorNotice, Loading } from '@sims/ui'
 import { useParams } from 'react-router'
 import { useAnswer } from '../../shared/api.ts'
+import { Persons } from '../../shared/persons/Persons.tsx'
 import { Steps } from '../../shared/steps/Steps.tsx'
 import { Page } from '../../shared/ui/Page.tsx'
 import { RequestView } from './RequestView.tsx'
@@ -20,7 +21,12 @@ export default function RequestPage() {
   return (
     <Page title={request?.number ?? t('request')} back="/requests" bar={steps}>
       {!request && !error && <Loading />}
-      {error && <ErrorNotice error={error} retry={refetch} />}
+      {error && (
+        <>
+          <ErrorNotice error={error} retry={refetch} />
+          <Persons hint />
+        </>
+      )}
       {request && (
         <RequestView request={request} consent={price.length > 0 && <Steps record={record} allowed={price} />} />
       )}

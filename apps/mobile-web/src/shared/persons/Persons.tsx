@@ -1,21 +1,25 @@
 import { ErrorNotice } from '@sims/ui'
 import { useMutation } from '@tanstack/react-query'
-import { api, useAnswer } from '../../shared/api.ts'
-import { enter } from '../../shared/session.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { Card } from '../../shared/ui/Card.tsx'
-import styles from './MePage.module.css'
+import { api, useAnswer } from '../api.ts'
+import { enter } from '../session.ts'
+import { Button } from '../ui/Button.tsx'
+import { Card } from '../ui/Card.tsx'
+import styles from './persons.module.css'
 import { useText } from './texts.ts'
 
-/** As whom one may go on: others with the same phone, and those for whom one may act; nothing where there are none. */
-export function Persons() {
+/**
+ * As whom one may go on: others with the same phone, and those for whom one may act; nothing where there are none.
+ * `hint`: beside something that was not found.
+ */
+export function Persons({ hint = false }: { hint?: boolean }) {
   const t = useText()
   const { data } = useAnswer('myPersons')
   const go = useMutation({ mutationFn: (id: string) => api('switchPerson', { body: { id } }), onSuccess: enter })
   const others = data?.items.filter((person) => !person.current) ?? []
   if (others.length === 0) return null
   return (
-    <Card title={t('persons')}>
+    <Card title={t('title')}>
+      {hint && <p className={styles.hint}>{t('hint')}</p>}
       <ul>
         {others.map((person) => (
           <li key={person.id} className={styles.row}>
