@@ -25,6 +25,8 @@ const commands = {
   backup: { run: ['apps/server/backup.ts', 'backup'] },
   'verify-backup': { run: ['apps/server/backup.ts', 'verify-backup'] },
   restore: { run: ['apps/server/backup.ts', 'restore'] },
+  export: { run: ['apps/server/move.ts', 'export'] },
+  import: { run: ['apps/server/move.ts', 'import'] },
   replay: { run: ['tools/replay.ts'] },
   'test:faults': { run: ['tools/faults.ts'] },
   generate: { run: ['tools/generate.ts'] },

@@ -22,14 +22,13 @@ import {
   verify,
 } from '#platform/backup'
 import { migrate } from '#platform/db'
-import { textOf } from '#platform/http'
 import { startEmbedded } from '#platform/postgres'
 import { openSecrets } from '#platform/privacy'
 import { openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
 import { keyFileOf, readPassphrase, releaseOf, workshopOf } from './backup-work.ts'
 import { type Config, processConfig } from './config.ts'
 import { Refused, readBackupPlace } from './config-fields.ts'
-import { say } from './greeting.ts'
+import { reasonOf, say } from './greeting.ts'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
@@ -184,13 +183,7 @@ try {
   if (!command) throw wrongUse(`没有命令 ${name}。`, `There is no command ${name}.`)
   await command(processConfig([]), values, ...positionals)
 } catch (error) {
-  const known = error instanceof DomainError || error instanceof StartupError
-  process.stderr.write(`\n${known ? explained(error) : ((error as Error).stack ?? String(error))}\n`)
+  process.stderr.write(`\n${reasonOf(error)}\n`)
   process.exitCode = 1
 }
 process.channel?.unref()
-
-function explained(error: DomainError | StartupError): string {
-  if (error instanceof StartupError) return error.message
-  return (['zh-CN', 'en'] as const).map((locale) => textOf(error.code, locale, error.params)).join('\n')
-}

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { roleNames } from '@sims/contracts'
+import { DomainError } from '#kernel'
 import type { DemoLoaded } from '#modules/demo'
+import { textOf } from '#platform/http'
+import { StartupError } from '#platform/startup'
 
 export const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -58,3 +61,13 @@ export function versionOf(): string {
   const file = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
+
+/** What the person at the keyboard can put right in both languages; anything else as it is, for whoever mends it. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof StartupError) return error.message
+  if (error instanceof DomainError) return [error.code, ...inBoth(error.code, error.params)].join('\n')
+  return (error as Error).stack ?? String(error)
+}
+
+const inBoth = (code: string, params: Record<string, unknown>) =>
+  (['zh-CN', 'en'] as const).map((locale) => textOf(code, locale, params))

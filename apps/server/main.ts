@@ -1,9 +1,7 @@
 import pg from 'pg'
-import { DomainError } from '#kernel'
 import { loadDemo } from '#modules/demo'
 import { renewDefaults } from '#modules/setup'
 import { migrate } from '#platform/db'
-import { textOf } from '#platform/http'
 import { migrateJobs } from '#platform/jobs'
 import {
   checkClock,
@@ -13,11 +11,11 @@ import {
   startEmbedded,
 } from '#platform/postgres'
 import { openSecrets } from '#platform/privacy'
-import { checkPort, explainListen, openDataFolder, readOrCreateSecret, StartupError } from '#platform/startup'
+import { checkPort, explainListen, openDataFolder, readOrCreateSecret } from '#platform/startup'
 import { type App, createApp } from './app.ts'
 import { backupsOf } from './backup-work.ts'
 import { type Config, processConfig } from './config.ts'
-import { greet, printHelp, printLogins, printVersion } from './greeting.ts'
+import { greet, printHelp, printLogins, printVersion, reasonOf } from './greeting.ts'
 
 /** Starts everything in order; gives what ends it again. */
 async function start(config: Config): Promise<() => Promise<void>> {
@@ -168,16 +166,6 @@ try {
   else if (config.version) printVersion()
   else await run(config)
 } catch (error) {
-  process.stderr.write(`\n${whyNot(error)}\n`)
+  process.stderr.write(`\n${reasonOf(error)}\n`)
   process.exit(1)
 }
-
-/** What the person at the keyboard can put right in both languages; anything else as it is, for whoever mends it. */
-function whyNot(error: unknown): string {
-  if (error instanceof StartupError) return error.message
-  if (error instanceof DomainError) return [error.code, ...inBoth(error.code, error.params)].join('\n')
-  return (error as Error).stack ?? String(error)
-}
-
-const inBoth = (code: string, params: Record<string, unknown>) =>
-  (['zh-CN', 'en'] as const).map((locale) => textOf(code, locale, params))

@@ -84,8 +84,8 @@ export const backupErrors = {
   ),
   'backup.placeNotEmpty': e(
     'conflict',
-    '目录 {folder} 不是空目录，未作任何改动；恢复只写入空目录或新目录，请另选一个。',
-    '{folder} is not empty and was left alone. A backup is restored into an empty or new folder: name another one.',
+    '目录 {folder} 不是空目录，未作任何改动；请另选一个空目录或新目录。',
+    '{folder} is not empty and was left alone. Name an empty or new folder.',
   ),
   'backup.placeInUse': e(
     'conflict',
@@ -102,9 +102,24 @@ export const backupErrors = {
     '恢复后的数据库与备份 {id} 记录的账本不符，未予采用；请改用另一份备份，并检查这份备份所在的磁盘。',
     'The restored database does not hold the ledger that backup {id} tells of, so it was not kept. Take another backup, and check the disk of this one.',
   ),
+  'export.notEmpty': e(
+    'conflict',
+    '数据库中已有企业，未作任何改动；请导入到新的空数据库。',
+    'The database holds an organization already and was left alone. Import into a new, empty one.',
+  ),
+  'export.otherSchema': e(
+    'invalid',
+    '该导出由另一版本的 SIMS（{version}）制作，请用同一版本导入，之后再升级。',
+    'The export was made by another version of SIMS ({version}). Import it with that one, and update afterwards.',
+  ),
+  'export.differs': e(
+    'invalid',
+    '表 {table} 导入后与导出时不一致，已全部撤销；请重新导出后再导入。',
+    'Table {table} is not what was exported, so everything was undone. Export again, then import.',
+  ),
   'backup.external': e(
     'notAllowedNow',
-    '数据库在外部服务器（DATABASE_URL），实体备份由该服务器的管理员负责，做法见 docs/operations/external-backup.zh-CN.md。',
-    'The database is on a server of its own (DATABASE_URL), whose administrator backs it up: see docs/operations/external-backup.md.',
+    '数据库在外部服务器（DATABASE_URL），实体备份由该服务器的管理员负责，做法见 docs/operations/backup.zh-CN.md。',
+    'The database is on a server of its own (DATABASE_URL), whose administrator backs it up: see docs/operations/backup.md.',
   ),
 } as const satisfies Record<string, ErrorText>

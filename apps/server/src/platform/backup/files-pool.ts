@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DomainError } from '#kernel'
 import { blobsUnder } from '#platform/files'
 import type { Keys } from './keys.ts'
 import { backupIds, type Piece, readManifest } from './manifest.ts'
@@ -65,4 +66,21 @@ export async function pushNewFiles(folder: string, store: Store, known: Set<stri
     await store.write(name, handle.createReadStream())
     known.add(name)
   }
+}
+
+/** Brings one file back below `root`, durable. @throws DomainError backup.damaged when it is not what its hash says */
+export async function fetchFile(store: Store, piece: { name: string; sha256?: string }, root: string): Promise<void> {
+  if (piece.name.includes('..')) throw new DomainError('backup.damaged', { name: piece.name })
+  const path = join(root, ...piece.name.split('/'))
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const found: Piece = { name: piece.name, size: 0, sha256: '' }
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of measured(found, await store.read(piece.name))) await handle.write(chunk)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  if (piece.sha256 !== undefined && found.sha256 !== piece.sha256)
+    throw new DomainError('backup.damaged', { name: piece.name })
 }

@@ -1,9 +1,11 @@
 // Backups: copies of the running database and its files in a store, sealed; restored to any time since, checked, tried.
 export { backUp, type Made, type Source } from './base.ts'
+export { open, seal } from './container.ts'
+export { fetchFile, pushFiles } from './files-pool.ts'
 export { folderStore } from './folder-store.ts'
 export { type Keys, keysFromFile, keysFromPassphrase } from './keys.ts'
 export { createLogArchive, type LogArchive } from './log-archive.ts'
-export { inventoryOf, type Manifest } from './manifest.ts'
+export { inventoryOf, type Manifest, type Piece, pieceSchema } from './manifest.ts'
 export { mirror } from './mirror.ts'
 export { openStore } from './open-store.ts'
 export { latest, type Restored, type RestoreOptions, restore } from './restore.ts'

@@ -5,7 +5,7 @@ import type { Keys } from './keys.ts'
 import type { Store } from './store.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const piece = z.strictObject({ name: z.string(), size: z.int(), sha256 })
+export const pieceSchema = z.strictObject({ name: z.string(), size: z.int(), sha256 })
 
 /** What a backup is and holds; its existence makes the backup a whole one, since it is written last. */
 export const manifestSchema = z.strictObject({
@@ -23,14 +23,14 @@ export const manifestSchema = z.strictObject({
   /** rows just before the end, for people */
   counts: z.record(z.string(), z.int()),
   /** the sealed copy of the database */
-  data: piece,
+  data: pieceSchema,
   /** what is in it */
-  entries: z.array(piece),
+  entries: z.array(pieceSchema),
   /** photos and documents, sealed as they are, names from the store's root */
-  files: z.array(piece.extend({ name: z.string().startsWith('files/') })),
+  files: z.array(pieceSchema.extend({ name: z.string().startsWith('files/') })),
 })
 export type Manifest = z.infer<typeof manifestSchema>
-export type Piece = z.infer<typeof piece>
+export type Piece = z.infer<typeof pieceSchema>
 
 export const dataName = (id: string) => `base/${id}.tar`
 const manifestName = (id: string) => `base/${id}.manifest`

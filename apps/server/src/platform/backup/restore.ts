@@ -1,9 +1,9 @@
-import { mkdir, open as openFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { DomainError } from '#kernel'
 import { markDataFolder } from '#platform/startup'
 import { open } from './container.ts'
-import { POOL } from './files-pool.ts'
+import { fetchFile, POOL } from './files-pool.ts'
 import type { Keys } from './keys.ts'
 import { backupIds, type Manifest, type Piece, readManifest } from './manifest.ts'
 import { measured } from './measure.ts'
@@ -96,22 +96,6 @@ async function follow(place: Place, manifest: Manifest, { store, keys, time }: R
   const there = new Set(manifest.files.map(({ name }) => name))
   for (const { name } of await store.list(POOL)) if (!there.has(name)) await fetchFile(store, { name }, place.root)
   return until
-}
-
-async function fetchFile(store: Store, piece: { name: string; sha256?: string }, root: string): Promise<void> {
-  if (piece.name.includes('..')) throw new DomainError('backup.damaged', { name: piece.name })
-  const path = join(root, ...piece.name.split('/'))
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const found: Piece = { name: piece.name, size: 0, sha256: '' }
-  const handle = await openFile(path, 'wx', 0o600)
-  try {
-    for await (const chunk of measured(found, await store.read(piece.name))) await handle.write(chunk)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  if (piece.sha256 !== undefined && found.sha256 !== piece.sha256)
-    throw new DomainError('backup.damaged', { name: piece.name })
 }
 
 function explain(error: unknown, folder: string): unknown {
