@@ -34,6 +34,7 @@ import { type SetupDeps, setupRoutes } from '#modules/setup'
 import { staffRoutes } from '#modules/staff'
 import { countRequests, processVisits, statisticsRoutes } from '#modules/statistics'
 import { may } from '#platform/access'
+import { apiKeyRoutes, createKeyAccess } from '#platform/api-keys'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
 import { createGateways, gatewayRoutes, type ServerGateways } from '#platform/gateway'
@@ -130,8 +131,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { secrets } = options
   const db = new Db(options.database)
   const identity = createIdentity({ db })
+  const access = createKeyAccess({ db })
   const http = await createHttp({
     authenticate: identity.authenticate,
+    authenticateKey: access.authenticate,
     onRefused: (...refusal) => identity.recordRefusal(...refusal),
     trustProxy: options.trustProxy,
     tls: options.tls,
@@ -197,6 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   assetRoutes(http, { db })
   contractorRoutes(http, { db, cipher })
   partRoutes(http, { db })
+  apiKeyRoutes(http, { db, access })
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
   statisticsRoutes(http, { db })

@@ -106,6 +106,12 @@ export const endpoints = {
   getMessage: 'GET /messages/:id',
   retryMessage: 'POST /messages/:id/retry',
   cancelMessage: 'POST /messages/:id/cancel',
+
+  listApiKeys: 'GET /api-keys',
+  createApiKey: 'POST /api-keys',
+  rotateApiKey: 'POST /api-keys/:id/rotate',
+  revokeApiKey: 'POST /api-keys/:id/revoke',
+
   listGateways: 'GET /gateways',
   setGateway: 'PUT /gateways/:channel',
   removeGateway: 'DELETE /gateways/:channel',

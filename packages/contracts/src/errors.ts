@@ -1,4 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
+import { apiKeyErrors } from './errors-api-keys.ts'
 import { backupErrors } from './errors-backups.ts'
 import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
@@ -325,6 +326,7 @@ export const errorTexts = {
   ...orderErrors,
   ...backupErrors,
   ...identityErrors,
+  ...apiKeyErrors,
   ...importErrors,
   ...printErrors,
   ...proxyErrors,

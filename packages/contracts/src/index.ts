@@ -1,3 +1,5 @@
+export * from './api-keys.ts'
+export * from './api-scopes.ts'
 export * from './backups.ts'
 export * from './calendars.ts'
 export * from './category.ts'

@@ -3,6 +3,7 @@ import * as definitions from './definitions.ts'
 import type { OperationName } from './endpoints.ts'
 import { commandAnswer, cursor, id, limit, page, text } from './fields.ts'
 import * as notices from './notices.ts'
+import { apiKeyOperations } from './operations-api-keys.ts'
 import { backupOperations } from './operations-backups.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
@@ -330,6 +331,7 @@ export const operations = {
   ...gatewayOperations,
   ...messageOperations,
   ...registerOperations,
+  ...apiKeyOperations,
 
   ...importOperations,
 

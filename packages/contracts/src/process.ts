@@ -87,7 +87,7 @@ export const timelineEntry = z.strictObject({
   /** what happened, in the reader's language */
   title: z.string(),
   phase: z.enum(PHASES),
-  actorKind: z.enum(['staff', 'resident', 'system']),
+  actorKind: z.enum(['staff', 'resident', 'system', 'apiKey']),
   actorName: z.string().nullable(),
   /** who did it for the customer */
   proxyName: z.string().nullable(),

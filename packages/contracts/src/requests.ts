@@ -50,6 +50,8 @@ export const createRequest = z.strictObject({
   /** who reports, when an agent takes it down: a known customer, or an unknown caller by name and phone */
   customerId: id.optional(),
   caller: z.strictObject({ name: text(50, 1), phone }).optional(),
+  /** the number in the system of whoever reports by an API key; unique for that key, so that nothing is reported twice */
+  externalReference: text(100, 1).optional(),
   /** whom a complaint is about, as far as whoever complains says so; from the first moment it is kept from that person */
   concerned: z.union([z.strictObject({ staffId: id }), z.strictObject({ unnamed: z.enum(UNNAMED) })]).optional(),
 })
@@ -87,6 +89,8 @@ export const requestQuery = z.strictObject({
   customerId: id.optional(),
   /** words of the description, or a number such as BX100234 */
   q: text(100).optional(),
+  /** as given by whoever reported through the API; a key finds its own */
+  externalReference: text(100, 1).optional(),
   cursor: cursor.optional(),
   limit,
 })
@@ -178,6 +182,8 @@ export const serviceRequest = requestSummary.extend({
       keptFor: z.enum(KEEPERS).nullable(),
     })
     .nullable(),
+  /** its number in the system of whoever reported it through the API */
+  externalReference: z.string().nullable(),
   /** masked unless it is the reader's own */
   contact: z.strictObject({ customerId: id, name: z.string(), phone: z.string().nullable() }),
   /** null: free of charge, or not yet known */

@@ -1,5 +1,7 @@
 /** What the webs import: types, endpoints, names, the client; nothing that brings zod into the browser. */
 
+export type { ApiKey, ApiKeyIssued } from './api-keys.ts'
+export * from './api-scopes.ts'
 export type { BackupConcern, BackupKind, BackupRun, BackupSettings, Backups } from './backups.ts'
 export type { CalendarDay, CalendarYear } from './calendars.ts'
 export type { CategoryContent, CategoryTarget } from './category.ts'

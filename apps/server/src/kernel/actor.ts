@@ -1,6 +1,9 @@
-/** Who acts. `system` is the server itself: due clocks, link effects between records, imports. */
+/**
+ * Who acts. `system` is the server itself: due clocks, link effects between records, imports. `apiKey` is another
+ * system that calls with a key: its id is the account, and its grants are scopes instead of roles.
+ */
 export interface Actor {
-  readonly kind: 'staff' | 'resident' | 'system'
+  readonly kind: 'staff' | 'resident' | 'system' | 'apiKey'
   readonly organizationId: string
   /** the account; for the system a fixed id, so that its idempotency keys have a scope too */
   readonly accountId: string
@@ -9,7 +12,7 @@ export interface Actor {
   readonly name: string
   readonly locale: 'zh-CN' | 'en'
   readonly timeZone: string
-  /** a role in one community, or (communityId null) in all */
+  /** a role (of a key: a scope) in one community, or (communityId null) in all */
   readonly grants: readonly RoleGrant[]
   readonly teams: readonly string[]
   readonly skills: readonly string[]
@@ -48,6 +51,10 @@ export function systemActor(organizationId: string, timeZone: string): Actor {
     sessionId: null,
   }
 }
+
+/** Whom the trail names: the person, or the key; null for the server itself. */
+export const namedBy = (actor: Actor): string | null =>
+  actor.staffId ?? actor.customerId ?? (actor.kind === 'apiKey' ? actor.accountId : null)
 
 /** The roles an actor has in a community; a resident is one everywhere. */
 export function rolesIn(actor: Actor, communityId: string): string[] {

@@ -2,6 +2,7 @@ export {
   type Actor,
   type Behalf,
   communitiesOf,
+  namedBy,
   type RoleGrant,
   rolesIn,
   SYSTEM_ACCOUNT,

@@ -158,7 +158,7 @@ function price(owed: Price | null, { locale }: PaperContext, t: Texts): Block[] 
 }
 
 function history({ timeline }: WorkOrder, _ctx: PaperContext, t: Texts): Block[] {
-  const actors = { staff: '', resident: t.customerSelf, system: t.system }
+  const actors = { staff: '', apiKey: '', resident: t.customerSelf, system: t.system }
   return [
     {
       kind: 'table',

@@ -5,9 +5,10 @@ import {
   requestNumberPrefixes,
   type WorkOrderSummary,
 } from '@sims/contracts'
-import { formatInstant } from '#kernel'
+import { type Actor, formatInstant } from '#kernel'
 import type { Tx } from '#platform/db'
 import { composed, Params } from '#platform/db'
+import { maskText } from '#platform/privacy'
 import { rulesOf } from './process-record.ts'
 
 /** An order as lists show it. */
@@ -105,6 +106,16 @@ export async function presentOrderSummary(
     }
   })
 }
+
+/** Orders as another system gets them: what was written by hand masked, and no phone of the person at work. */
+export const ordersFor = <Order extends WorkOrderSummary>(actor: Pick<Actor, 'kind'>, orders: Order[]): Order[] =>
+  actor.kind !== 'apiKey'
+    ? orders
+    : orders.map((order) => ({
+        ...order,
+        description: maskText(order.description),
+        assignee: order.assignee && { ...order.assignee, phone: null },
+      }))
 
 const requestNumber = (kind: string | null, number: number) =>
   `${(requestNumberPrefixes as Record<string, string>)[kind ?? ''] ?? ''}${number}`

@@ -7,7 +7,7 @@ import { assertMay } from '#platform/access'
 import { Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
 import { pageOf, readCursor, rowsFor } from '#platform/http'
-import { maskName, maskPhone, type Secrets } from '#platform/privacy'
+import { maskName, maskPhone, type Secrets, textFor } from '#platform/privacy'
 import {
   clockContext,
   loadClocks,
@@ -17,11 +17,12 @@ import {
   presentClocks,
   presentTimeline,
   processActor,
+  timelineFor,
 } from '#platform/process'
 import { partsToBegin } from './parts-used.ts'
 import { permitFacts, permitKindsOf, permitsOf } from './permits.ts'
 import { permitsShown } from './permits-shown.ts'
-import { type OrderSummaryRow, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
+import { type OrderSummaryRow, ordersFor, type Presented, presentOrderSummary, selectSummaries } from './present.ts'
 import { printedOf } from './prints.ts'
 import { processRecord, rulesOf } from './process-record.ts'
 import { OF_PLACE } from './row.ts'
@@ -63,7 +64,7 @@ export async function listOrders(tx: Tx, actor: Actor, query: Query, ctx: Presen
     (row) => ({ at: row.createdAt, id: row.id }),
     (row) => row,
   )
-  return { items: await presentOrderSummary(tx, page.items, ctx), nextCursor: page.nextCursor }
+  return { items: ordersFor(actor, await presentOrderSummary(tx, page.items, ctx)), nextCursor: page.nextCursor }
 }
 
 type FullRow = OrderSummaryRow &
@@ -110,12 +111,16 @@ export async function getOrder(
   const parts = partsToBegin(row.parts, priced?.facts, priced?.price?.quotes[0]?.items ?? [])
   const known = { ...permitted, facts: { ...permitted.facts, parts } }
   const record = processRecord(row, clocks.get(id) ?? [], category, priced?.facts, known)
+  const [shown = summary] = ordersFor(actor, [summary])
+  // another system reads of an order what a customer would: how far it is
+  const reader = { ...ctx, resident: actor.kind === 'apiKey' }
+  const entries = presentTimeline(process.definition, record, timeline, reader, names)
   return {
-    ...summary,
+    ...shown,
     state: row.state,
     definitionId: row.definitionId,
     placeId: row.placeId,
-    note: row.note,
+    note: row.note && textFor(actor)(row.note),
     departedAt: row.departedAt && formatInstant(row.departedAt.getTime(), ctx.zone),
     silences: row.silences,
     contact,
@@ -128,10 +133,11 @@ export async function getOrder(
     printed,
     visit: presentVisit(row, ctx.zone),
     permitKinds: permitKindsOf(row, category),
-    permits: permitsOn(process.definition, ctx),
+    // who works where and how is the company's own
+    permits: actor.kind === 'apiKey' ? [] : permitsOn(process.definition, ctx),
     requestPhotos: files.map((file) => file.id),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
-    timeline: presentTimeline(process.definition, record, timeline, { ...ctx, resident: false }, names),
+    timeline: timelineFor(actor, entries),
     allowed: presentAllowed(process.definition, record, processActor(actor, row.communityId), ctx.now),
   }
 }

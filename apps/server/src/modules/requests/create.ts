@@ -15,11 +15,12 @@ import { type CommandCall, command, occurrence } from '#platform/command'
 import type { Db, Tx } from '#platform/db'
 import { attachFiles, lockFiles } from '#platform/files'
 import type { Secrets } from '#platform/privacy'
-import { clockContext, currentDefinition, loadReferences, processActor } from '#platform/process'
+import { clockContext, currentDefinition, loadReferences, reportingActor } from '#platform/process'
 import { CATEGORY, categoryOf, currentMatrix, currentRules } from '#platform/regulations'
 import { categoryFaults } from './categories.ts'
 import { concernedOf, personNamed } from './concerned.ts'
 import { suggestPriority } from './domain/suggest.ts'
+import { externalKnown, insertIntake, intakeOf, isSameIntake } from './intake.ts'
 import { repeatedBy } from './repeated.ts'
 import { servedBy } from './served.ts'
 import { takeDown } from './take-down.ts'
@@ -49,6 +50,7 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
     load: (tx) => load(tx, actor, body, now),
     decide: async (loaded, scope) => {
       const { tx } = scope
+      if (loaded.before && body.externalReference) throw externalKnown(body.externalReference, loaded.before)
       const { place, category, process, clock } = checked(loaded, actor, body)
       const customer =
         loaded.customer ??
@@ -66,20 +68,25 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
         process,
         matrix: loaded.matrix,
         clock,
-        by: processActor(actor, place.communityId),
+        by: reportingActor(actor, place.communityId),
         communityId: place.communityId,
         placeId: place.id,
         customerId: customer.id,
         contactSealed: sealContact(deps.secrets, tx.organizationId, customer, person),
         description: body.description,
-        channel: body.channel,
+        channel: channelOf(actor, body),
         urgency,
         occurredAt,
         concerned,
         ownerId: actor.staffId === concerned.person ? null : actor.staffId,
         repeated: loaded.repeated,
-        data: { photos: body.photos, ...body.concerned },
+        data: {
+          photos: body.photos,
+          ...body.concerned,
+          ...(body.externalReference === undefined ? {} : { externalReference: body.externalReference.trim() }),
+        },
       })
+      if (body.externalReference !== undefined) insertIntake(tx, actor, body.id, body.externalReference)
       attachFiles(
         tx,
         loaded.files,
@@ -88,7 +95,8 @@ export async function createRequest(deps: CreateDeps, call: CommandCall, body: B
       )
       return { inserted }
     },
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    if (isSameIntake(error)) throw await reportedMeanwhile(deps.db, actor, body.externalReference as string)
     throw isDuplicate(error) ? new DomainError('command.duplicateId') : error
   })
   if (!outcome.repeated) return (await outcome.result.inserted).find((row) => row.id === body.id) as { number: number }
@@ -103,7 +111,7 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
   const customerId = actor.kind === 'resident' ? actor.customerId : (body.customerId ?? null)
   // asked for together, so that they travel together
   const named = personNamed(body)
-  const [place, customer, reached, process, categories, matrix, clock, files, references, served, repeated] =
+  const [place, customer, reached, process, categories, matrix, clock, files, references, served, repeated, before] =
     await Promise.all([
       placeForRequest(tx, body.placeId),
       customerId ? customerForRequest(tx, customerId, todayIn(actor.timeZone, now)) : undefined,
@@ -118,6 +126,7 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
       body.kind === 'complaint'
         ? repeatedBy(tx, { customerId, placeId: body.placeId, category: body.category }, now)
         : [],
+      intakeOf(tx, actor, body.externalReference),
     ])
   return {
     place,
@@ -131,8 +140,18 @@ async function load(tx: Tx, actor: Actor, body: Body, now: Date) {
     references,
     served,
     repeated,
+    before,
   }
 }
+
+/** Another call with the same reference was faster. */
+async function reportedMeanwhile(db: Db, actor: Actor, reference: string): Promise<DomainError> {
+  const number = await db.transaction(actor.organizationId, (tx) => intakeOf(tx, actor, reference))
+  return externalKnown(reference, number ?? '')
+}
+
+/** What comes by a key has come through the API, whatever it says. */
+const channelOf = (actor: Actor, body: Body) => (actor.kind === 'apiKey' ? 'api' : body.channel)
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
@@ -152,7 +171,7 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
     place && (actor.kind === 'resident' ? livesAt(customer, place) : may(actor, 'requests.report', place.communityId))
   const fields = [
     ...(seen ? [] : [unknown('placeId')]),
-    ...categoryFaults(category, { kind: body.kind, channel: body.channel, placeKind: place?.kind }, actor),
+    ...categoryFaults(category, { kind: body.kind, channel: channelOf(actor, body), placeKind: place?.kind }, actor),
     ...(process ? [] : [{ path: 'kind', code: 'fields.choice' }]),
     ...(actor.kind !== 'resident' && !body.customerId && !body.caller
       ? [{ path: 'customerId', code: 'fields.required' }]
@@ -162,6 +181,9 @@ function checked(loaded: Loaded, actor: Actor, body: Body) {
       ? [{ path: 'concerned', code: 'fields.unknown', params: { keys: 'concerned' } }]
       : []),
     ...(named && !known ? [unknown('concerned.staffId')] : []),
+    ...(body.externalReference !== undefined && actor.kind !== 'apiKey'
+      ? [{ path: 'externalReference', code: 'fields.unknown', params: { keys: 'externalReference' } }]
+      : []),
     ...(actor.kind === 'resident' && body.caller
       ? [{ path: 'caller', code: 'fields.unknown', params: { keys: 'caller' } }]
       : []),

@@ -11,6 +11,7 @@ import { type Actor, DomainError } from '#kernel'
 import { assertMay } from '#platform/access'
 import { composed, Params, type Tx } from '#platform/db'
 import { pageOf, readCursor, rowsFor } from '#platform/http'
+import { textFor } from '#platform/privacy'
 import { gramsOf, normalized } from '#platform/search'
 import { readNumber } from './domain/number.ts'
 import { type Presented, presentSummaries, SUMMARY_COLUMNS, type SummaryRow } from './present.ts'
@@ -60,6 +61,7 @@ export async function listRequests(tx: Tx, actor: Actor, query: Query, ctx: Pres
   if (query.category) conditions.push(`r.category = ${p.add(query.category)}`)
   if (query.communityId) conditions.push(`r.community_id = ${p.add(query.communityId)}::uuid`)
   if (query.customerId) conditions.push(`r.customer_id = ${p.add(query.customerId)}::uuid`)
+  if (query.externalReference) conditions.push(reportedAs(actor, query.externalReference, p))
   if (query.q?.trim()) conditions.push(await matching(tx, actor, query.q, p))
   const cursor = readCursor(query.cursor)
   const after = queue.byDue ? '>' : '<'
@@ -79,7 +81,11 @@ export async function listRequests(tx: Tx, actor: Actor, query: Query, ctx: Pres
   const of = (row: SummaryRow) => ({ at: (queue.byDue ? row.nextDueAt : row.createdAt) as Date, id: row.id })
   const page = pageOf(rows, query.limit, of, (row) => row)
   const { summaries } = await presentSummaries(tx, page.items, ctx)
-  return { items: summaries, nextCursor: page.nextCursor }
+  const text = textFor(actor)
+  return {
+    items: summaries.map((summary) => ({ ...summary, description: text(summary.description) })),
+    nextCursor: page.nextCursor,
+  }
 }
 
 /**
@@ -105,6 +111,13 @@ async function matching(tx: Tx, actor: Actor, text: string, p: Params): Promise<
     SEARCH_CAP,
   ])
   return `r.id = any(${p.add(hits.map((hit) => hit.request_id))}::uuid[])`
+}
+
+/** What another system reported under its own number; a key finds what it reported itself. */
+function reportedAs(actor: Actor, reference: string, p: Params): string {
+  const own = actor.kind === 'apiKey' ? `and i.api_key_id = ${p.add(actor.accountId)}::uuid` : ''
+  return `r.id = any(array(select i.request_id from request_intake i
+    where i.organization_id = r.organization_id and i.external_reference = ${p.add(reference)} ${own}))`
 }
 
 /** A badge beside a queue needs no more than this. */

@@ -1,6 +1,7 @@
 import { CLOSED_PHASES, type ServiceRequest } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
 import { composed, Params, statement, type Tx, vectored } from '#platform/db'
+import { textFor } from '#platform/privacy'
 import { definitionsById, type StepTaken } from '#platform/process'
 import { numberOf, readNumber } from './domain/number.ts'
 import type { Presented } from './present.ts'
@@ -150,7 +151,7 @@ export async function mergesOf(
             phase: lead.phase,
             stateNames: state?.names ?? { 'zh-CN': lead.state, en: lead.state },
             settledAt: lead.settledAt && at(lead.settledAt),
-            answer: lead.joinedAnswer,
+            answer: lead.joinedAnswer && textFor(actor)(lead.joinedAnswer),
           }
         : null,
     merged: rows

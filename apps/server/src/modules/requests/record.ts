@@ -1,10 +1,10 @@
 import type { ServiceRequest } from '@sims/contracts'
 import { type Actor, DomainError, formatInstant } from '#kernel'
 import { customersForRequests, openContact, openPerson } from '#modules/customers'
-import { acceptanceCode, orderRulesOf, orderSummaries, presentOrderSummary } from '#modules/orders'
+import { acceptanceCode, orderRulesOf, orderSummaries, ordersFor, presentOrderSummary } from '#modules/orders'
 import { composed, Params, type Tx } from '#platform/db'
 import { filesOf } from '#platform/files'
-import { maskName, maskPhone, type Secrets } from '#platform/privacy'
+import { maskName, maskPhone, type Secrets, textFor } from '#platform/privacy'
 import {
   clockContext,
   loadClocks,
@@ -14,6 +14,7 @@ import {
   presentClocks,
   presentTimeline,
   type TimelineRow,
+  timelineFor,
 } from '#platform/process'
 import { CATEGORY, currentRules } from '#platform/regulations'
 import { conversionsOf } from './converted.ts'
@@ -37,6 +38,7 @@ type FullRow = SummaryRow &
     speed: number
     service: number
     ratingText: string | null
+    externalReference: string | null
   }
 
 /** One request with all that its page shows. What the actor may not see does not exist. */
@@ -84,12 +86,16 @@ export async function getRequest(
   const contact = openContact(secrets, tx.organizationId, customer, row.contactSealed)
   const own = actor.customerId === row.customerId
   const shown = own ? contact : { name: maskName(contact.name), phone: contact.phone && maskPhone(contact.phone) }
-  const reader = { ...ctx, resident: actor.kind === 'resident' }
-  const entries = presentTimeline(process.definition, record, timeline, reader, names)
+  // another system reads what a customer reads: what staff file for themselves stays in the company
+  const inside = actor.kind === 'staff'
+  const reader = { ...ctx, resident: !inside }
+  const text = textFor(actor)
+  const entries = timelineFor(actor, presentTimeline(process.definition, record, timeline, reader, names))
   // what staff have filed for themselves, such as evidence, is not the customer's to see
   const open = new Set(entries.flatMap((entry) => entry.photos))
   return {
     ...summary,
+    description: text(summary.description),
     state: row.state,
     definitionId: row.definitionId,
     governedBy: versions,
@@ -108,15 +114,16 @@ export async function getRequest(
       actor.kind === 'resident' || (row.named.length === 0 && row.keptFor === null)
         ? null
         : { people: row.named, keptFor: row.keptFor },
+    externalReference: row.externalReference,
     contact: { customerId: row.customerId, ...shown },
     price,
     rating:
       row.overall === null
         ? null
-        : { overall: row.overall, speed: row.speed, service: row.service, text: row.ratingText ?? '' },
-    photos: files.map((file) => file.id).filter((file) => actor.kind !== 'resident' || open.has(file)),
+        : { overall: row.overall, speed: row.speed, service: row.service, text: text(row.ratingText ?? '') },
+    photos: files.map((file) => file.id).filter((file) => inside || open.has(file)),
     clocks: presentClocks(process.definition, record.clocks, clock, ctx.locale, ctx.now),
-    orders,
+    orders: ordersFor(actor, orders),
     visits: orderRows.flatMap(({ id: orderId, visitFrom, visitTo, settledAt }) =>
       visitFrom && visitTo && !settledAt
         ? [
@@ -155,7 +162,9 @@ async function find(tx: Tx, actor: Actor, id: string): Promise<FullRow | undefin
        s.name as "ownerName", array(select jsonb_build_object('id', n.id, 'name', n.name) from staff n
          where n.organization_id = r.organization_id and n.id = any(r.hidden_from)) as named,
        r.rating_overall as overall, r.rating_speed as speed, r.rating_service as service,
-       r.rating_text as "ratingText", r.matrix_version_id as "matrixVersionId"
+       r.rating_text as "ratingText", r.matrix_version_id as "matrixVersionId",
+       (select i.external_reference from request_intake i where i.organization_id = r.organization_id
+         and i.request_id = r.id) as "externalReference"
      from service_request r
      join community c on c.organization_id = r.organization_id and c.id = r.community_id
      join place p on p.organization_id = r.organization_id and p.id = r.place_id

@@ -67,6 +67,7 @@ const expected: Record<Permission, string> = {
   'rules.edit': 'MQ1',
   'rules.publish': 'E1',
   'messages.manage': '1',
+  'apiKeys.manage': '1',
 }
 
 for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {

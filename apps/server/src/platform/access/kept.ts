@@ -15,10 +15,13 @@ export type KeptFor = keyof typeof KEPT_FOR
 
 /**
  * Which requests are not kept from an actor, as a condition on `alias`: nobody on the staff learns of a complaint about
- * themselves; one that is kept for some is for them, and for whoever took it down. Never null. A part of every
+ * themselves; one that is kept for some is for them, and for whoever took it down. A key sees neither: nobody knows who
+ * reads what it fetches. Never null. A part of every
  * `visible`, and for joins that read a request without its module.
  */
 export function notKeptFrom(actor: Actor, p: Params, alias: string): string {
+  if (actor.kind === 'apiKey')
+    return `(coalesce(cardinality(${alias}.hidden_from), 0) = 0 and ${alias}.kept_for is null)`
   if (actor.staffId === null) return 'true'
   const me = `${p.add(actor.staffId)}::uuid`
   const reach = (permission: Permission) => {

@@ -1,5 +1,6 @@
 import { type Actor, communitiesOf, DomainError, rolesIn } from '#kernel'
 import { type Permission, policy } from './policy.ts'
+import { scopesWith } from './scopes.ts'
 
 /** The roles that hold a permission. */
 export const rolesWith = (permission: Permission): readonly string[] => policy[permission]
@@ -12,6 +13,12 @@ export function may(actor: Actor, permission: Permission, communityId?: string):
   if (actor.kind === 'system') return true
   const roles = rolesWith(permission)
   if (actor.kind === 'resident') return roles.includes('resident')
+  if (actor.kind === 'apiKey') {
+    const communities = communitiesWith(actor, permission)
+    return communityId === undefined || communities === 'all'
+      ? communities.length > 0
+      : communities.includes(communityId)
+  }
   const held = communityId === undefined ? actor.grants.map((grant) => grant.role) : rolesIn(actor, communityId)
   return held.some((role) => role !== 'resident' && roles.includes(role))
 }
@@ -22,11 +29,12 @@ export function assertMay(actor: Actor, permission: Permission, communityId?: st
 }
 
 /**
- * The communities in which a member of staff holds a permission: their ids, or 'all'. Of residents it says nothing (an
- * empty list): what they see hangs on who they are.
+ * The communities in which a member of staff or a key holds a permission: their ids, or 'all'. Of residents it says
+ * nothing (an empty list): what they see hangs on who they are.
  */
 export function communitiesWith(actor: Actor, permission: Permission): readonly string[] | 'all' {
   if (actor.kind === 'system') return 'all'
+  if (actor.kind === 'apiKey') return communitiesOf(actor, scopesWith(permission))
   // no grant makes a member of staff a resident: what residents may hangs on who they are
   const roles = rolesWith(permission).filter((role) => role !== 'resident')
   return communitiesOf(actor, roles)

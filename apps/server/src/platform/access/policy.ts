@@ -79,6 +79,8 @@ export const policy = {
 
   /** gateways for text messages and WeChat, and what leaves by them: never a text, never an address in clear */
   'messages.manage': ['systemAdministrator'],
+  /** keys by which other systems call: who has which, never a secret */
+  'apiKeys.manage': ['systemAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof policy

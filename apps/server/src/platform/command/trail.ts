@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Actor, canonicalBytes, commitment, newId } from '#kernel'
+import { type Actor, canonicalBytes, commitment, namedBy, newId } from '#kernel'
 import { jsonb, type Tx, unnested, vectored } from '#platform/db'
 import type { Origin } from '#platform/http'
 import type { OutboxEvent } from './outbox.ts'
@@ -113,8 +113,8 @@ function factsOf(tx: Tx, { actor, origin, now }: TrailCall, entries: Entry[], au
       ({ entry }) => entry.toState,
       ({ entry }) => entry.phase,
       () => actor.kind,
-      () => actor.staffId ?? actor.customerId,
-      () => (actor.kind === 'staff' ? actor.name : null),
+      () => namedBy(actor),
+      () => (actor.kind === 'staff' || actor.kind === 'apiKey' ? actor.name : null),
       ({ entry }) => entry.occurredAt,
       () => now,
       () => origin.ip,
@@ -152,7 +152,7 @@ function canonical(tx: Tx, actor: Actor, now: Date, entry: Entry): Record<string
     to: entry.toState,
     phase: entry.phase,
     actorKind: actor.kind,
-    actor: actor.staffId ?? actor.customerId,
+    actor: namedBy(actor),
     occurredAt: entry.occurredAt.toISOString(),
     receivedAt: now.toISOString(),
     data: entry.data,

@@ -13,6 +13,7 @@ const ACROSS: Record<string, string[]> = {
   sims_identity: [
     ...[
       'account',
+      'api_key',
       'authority',
       'community',
       'gateway',
@@ -35,7 +36,14 @@ const ACROSS: Record<string, string[]> = {
 }
 /** The functions through which those roles look, and nothing else; by owner. */
 const DEFINERS: Record<string, string[]> = {
-  sims_identity: ['find_account', 'find_invitation', 'find_session', 'gateway_anywhere', 'known_organizations'],
+  sims_identity: [
+    'find_account',
+    'find_api_key',
+    'find_invitation',
+    'find_session',
+    'gateway_anywhere',
+    'known_organizations',
+  ],
   sims_search: ['find_customers_by_tokens', 'find_requests_by_text'],
   sims_worker: [
     ...['due_clock_organizations', 'import_organizations', 'outbox_organization', 'retiming_organizations'],

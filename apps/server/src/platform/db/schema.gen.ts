@@ -21,6 +21,26 @@ export interface AccountTable {
   previous_passwords: string[]
 }
 
+export interface ApiKeyTable {
+  organization_id: string
+  id: string
+  name: string
+  hint: string
+  scopes: string[]
+  communities: string[] | null
+  address_ranges: string[]
+  secret_hash: Buffer
+  previous_hash: Buffer | null
+  previous_until: Date | null
+  created_by: string
+  created_at: Date
+  expires_at: Date
+  last_used_at: Date | null
+  last_used_from: string | null
+  revoked_at: Date | null
+  version: number
+}
+
 export interface AuditEventTable {
   organization_id: string
   at: Date
@@ -584,6 +604,13 @@ export interface RequestFactTable {
   within_24h: boolean
 }
 
+export interface RequestIntakeTable {
+  organization_id: string
+  request_id: string
+  api_key_id: string
+  external_reference: string
+}
+
 export interface RequestSearchTable {
   organization_id: string
   request_id: string
@@ -835,6 +862,7 @@ export interface WorkPermitTable {
 
 export interface Database {
   account: AccountTable
+  api_key: ApiKeyTable
   audit_event: AuditEventTable
   authority: AuthorityTable
   backup_run: BackupRunTable
@@ -882,6 +910,7 @@ export interface Database {
   request_building_count: RequestBuildingCountTable
   request_count: RequestCountTable
   request_fact: RequestFactTable
+  request_intake: RequestIntakeTable
   request_search: RequestSearchTable
   residency: ResidencyTable
   retiming: RetimingTable

@@ -12,6 +12,9 @@ const ABOUT = `Service Information Management System 服务信息管理系统
 
 Sign in with \`POST /session\` (staff) or \`POST /resident-session\`; \`mode: token\` answers a token for
 \`Authorization: Bearer\`, otherwise a cookie is set, and every changing call must then send the header \`X-SIMS: 1\`.
+Other systems call with an API key as \`Authorization: Bearer sims_…\`; an operation says in \`security\` which scopes open it
+(any one of them), and those that name none are for people. A key may call 600 times a minute; then the answer is 429 with
+\`Retry-After\`.
 Refusals are \`application/problem+json\` in the language of \`Accept-Language\` (zh-CN, en) with every faulty field.
 Lists answer \`nextCursor\`, to be given as \`cursor\` for the next page; null on the last one.
 A repeated call with the same \`Idempotency-Key\` has one effect and gets the same answer; keys are kept for 30 days.`
@@ -25,6 +28,7 @@ export const openapiBase = {
     securitySchemes: {
       session: { type: 'http', scheme: 'bearer' },
       cookie: { type: 'apiKey', in: 'cookie', name: 'sims_session' },
+      apiKey: { type: 'http', scheme: 'bearer', description: 'A key issued by the system administrator, with scopes' },
     },
   },
   security: [{ session: [] }, { cookie: [] }],

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import { type Answer, API_PREFIX, endpoints, type Operation, type OperationName, operations } from '@sims/contracts'
+import {
+  type Answer,
+  API_PREFIX,
+  endpoints,
+  type Operation,
+  type OperationName,
+  operations,
+  scopesOf,
+} from '@sims/contracts'
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -46,6 +54,11 @@ type Part<N extends OperationName, K extends string> =
 export interface HttpOptions {
   /** who holds this token; null when nobody does (any more). `watching`: it is no use of the session that counts */
   authenticate: (token: string, now: Date, watching?: boolean) => Promise<Authenticated | null>
+  /**
+   * who calls with an API key: a token that begins with `sims_`; without it there are none
+   * @throws DomainError when nobody may
+   */
+  authenticateKey?: (token: string, origin: Origin, now: Date) => Promise<Actor>
   /** told of every refused or failed change, after its transaction is gone */
   onRefused: (actor: Actor, operation: OperationName, error: unknown, origin: Origin, now: Date) => Promise<void>
   trustProxy: boolean | number | string[]
@@ -75,6 +88,8 @@ export interface Http {
 }
 
 export const SESSION_COOKIE = 'sims_session'
+/** no session's token begins so */
+const KEY_PREFIX = 'sims_'
 const WHILE_PASSWORD_IS_NEW: readonly OperationName[] = ['whoAmI', 'changePassword', 'signOut', 'changeSession']
 
 export async function createHttp(options: HttpOptions): Promise<Http> {
@@ -112,9 +127,22 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
 
   const authenticated = async (request: FastifyRequest, watching = false): Promise<Authenticated> => {
     const token = tokenOf(request)
+    if (token?.startsWith(KEY_PREFIX) && options.authenticateKey) {
+      return { actor: await options.authenticateKey(token, originOf(request), now()), mustChangePassword: false }
+    }
     const found = token ? await options.authenticate(token, now(), watching) : null
     if (!found) throw new DomainError('identity.signedOut')
     return found
+  }
+
+  /** Whatever else a key may see, it calls the operations of its scopes and no others. */
+  const checkScope = async (request: FastifyRequest, actor: Actor, name: OperationName) => {
+    const scopes: readonly string[] = scopesOf(name)
+    if (actor.grants.some(({ role }) => scopes.includes(role))) return
+    const error =
+      scopes.length > 0 ? new DomainError('apiKeys.scope', { scopes }) : new DomainError('apiKeys.notForKeys')
+    await options.onRefused(actor, name, error, originOf(request), now())
+    throw error
   }
 
   app.setErrorHandler(refuse)
@@ -134,6 +162,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
       refuseCrossSite(request)
       const { actor, mustChangePassword } = await authenticated(request, watching)
       if (mustChangePassword) throw new DomainError('identity.mustChangePassword')
+      // files and the event stream are for people
+      if (actor.kind === 'apiKey') throw new DomainError('apiKeys.notForKeys')
       return actor
     },
     on(name, handler) {
@@ -158,6 +188,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
           if (found.mustChangePassword && !WHILE_PASSWORD_IS_NEW.includes(name)) {
             throw new DomainError('identity.mustChangePassword')
           }
+          if (found.actor.kind === 'apiKey') await checkScope(request, found.actor, name)
           request.actor = found.actor
         },
         handler: async (request, reply) => {
@@ -208,12 +239,19 @@ const answerOf = ({ produces, answer, summary }: Operation) =>
     ? { description: summary, content: { [produces]: { schema: z.string().meta({ format: 'binary' }) } } }
     : answer
 
+/** A session opens every operation; a key those of its scopes, any one of which will do. */
+const securityOf = (name: string): { security?: Record<string, string[]>[] } => {
+  const scopes = scopesOf(name)
+  if (scopes.length === 0) return {}
+  return { security: [{ session: [] }, { cookie: [] }, ...scopes.map((scope) => ({ apiKey: [scope] }))] }
+}
+
 function documentation(name: string, operation: Operation) {
   return {
     operationId: name,
     tags: [operation.tag],
     summary: operation.summary,
-    ...(operation.open ? { security: [] } : {}),
+    ...(operation.open ? { security: [] } : securityOf(name)),
   }
 }
 

@@ -3,6 +3,6 @@ export { type BlindIndex, createBlindIndex, type Findable, matches, phoneHash, t
 export { derivedCode, hashCode, hashToken, isCode, newCode, newToken, sameBytes } from './codes.ts'
 export { bindTo, type Cipher, createAesCipher, type DataKey, SealBroken } from './envelope.ts'
 export { maskAddress, maskBankCard, maskEmail, maskIdNumber, maskName, maskPhone, maskPlate } from './mask.ts'
-export { maskText } from './mask-text.ts'
+export { maskText, textFor } from './mask-text.ts'
 export { isMobile, normalizePhone, type Phone, parsePhone, textableNumber } from './phone.ts'
 export { openSecrets, type Purpose, type Secrets, secretsFrom, secretsFromText } from './secrets.ts'

@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel'
 import { maskBankCard, maskEmail, maskIdNumber, maskPhone, maskPlate } from './mask.ts'
 
 // Every pattern is matched against a shadow of the text in which look-alikes (full-width, dashes, Chinese numerals) are
@@ -69,6 +70,10 @@ export function maskText(text: string): string {
   for (const shadowOf of [plain, withNumerals]) for (const rule of RULES) masked = apply(rule, masked, shadowOf)
   return masked
 }
+
+/** Free text for whoever reads a record: to another system it goes masked, for it leaves the company's own hands. */
+export const textFor = ({ kind }: Pick<Actor, 'kind'>): ((text: string) => string) =>
+  kind === 'apiKey' ? maskText : (text) => text
 
 function apply({ pattern, mask, accept }: Rule, text: string, shadowOf: (text: string) => string): string {
   let out = ''

@@ -40,6 +40,7 @@ export {
   presentClocks,
   presentTimeline,
   type TimelineRow,
+  timelineFor,
 } from './present.ts'
 export {
   type Actor,
@@ -56,7 +57,7 @@ export { categoryField, EFFECTS, FOLLOW_UP_CLOCKS, GUARDS } from './registry.ts'
 export { changeCalendar, createRetiming, type RetimingOptions, retimeRecords, SETTLED_MS } from './retiming.ts'
 export { processRoutes } from './routes.ts'
 export { processRule } from './rule.ts'
-export { processActor, type RecordRow, refusalOf, type Stepped, saveSteps, tellStep } from './step.ts'
+export { processActor, type RecordRow, refusalOf, reportingActor, type Stepped, saveSteps, tellStep } from './step.ts'
 export { applyClockChanges, type Columns, loadClocks, type RecordTable, saveClocks } from './store.ts'
 export { systemScope } from './system-scope.ts'
 export {

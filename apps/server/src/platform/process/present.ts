@@ -12,8 +12,17 @@ import {
   type Verb,
   verbNames,
 } from '@sims/contracts'
-import { type ClockContext, type ClockState, dueText, explainDue, formatInstant, isBreached } from '#kernel'
+import {
+  type ClockContext,
+  type ClockState,
+  dueText,
+  explainDue,
+  formatInstant,
+  isBreached,
+  type Actor as Person,
+} from '#kernel'
 import { statement, type Tx } from '#platform/db'
+import { maskText } from '#platform/privacy'
 import { belowSentence } from './below.ts'
 import type { ProcessDefinition, StepDef } from './definition.ts'
 import { fieldOf, formOf, isOfForm } from './form.ts'
@@ -173,6 +182,16 @@ export function presentTimeline(
       }
     })
 }
+
+/** A timeline as another system gets it: what was written by hand masked, and not from where it came. */
+export const timelineFor = (actor: Pick<Person, 'kind'>, entries: TimelineEntry[]): TimelineEntry[] =>
+  actor.kind !== 'apiKey'
+    ? entries
+    : entries.map((entry) => ({
+        ...entry,
+        origin: '',
+        details: entry.details.map(({ label, value }) => ({ label, value: maskText(value) })),
+      }))
 
 /** What a clock told, such as 首次响应即将到期. */
 const clockTitles: Record<string, { 'zh-CN': string; en: string }> = {

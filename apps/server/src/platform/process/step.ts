@@ -49,11 +49,19 @@ const proxyScopeOf = (verb: Verb): ProxyScope =>
  */
 export function processActor(actor: Person, communityId: string): Actor {
   if (actor.kind === 'system') return SYSTEM
+  // what a key may do is said by its scopes, not by the definition: it takes no step but the report
+  if (actor.kind === 'apiKey') return { kind: 'person', id: actor.accountId, roles: [], skills: [] }
   const id = actor.staffId ?? actor.customerId ?? actor.accountId
   const { behalf, skills } = actor
   const may = behalf ? { may: (verb: Verb) => behalf.scope.includes(proxyScopeOf(verb)) } : {}
   return { kind: 'person', id, roles: rolesIn(actor, communityId) as Role[], skills, ...may }
 }
+
+/** Whoever reports a record: a key that may report does so like the desk. */
+export const reportingActor = (actor: Person, communityId: string): Actor =>
+  actor.kind === 'apiKey'
+    ? { kind: 'person', id: actor.accountId, roles: ['agent'], skills: [] }
+    : processActor(actor, communityId)
 
 /**
  * Queues everything that steps on existing records change: their places, their clocks, a timeline entry and an event
