@@ -38,6 +38,7 @@ import { apiKeyRoutes, createKeyAccess } from '#platform/api-keys'
 import { type DatabaseConnection, Db, Params, type Tx } from '#platform/db'
 import { type FileRow, type Files, fileRoutes, openFiles } from '#platform/files'
 import { createGateways, gatewayRoutes, type ServerGateways } from '#platform/gateway'
+import { createHookSender, forgetDeliveriesJob, type HookSender, hookRoutes, hooksHandler } from '#platform/hooks'
 import { createHttp, type Http, serveWebs } from '#platform/http'
 import { createIdentity, identityRoutes } from '#platform/identity'
 import {
@@ -65,6 +66,7 @@ import {
   stepNotices,
   textRule,
 } from '#platform/notify'
+import { publicNetwork } from '#platform/outbound'
 import { createAesCipher, type Secrets } from '#platform/privacy'
 import {
   calendarRule,
@@ -92,6 +94,8 @@ export interface AppOptions {
   smtpUrl?: string | undefined
   /** for every organization that has connected none of its own */
   gateways?: ServerGateways
+  /** addresses and CIDR ranges inside that web hooks may reach beside the internet */
+  hookNetworks?: readonly string[] | undefined
   logLevel: string
   /** an event stream per browser; needs a connection of its own to listen */
   realtime: boolean
@@ -116,6 +120,8 @@ export interface App {
   sendMessages: () => Promise<number>
   /** opens the file store under another clock, for pictures of that past */
   filesAt: (now: () => Date) => Promise<Files>
+  /** sends web hooks; one of the loops */
+  hookSender: HookSender
   /** what runs in the jobs role, the relay included */
   loops: Loop[]
   jobs: Jobs
@@ -201,6 +207,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   contractorRoutes(http, { db, cipher })
   partRoutes(http, { db })
   apiKeyRoutes(http, { db, access })
+  const reach = publicNetwork(options.hookNetworks ?? [])
+  const hookSender = createHookSender({ db, cipher, reach, log, now })
+  hookRoutes(http, { db, cipher, reach, wake: hookSender.wake })
   const imports = { db, secrets, cipher, files, log }
   importRoutes(http, imports)
   statisticsRoutes(http, { db })
@@ -234,6 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     connection: options.database,
     registry: [
       exceptionsJob({ db, now }),
+      forgetDeliveriesJob({ db, now }),
       ...housekeeping({ db, sweepFiles: files.sweep, sweepUploads: files.sweepUploads, now }),
     ],
     log,
@@ -249,6 +259,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       dispatchInTurn,
       notices,
       realtimeHandler(hiddenFrom, keptRecords),
+      hooksHandler({ hiddenFrom, keptRecords, wake: hookSender.wake }),
     ],
     log,
     now,
@@ -260,6 +271,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const loops = [
     relay,
+    hookSender,
     createDueClocks({
       db,
       log,
@@ -287,6 +299,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return seen
     },
     filesAt,
+    hookSender,
     loops,
     jobs,
     log,

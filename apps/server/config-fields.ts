@@ -155,6 +155,16 @@ function isAddressOrRange(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
+/** Addresses or CIDR ranges with commas between. */
+export function readNetworks(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim())
+  if (parts.every(isAddressOrRange)) return parts
+  throw new Refused(
+    '应为以逗号分隔的 IP 地址或网段（例如 10.0.0.5,192.168.0.0/16），不填则推送只到互联网地址。',
+    'must be addresses or ranges with commas between (for instance 10.0.0.5,192.168.0.0/16); leave it out and web hooks reach the internet only.',
+  )
+}
+
 export function readRoles(text: string): Role[] {
   const names = text.split(',').map((name) => name.trim())
   const roles = ROLES.filter((role) => names.includes(role))

@@ -61,6 +61,7 @@ test('every value is read', () => {
       BACKUP_OFFSITE:
         's3://id:a%2Fb@sims-backups/east?endpoint=https://oss-cn-hangzhou.aliyuncs.com&region=cn-hangzhou',
       BACKUP_PASSPHRASE_FILE: '/etc/sims/passphrase',
+      HOOK_NETWORKS: '10.0.0.5, 192.168.0.0/16',
       SIMS_ROLES: 'jobs, http',
       LOG_LEVEL: 'debug',
     },
@@ -79,6 +80,7 @@ test('every value is read', () => {
     backupTo: '/mnt/backups',
     backupOffsite: 's3://id:a%2Fb@sims-backups/east?endpoint=https://oss-cn-hangzhou.aliyuncs.com&region=cn-hangzhou',
     backupPassphraseFile: '/etc/sims/passphrase',
+    hookNetworks: ['10.0.0.5', '192.168.0.0/16'],
     roles: ['http', 'jobs'],
     logLevel: 'debug',
     empty: true,
@@ -122,6 +124,7 @@ const refused: [string, string][] = [
   ['TRUST_PROXY', '10.0.0.0/8/1'],
   ['TRUST_PROXY', '1,,2'],
   ['SMTP_URL', 'smtp://'],
+  ['HOOK_NETWORKS', '10.0.0.0/33'],
   ['SMS_GATEWAY_URL', 'https://sms.example.com/'],
   ['SMS_GATEWAY_URL', 'https://id:short@sms.example.com/'],
   ['SMS_GATEWAY_URL', `http://id:${'k'.repeat(32)}@sms.example.com/`],

@@ -14,6 +14,7 @@ import {
   readGatewayUrl,
   readHost,
   readLogLevel,
+  readNetworks,
   readPort,
   readPublicUrl,
   readRoles,
@@ -50,6 +51,8 @@ export interface Config {
   backupOffsite: string | undefined
   /** absolute path of a file with a passphrase that opens backups beside the master key */
   backupPassphraseFile: string | undefined
+  /** networks inside that web hooks may reach beside the internet */
+  hookNetworks: string[]
   roles: Role[]
   logLevel: LogLevel
   /** start an empty installation (first-run wizard) instead of the demo company */
@@ -73,7 +76,7 @@ export function readConfig(
   const issues = [...(variables.error?.issues ?? []), ...(flags.error?.issues ?? [])]
   if (!variables.success || !flags.success) throw configError(issues)
   const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS, TRUST_PROXY, SIMS_ROLES, LOG_LEVEL } = variables.data
-  const { SMTP_URL, SMS_GATEWAY_URL, WECHAT_GATEWAY_URL } = variables.data
+  const { SMTP_URL, SMS_GATEWAY_URL, WECHAT_GATEWAY_URL, HOOK_NETWORKS } = variables.data
   const dataDir = DATA_DIR ?? join(REPOSITORY, 'data')
   return {
     port: PORT ?? 3000,
@@ -88,6 +91,7 @@ export function readConfig(
     backupTo: variables.data.BACKUP_TO ?? join(dataDir, 'backups'),
     backupOffsite: variables.data.BACKUP_OFFSITE,
     backupPassphraseFile: variables.data.BACKUP_PASSPHRASE_FILE,
+    hookNetworks: HOOK_NETWORKS ?? [],
     roles: SIMS_ROLES ?? [...ROLES],
     logLevel: LOG_LEVEL ?? 'warn',
     ...flags.data,
@@ -132,6 +136,7 @@ const variablesSchema = (readFile: (path: string) => string) =>
     BACKUP_TO: field(readBackupPlace),
     BACKUP_OFFSITE: field(readBackupPlace),
     BACKUP_PASSPHRASE_FILE: field((text) => resolve(text)),
+    HOOK_NETWORKS: field(readNetworks),
     SIMS_ROLES: field(readRoles),
     LOG_LEVEL: field(readLogLevel),
   })

@@ -42,6 +42,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       trustProxy: config.trustProxy,
       smtpUrl: config.smtpUrl,
       gateways: config.gateways,
+      hookNetworks: config.hookNetworks,
       logLevel: config.logLevel,
       realtime: config.roles.includes('http'),
       backups,

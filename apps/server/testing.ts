@@ -46,10 +46,12 @@ export interface TestCompany {
 export async function testCompany({
   smtpUrl,
   gateways,
+  hookNetworks,
   realtime = false,
 }: {
   smtpUrl?: string
   gateways?: ServerGateways
+  hookNetworks?: readonly string[]
   realtime?: boolean
 } = {}): Promise<TestCompany> {
   const database = await testDatabase()
@@ -68,6 +70,7 @@ export async function testCompany({
     trustProxy: false,
     smtpUrl,
     ...(gateways ? { gateways } : {}),
+    hookNetworks,
     logLevel: 'silent',
     realtime,
     now: () => clock.now,

@@ -112,6 +112,15 @@ export const endpoints = {
   rotateApiKey: 'POST /api-keys/:id/rotate',
   revokeApiKey: 'POST /api-keys/:id/revoke',
 
+  listHooks: 'GET /hooks',
+  createHook: 'POST /hooks',
+  changeHook: 'PATCH /hooks/:id',
+  rotateHookSecret: 'POST /hooks/:id/secret',
+  removeHook: 'DELETE /hooks/:id',
+  testHook: 'POST /hooks/:id/tests',
+  listHookDeliveries: 'GET /hooks/:id/deliveries',
+  redeliverHook: 'POST /hook-deliveries/:id/redeliver',
+
   listGateways: 'GET /gateways',
   setGateway: 'PUT /gateways/:channel',
   removeGateway: 'DELETE /gateways/:channel',

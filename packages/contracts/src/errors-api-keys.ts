@@ -1,7 +1,9 @@
 import { type ErrorText, e } from './error-text.ts'
+import { hookErrors } from './errors-hooks.ts'
 
-/** What can be wrong with an API key, and with what is done by one. */
-export const apiKeyErrors = {
+/** What can be wrong with an API key, with what is done by one, and with a web hook. */
+export const interfaceErrors = {
+  ...hookErrors,
   'apiKeys.unknown': e(
     'unauthenticated',
     '接口密钥无效、已到期或已停用，请核对密钥，或请系统管理员重新签发。',

@@ -1,5 +1,5 @@
 import { type ErrorText, e } from './error-text.ts'
-import { apiKeyErrors } from './errors-api-keys.ts'
+import { interfaceErrors } from './errors-api-keys.ts'
 import { backupErrors } from './errors-backups.ts'
 import { calendarErrors } from './errors-calendars.ts'
 import { definitionErrors } from './errors-definitions.ts'
@@ -326,7 +326,7 @@ export const errorTexts = {
   ...orderErrors,
   ...backupErrors,
   ...identityErrors,
-  ...apiKeyErrors,
+  ...interfaceErrors,
   ...importErrors,
   ...printErrors,
   ...proxyErrors,

@@ -7,6 +7,7 @@ import { apiKeyOperations } from './operations-api-keys.ts'
 import { backupOperations } from './operations-backups.ts'
 import { dutyOperations } from './operations-duty.ts'
 import { gatewayOperations } from './operations-gateways.ts'
+import { hookOperations } from './operations-hooks.ts'
 import { importOperations } from './operations-imports.ts'
 import { messageOperations } from './operations-messages.ts'
 import { myHomesOperations } from './operations-my-homes.ts'
@@ -332,6 +333,7 @@ export const operations = {
   ...messageOperations,
   ...registerOperations,
   ...apiKeyOperations,
+  ...hookOperations,
 
   ...importOperations,
 

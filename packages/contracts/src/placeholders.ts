@@ -2,7 +2,7 @@ import type { Names } from './terms.ts'
 
 /** What a notice can fill in: of its record, and of the occasion that it tells of. */
 const OF_RECORD = ['number', 'kind', 'category', 'place'] as const
-const OF_OCCASION = ['clock', 'due', 'level', 'call', 'year', 'process', 'until', 'home', 'relation'] as const
+const OF_OCCASION = ['clock', 'due', 'level', 'call', 'year', 'process', 'until', 'home', 'relation', 'hook'] as const
 export type Placeholder = (typeof OF_RECORD)[number] | (typeof OF_OCCASION)[number]
 
 const n = (zh: string, en: string): Names => ({ 'zh-CN': zh, en })
@@ -21,6 +21,7 @@ export const placeholderNames: Record<Placeholder, Names> = {
   until: n('截止日期', 'last day'),
   home: n('房屋', 'premises'),
   relation: n('住户关系', 'relation to the premises'),
+  hook: n('推送名称', 'name of the web hook'),
 }
 
 /** What stands in their place where a text is shown without an occasion. */
@@ -38,6 +39,7 @@ export const placeholderSamples: Record<Placeholder, Names> = {
   until: n('2027-03-20', '2027-03-20'),
   home: n('3栋2单元1501', '3栋2单元1501'),
   relation: n('租户', 'Lessee'),
+  hook: n('工单系统', 'Ticket system'),
 }
 
 /** Whatever somebody may have meant as a placeholder in a text, full-width braces and lone ones included. */
@@ -69,6 +71,7 @@ const occasions: Readonly<Record<string, Occasion>> = {
   residencyEnded: { fills: ['home', 'relation'], needs: ['home'], noRecord: true },
   backupFailed: { fills: [], needs: [], noRecord: true },
   drillFailed: { fills: [], needs: [], noRecord: true },
+  hookPaused: { fills: ['hook'], needs: ['hook'], noRecord: true },
   exceptionEnded: { fills: ['clock', 'process', 'until'], needs: ['clock', 'process'], noRecord: true },
 }
 

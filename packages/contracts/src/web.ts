@@ -26,6 +26,8 @@ export * from './endpoints.ts'
 export type { Page } from './fields.ts'
 export * from './form-shown.ts'
 export type { Gateway, GatewayTest } from './gateways.ts'
+export * from './hook-events.ts'
+export type { Hook, HookDelivery, HookSecret } from './hooks.ts'
 export type { HistoryMapping, ImportMapping, ImportRow, ImportRun, ImportSummary, SheetMapping } from './imports.ts'
 export * from './message-names.ts'
 export type { Message, MessageDefaults, MessageWithAttempts, MyMessages } from './messages.ts'
@@ -36,6 +38,7 @@ export type { NoticeText } from './notice-texts.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
+export type { UsedPart } from './parts-used.ts'
 export type {
   Colleague,
   Customer,
@@ -45,7 +48,6 @@ export type {
   StaffMember,
   WorksFor,
 } from './people.ts'
-export type { UsedPart } from './parts-used.ts'
 export type { ListedPermit, PermitQuery, WorkPermit } from './permits.ts'
 export * from './placeholders.ts'
 export type { Community, MyPlaces, Place } from './places.ts'

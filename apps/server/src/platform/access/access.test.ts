@@ -68,6 +68,7 @@ const expected: Record<Permission, string> = {
   'rules.publish': 'E1',
   'messages.manage': '1',
   'apiKeys.manage': '1',
+  'hooks.manage': '1',
 }
 
 for (const [permission, holders] of Object.entries(expected) as [Permission, string][]) {

@@ -81,6 +81,8 @@ export const policy = {
   'messages.manage': ['systemAdministrator'],
   /** keys by which other systems call: who has which, never a secret */
   'apiKeys.manage': ['systemAdministrator'],
+  /** addresses of other systems that are told of events, and what was sent to them: ids, never content */
+  'hooks.manage': ['systemAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof policy

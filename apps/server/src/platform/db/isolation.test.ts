@@ -28,7 +28,7 @@ const ACROSS: Record<string, string[]> = {
   ],
   sims_search: ['customer', 'request_search'],
   sims_worker: [
-    ...['account', 'calendar_change', 'community', 'customer', 'import_run', 'organization', 'outbox'],
+    ...['account', 'calendar_change', 'community', 'customer', 'hook_delivery', 'import_run', 'organization', 'outbox'],
     ...['outbox_failed', 'place', 'record_clock', 'request_search', 'residency', 'retiming', 'role_grant'],
     ...['service_request', 'staff', 'staff_skill', 'team', 'team_member', 'timeline'],
     'delivery',
@@ -57,6 +57,7 @@ const DEFINERS: Record<string, string[]> = {
       'worker_organizations',
     ],
     'due_delivery_organizations',
+    'hook_organizations',
   ],
   owner: ['ensure_audit_partitions'],
 }

@@ -293,6 +293,50 @@ export interface GatewayTable {
   changed_at: Date
 }
 
+export interface HookTable {
+  organization_id: string
+  id: string
+  name: string
+  url: string
+  events: string[]
+  communities: string[] | null
+  active: boolean
+  wrapped_key: Buffer
+  secret_sealed: Buffer
+  previous_sealed: Buffer | null
+  previous_until: Date | null
+  failing_since: Date | null
+  paused_at: Date | null
+  created_at: Date
+  version: number
+}
+
+export interface HookAttemptTable {
+  organization_id: string
+  delivery_id: string
+  number: number
+  at: Date
+  status: number | null
+  reason: string | null
+  milliseconds: number | null
+  answer: string
+}
+
+export interface HookDeliveryTable {
+  organization_id: string
+  id: string
+  hook_id: string
+  event: string
+  record_id: string | null
+  seq: number | null
+  body: string
+  state: string
+  attempts: number
+  next_at: Date | null
+  created_at: Date
+  delivered_at: Date | null
+}
+
 export interface IdempotencyTable {
   organization_id: string
   actor_id: string
@@ -884,6 +928,9 @@ export interface Database {
   equipment: EquipmentTable
   file: FileTable
   gateway: GatewayTable
+  hook: HookTable
+  hook_attempt: HookAttemptTable
+  hook_delivery: HookDeliveryTable
   idempotency: IdempotencyTable
   import_chunk: ImportChunkTable
   import_mapping: ImportMappingTable

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { after, before, test } from 'node:test'
 import { newId } from '#kernel'
-import { AddressRefused, guardedLookup } from './address.ts'
+import { AddressRefused, anyNetwork, guardedLookup } from '#platform/outbound'
 import { type GatewayMessage, readTarget, sendMessage, type Target } from './index.ts'
 import { type TestGateway, testGateway } from './testing.ts'
 
@@ -132,7 +132,9 @@ test('an address is judged when it is set', () => {
 
 test('and judged again by what its name stands for when a message leaves', async () => {
   const looked = (host: string, plain: boolean) =>
-    new Promise((resolve) => guardedLookup(plain)(host, { all: true }, (error, found) => resolve(error ?? found)))
+    new Promise((resolve) =>
+      guardedLookup(anyNetwork(plain))(host, { all: true }, (error, found) => resolve(error ?? found)),
+    )
   assert.ok((await looked('169.254.169.254', false)) instanceof AddressRefused)
   assert.ok((await looked('10.0.0.1', true)) instanceof AddressRefused, 'plain HTTP leaves this machine for nobody')
   assert.deepEqual(await looked('10.0.0.1', false), [{ address: '10.0.0.1', family: 4 }])

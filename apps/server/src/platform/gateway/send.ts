@@ -1,8 +1,6 @@
-import { request as plainRequest } from 'node:http'
-import { request as tlsRequest } from 'node:https'
 import { API_PREFIX, endpoints, type GatewayChannel, type Locale } from '@sims/contracts'
 import { z } from 'zod'
-import { AddressRefused, assertAddress, guardedLookup, hostOf } from './address.ts'
+import { anyNetwork, post, reasonOf } from '#platform/outbound'
 import { signed } from './signature.ts'
 
 /** Where to send to, and with which key. */
@@ -71,7 +69,18 @@ export async function sendMessage(
 ): Promise<Outcome> {
   const body = Buffer.from(JSON.stringify(message))
   try {
-    const { status, text } = await post(target, body, message.id, now, timeoutMs)
+    const { url, keyId, key } = target
+    const headers = { 'idempotency-key': message.id, ...signed(keyId, key, body, now) }
+    const reach = anyNetwork(url.protocol === 'http:')
+    const { status, text } = await post({
+      url,
+      headers,
+      body,
+      reach,
+      timeoutMs,
+      answerLimit: ANSWER_LIMIT,
+      longer: 'refuse',
+    })
     return outcomeOf(status, text)
   } catch (error) {
     return { kind: 'retry', reason: reasonOf(error) }
@@ -99,58 +108,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function post(
-  { url, keyId, key }: Target,
-  body: Buffer,
-  id: string,
-  now: Date,
-  timeoutMs: number,
-): Promise<{ status: number; text: string }> {
-  const plain = url.protocol === 'http:'
-  assertAddress(hostOf(url), plain)
-  return new Promise((resolve, reject) => {
-    const call = (plain ? plainRequest : tlsRequest)(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': body.length,
-        accept: 'application/json',
-        'user-agent': 'SIMS',
-        'idempotency-key': id,
-        ...signed(keyId, key, body, now),
-      },
-      lookup: guardedLookup(plain),
-      // over all, from the look-up of the name to the last byte of the answer
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    call.on('error', reject)
-    call.on('response', (response) => {
-      const parts: Buffer[] = []
-      let size = 0
-      response.on('data', (part: Buffer) => {
-        size += part.length
-        parts.push(part)
-        if (size <= ANSWER_LIMIT) return
-        reject(new AnswerTooLong())
-        call.destroy()
-      })
-      response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }))
-    })
-    call.end(body)
-  })
-}
-
-class AnswerTooLong extends Error {}
-
-/** One word for why there is no answer: names and addresses stay out of it. */
-function reasonOf(error: unknown): string {
-  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } }
-  if (name === 'AbortError' || name === 'TimeoutError') return 'timeout'
-  if (error instanceof AddressRefused) return 'addressRefused'
-  if (error instanceof AnswerTooLong) return 'badAnswer'
-  const said = code ?? cause?.code
-  return said && /^[A-Z_0-9]{1,40}$/.test(said) ? said : 'noConnection'
 }

@@ -23,6 +23,7 @@ const params = {
   year: 2027,
   process: { 'zh-CN': '报修流程', en: 'Repair request' },
   until: '2026-03-20',
+  hook: 'CRM',
 }
 
 test('every notice that a process orders has a text', () => {
@@ -40,6 +41,7 @@ test('every notice that a process orders has a text', () => {
     'dutyRung',
     'calendarMissing',
     'exceptionEnded',
+    'hookPaused',
   ])
     assert.doesNotThrow(() => noticeKind(kind), kind)
   assert.throws(() => noticeKind('requestForgotten'), /no text/)
@@ -64,7 +66,8 @@ test('steps may order what tells of a record and nothing else', () => {
     [...noticeKinds.keys()].filter((kind) => !stepNotices.has(kind)),
     [
       ...['residencyClaimed', 'residencyVerified', 'residencyRefused', 'proxyNamed', 'proxyEnded', 'residencyEnded'],
-      ...['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'calendarMissing', 'exceptionEnded'],
+      ...['clockWarned', 'clockBreached', 'clockEscalated', 'dutyRung', 'hookPaused', 'calendarMissing'],
+      'exceptionEnded',
       ...['backupFailed', 'drillFailed'],
     ],
   )

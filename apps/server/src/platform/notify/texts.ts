@@ -31,7 +31,7 @@ export const noticeParams = (notice: NoticeContent, locale: Locale, zone: string
   Object.fromEntries(Object.entries(valuesOf(notice, locale, zone)).filter(([, value]) => value !== ''))
 
 function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: string): Record<Placeholder, string> {
-  const { clock, dueAt, level, call, year, process, until, home, relation } = params
+  const { clock, dueAt, level, call, year, process, until, home, relation, hook } = params
   return {
     number: record?.number ?? '',
     kind: record?.kind[locale] ?? '',
@@ -45,6 +45,7 @@ function valuesOf({ record, params }: NoticeContent, locale: Locale, zone: strin
     process: (process as Names | undefined)?.[locale] ?? '',
     until: String(until ?? ''),
     home: String(home ?? ''),
+    hook: String(hook ?? ''),
     relation: (relation as Names | undefined)?.[locale] ?? '',
   }
 }

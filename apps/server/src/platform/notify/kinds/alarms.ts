@@ -31,6 +31,14 @@ export const alarmKinds = {
     ],
     { topic: 'duty', urgent: true },
   ),
+  hookPaused: kind(
+    ['推送已暂停：{hook}', '“{hook}”连续三天推送失败，已自动暂停。请在“接口”页查看推送记录，与接收方排除故障后恢复。'],
+    [
+      'Web hook paused: {hook}',
+      'Nothing has got through “{hook}” for three days, so it was paused. See its log on the page “Interfaces”, mend it with the receiver, then let it go on.',
+    ],
+    { once: 'occasion' },
+  ),
   calendarMissing: kind(
     [
       '{year} 年工作日安排尚未录入',
