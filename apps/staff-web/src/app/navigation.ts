@@ -9,6 +9,7 @@ import {
   InboxIcon,
   MessageIcon,
   PeopleIcon,
+  PlugIcon,
   RuleIcon,
   TableIcon,
   WrenchIcon,
@@ -25,6 +26,7 @@ const all = [
   { key: 'statistics', to: '/statistics', Icon: ChartIcon },
   { key: 'rules', to: '/rules', Icon: RuleIcon },
   { key: 'messages', to: '/messages', Icon: MessageIcon },
+  { key: 'interfaces', to: '/interfaces', Icon: PlugIcon },
   { key: 'imports', to: '/imports', Icon: TableIcon, everywhere: true },
   { key: 'backups', to: '/backups', Icon: ArchiveIcon },
 ] as const

@@ -125,6 +125,12 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../features/imports/ImportPage.tsx')).ImportPage }),
                   },
                   {
+                    path: 'interfaces',
+                    lazy: async () => ({
+                      Component: (await import('../features/interfaces/Interfaces.tsx')).Interfaces,
+                    }),
+                  },
+                  {
                     path: 'messages',
                     lazy: async () => ({ Component: (await import('../features/messages/Outbox.tsx')).Outbox }),
                   },

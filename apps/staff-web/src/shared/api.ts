@@ -64,6 +64,7 @@ type ListName =
   | 'listEquipment'
   | 'listContractors'
   | 'listParts'
+  | 'listHookDeliveries'
 type ListQuery<N extends ListName> = Call<N> extends { query?: infer Q } ? NonNullable<Q> : never
 type Item<N extends ListName> = Answer<N>['items'][number]
 

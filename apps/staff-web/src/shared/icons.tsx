@@ -38,6 +38,7 @@ export const BoxIcon = icon(<path d="M3 6.5 10 3l7 3.5v7L10 17l-7-3.5zM3 6.5l7 3
 export const ArchiveIcon = icon(<path d="M3 4h14v3.5H3zM4.5 7.5V16h11V7.5M8 10.5h4" />)
 export const BellIcon = icon(<path d="M4.5 14h11l-1.3-2V8.5a4.2 4.2 0 0 0-8.4 0V12zM8.3 16.5a1.8 1.8 0 0 0 3.4 0" />)
 export const MessageIcon = icon(<path d="M3 4.5h14v9.5H9l-3.5 2.8V14H3zM6.5 8h7M6.5 10.8h4.5" />)
+export const PlugIcon = icon(<path d="M7 3v4M13 3v4M4.5 7h11v2.5a5.5 5.5 0 0 1-11 0zM10 15v2.5" />)
 export const HomeIcon = icon(<path d="m3 9.5 7-6 7 6M5 8v8.5h10V8M8.5 16.5v-5h3v5" />)
 export const SearchIcon = icon(<path d="M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l4 4" />)
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />)

@@ -93,6 +93,7 @@ export const areas = {
   importsStaff: ['systemAdministrator'],
   importsPlaces: ['communityManager', 'executive', 'systemAdministrator'],
   messages: ['systemAdministrator'],
+  interfaces: ['systemAdministrator'],
   rules: ['communityManager', 'qualitySupervisor', 'executive', 'systemAdministrator'],
   rulesEdit: ['communityManager', 'qualitySupervisor', 'systemAdministrator'],
 } satisfies Record<string, Role[]>
