@@ -1,16 +1,19 @@
 /**
  * `npm run test:faults`: breaks a running system in every way it can think of, and looks whether it stays whole: kill -9
- * of the server and of PostgreSQL under load and in the middle of imports, of publications, of text messages on
- * their way, of computing due times anew and of dispatching in turn, connections cut, fifty hands on one order, one key a hundred times, wrong and hostile input,
- * ids of others. Ends with the line `N passed, N failed`.
+ * of the server and of PostgreSQL under load and in the middle of imports, of publications, of text messages on their
+ * way, of computing due times anew, of dispatching in turn, of backups and restores, a full disk for backups, connections
+ * cut, fifty hands on one order, one key a hundred times, wrong and hostile input, ids of others. Ends with the line
+ * `N passed, N failed`.
  *
- * Names of groups choose among them: input pictures keys claims server postgres connections imports messages tables publishing
- * retiming turns strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each crash (20), --claims N
+ * Names of groups choose among them: input pictures keys claims server postgres connections imports messages tables
+ * publishing retiming turns backups strangers. Options: --seed N (the random moments of an earlier run), --rounds N of each
+ * crash (20), --claims N
  * rounds (100), --clients N of the load (8).
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dice } from '../apps/server/src/modules/demo/dice.ts'
+import { breakBackups } from './faults/backups.ts'
 import { badBodies } from './faults/bad-bodies.ts'
 import { badCalls } from './faults/bad-calls.ts'
 import { badPictures } from './faults/bad-pictures.ts'
@@ -62,6 +65,7 @@ const groups: Record<string, (stage: Stage, report: Report) => Promise<void>> = 
   messages: (stage, report) => killMessages(stage, report, crashes),
   retiming: (stage, report) => killRetiming(stage, report, crashes),
   turns: (stage, report) => killTurns(stage, report, crashes),
+  backups: (stage, report) => breakBackups(stage, report, crashes),
   // last: it puts rows of another organization beside ours, which no command of the server has made
   strangers: async (stage, report) => expectAll(stage, report, 'ids of others', await strangers(stage)),
 }

@@ -56,7 +56,7 @@ type Between = { between(from: number, to: number): number }
 async function killBackups(stage: Stage, report: Report, store: string, ms: number, kills: number, dice: Between) {
   let hits = 0
   for (let round = 1; round <= kills; round++) {
-    const moment = dice.between(ms * 0.2, ms)
+    const moment = Math.round(dice.between(ms * 0.2, ms))
     const killed = await run(stage, store, ['backup'], moment)
     const left = (await readdir(join(store, 'base'))).filter((name) => name.endsWith('.partial')).length
     if (left > 0) hits += 1
@@ -81,7 +81,7 @@ async function killRestores(stage: Stage, report: Report, store: string, to: str
   let hits = 0
   for (let round = 1; round <= kills; round++) {
     await rm(to, { recursive: true, force: true })
-    const moment = dice.between(whole.ms * 0.2, whole.ms)
+    const moment = Math.round(dice.between(whole.ms * 0.2, whole.ms))
     await run(stage, store, ['restore', to], moment)
     const left = await readdir(to).catch(() => [] as string[])
     const half = left.includes('RESTORING')

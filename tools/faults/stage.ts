@@ -12,6 +12,7 @@ import { postgresPids, type RunningServer, startServer } from '../replay/server.
 /** A server of our own with the demo company, and the people who act on it. Their sessions outlive its restarts. */
 export interface Stage {
   server: RunningServer
+  dataDir: string
   url: string
   residents: Resident[]
   agent: Person
@@ -48,6 +49,7 @@ export async function openStage(): Promise<Stage> {
   let hired = 0
   const stage: Stage = {
     server,
+    dataDir,
     url,
     residents,
     agent: await staff('agent'),
