@@ -72,7 +72,7 @@ async function place({ id, orders }: Case, request: string, own: string, sibling
   for (const [n, state] of [own, sibling].entries()) {
     const at = phaseIn(workOrder, state)
     await query(
-      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5, departed_at = null, permit_kinds = null,
+      `update work_order set state = $2, phase = $3, assignee_id = $4, transferred_from = $5, departed_at = null, permit_kinds = null, badge_at = null,
          settled_at = case when $6 then created_at end where id = $1`,
       [
         orders[n],
@@ -280,7 +280,7 @@ const GUARDED: Record<string, readonly string[]> = {
   resumeAtDesk: OPEN,
   resume: ENDED,
 }
-const byResident = ['rate', 'withdraw', 'reply', 'agreePrice', 'declinePrice']
+const byResident = ['confirmBadge', 'rate', 'withdraw', 'reply', 'agreePrice', 'declinePrice']
 const byManager = ['forceClose', 'waivePrice', 'plan', 'cancel']
 
 /** The number of another request, into which one can be merged. */
@@ -338,15 +338,17 @@ test('what every step of a request does to its orders, wherever they stand', asy
       : byManager.includes(one.key)
         ? company.staff.manager
         : company.staff.agent
+    // the customer sees the badge of whoever is there
+    const sibling = one.key === 'confirmBadge' ? 'started' : 'cancelled'
     for (const { key: order } of workOrder.states) {
       company.clock.forward(1000)
       const request = one.from[0] as string
       if (one.verb.endsWith('Price')) {
         await query(`update service_request set price_state = 'none' where id = $1`, [made.id])
-        await place(made, request, order, 'cancelled')
+        await place(made, request, order, sibling)
         if (one.verb !== 'quotePrice') await step(company.staff.agent, made.id, 'quotePrice', { items: [LABOUR] })
       }
-      await place(made, request, order, 'cancelled')
+      await place(made, request, order, sibling)
       const before = (await entriesOf(made.orders[0])).length
       const input = await requestInput(one.key, made, made === free)
       const refused = await step(by, made.id, one.key, input).then(
