@@ -1,16 +1,14 @@
 import { moneyText } from './money.ts'
 import type { PriceItem } from './prices.ts'
+import type { EquipmentKind, EquipmentState, PartPayer } from './register-terms.ts'
 import type {
   CareKind,
   Channel,
   ConsentWay,
   DutyPost,
   DutyTurn,
-  EquipmentKind,
-  EquipmentState,
   Keepers,
   Names,
-  PartPayer,
   PermitKind,
   PermitStanding,
   Phase,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, money, text } from './fields.ts'
 import { QUOTE_MAXIMUM } from './prices.ts'
-import { PART_PAYERS } from './terms.ts'
+import { PART_PAYERS } from './register-terms.ts'
 
 /**
  * A part that an order has used. With a `partId` name, unit and price are those of the register when it was recorded, else

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { cursor, id, limit, money, text, version } from './fields.ts'
 import { phone } from './people.ts'
-import { EQUIPMENT_KINDS, EQUIPMENT_STATES, SKILLS } from './terms.ts'
+import { EQUIPMENT_KINDS, EQUIPMENT_STATES } from './register-terms.ts'
+import { SKILLS } from './terms.ts'
 
 const day = z.iso.date().nullable()
 const optional = (max: number) => text(max).nullable()

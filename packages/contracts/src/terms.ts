@@ -378,25 +378,3 @@ export type ReportDimension = (typeof REPORT_DIMENSIONS)[number]
 
 /** How many work orders go into one PDF. */
 export const PRINT_MAXIMUM = 50
-
-/** What kind of thing a piece of equipment is. */
-export const EQUIPMENT_KINDS = [
-  'lift',
-  'fire',
-  'power',
-  'water',
-  'hvac',
-  'security',
-  'access',
-  'lighting',
-  'amenity',
-  'other',
-] as const
-export type EquipmentKind = (typeof EQUIPMENT_KINDS)[number]
-
-export const EQUIPMENT_STATES = ['inUse', 'outOfUse', 'retired'] as const
-export type EquipmentState = (typeof EQUIPMENT_STATES)[number]
-
-/** Who pays for a part that an order has used. */
-export const PART_PAYERS = ['company', 'customer', 'warranty'] as const
-export type PartPayer = (typeof PART_PAYERS)[number]

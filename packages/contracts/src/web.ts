@@ -38,6 +38,7 @@ export type { NoticeText } from './notice-texts.ts'
 export type { Change, Notice, Problem, UploadedFile } from './notices.ts'
 export type { Answer, Call, Operations } from './operations.ts'
 export type { OrderQuery, WorkOrder, WorkOrderSummary } from './orders.ts'
+export * from './part-line.ts'
 export type { UsedPart } from './parts-used.ts'
 export type {
   Colleague,
@@ -64,6 +65,7 @@ export type {
 } from './process.ts'
 export type { ProcessDefinition } from './process-definition.ts'
 export type { Authority, Proxies } from './proxies.ts'
+export * from './register-terms.ts'
 export type { Contractor, Equipment, RegisteredPart } from './registers.ts'
 export type {
   Category,

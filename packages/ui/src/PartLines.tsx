@@ -1,21 +1,26 @@
-import { moneyText, partPayerNames, partTotal, type UsedPart } from '@sims/contracts/web'
-import { useNames } from './i18n.ts'
+import { type BothNames, useNames } from './i18n.ts'
 import styles from './PartLines.module.css'
 
-/** What a piece of work has used, a line each: how many for how much, and who pays. */
-export function PartLines({ parts, label }: { parts: readonly UsedPart[]; label: string }) {
+export interface PartLine {
+  name: string
+  /** how many for how much, such as `2 个 × ¥28.00` */
+  quantity: string
+  amount: string
+  payer: BothNames
+}
+
+/** What a piece of work has used, a line each. */
+export function PartLines({ lines, label }: { lines: readonly PartLine[]; label: string }) {
   const nameOf = useNames()
   return (
     <ul className={styles.lines} aria-label={label}>
-      {parts.map((part, index) => (
+      {lines.map(({ name, quantity, amount, payer }, index) => (
         // the list is always replaced as a whole
         <li key={index}>
-          <span className={styles.name}>{part.name}</span>
-          <span className={styles.amount}>{moneyText(partTotal(part))}</span>
-          <small>
-            {part.quantity} {part.unit} × {moneyText(part.unitPrice)}
-          </small>
-          <small className={styles.payer}>{nameOf(partPayerNames[part.payer])}</small>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.amount}>{amount}</span>
+          <small>{quantity}</small>
+          <small className={styles.payer}>{nameOf(payer)}</small>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { CLOSED_PHASES, type WorkOrder } from '@sims/contracts/web'
+import { CLOSED_PHASES, partLineOf, type WorkOrder } from '@sims/contracts/web'
 import { DueTime, PartLines, PhaseTag, PhotoStrip, Timeline, useNames } from '@sims/ui'
 import { photoOf } from '../../shared/photos.ts'
 import { PriceCard } from '../../shared/price/PriceCard.tsx'
@@ -45,7 +45,7 @@ export function OrderView({ order }: { order: WorkOrder }) {
       {order.price && <PriceCard price={order.price} reader="staff" />}
       {order.parts.length > 0 && (
         <Card title={t('parts')}>
-          <PartLines parts={order.parts} label={t('parts')} />
+          <PartLines lines={order.parts.map(partLineOf)} label={t('parts')} />
         </Card>
       )}
       <Card title={t('what')}>

@@ -64,6 +64,7 @@ export function orderPaper(order: WorkOrder, ctx: PaperContext): Paper {
 function facts(order: WorkOrder, { actor, locale }: PaperContext, t: Texts): Block {
   const { contact, assignee } = order
   const assigned = [order.contractor?.name, assignee?.name, assignee?.phone].filter(Boolean).join(' ')
+  const agreed = order.visit?.agreed
   const own = actor.staffId !== null && actor.staffId === assignee?.id
   const name = (names: Names) => names[locale]
   const customer = contact && [contact.name, contact.phone].filter(Boolean).join(' ')
@@ -78,8 +79,8 @@ function facts(order: WorkOrder, { actor, locale }: PaperContext, t: Texts): Blo
       { label: t.priority, value: name(priorityNames[order.priority as 1]) },
       { label: t.created, value: minute(order.createdAt) },
       { label: t.due, value: order.nextDueAt ? minute(order.nextDueAt) : '' },
-      // agreed at the door or on the phone, and written down here
-      { label: t.agreed, value: '' },
+      // without one there is room to write it down
+      { label: t.agreed, value: agreed ? `${minute(agreed.from)}–${agreed.to.slice(11, 16)}` : '' },
       { label: t.request, value: order.requestNumber ?? '' },
     ],
   }

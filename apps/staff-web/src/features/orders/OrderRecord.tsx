@@ -1,4 +1,4 @@
-import type { WorkOrder, WorksFor } from '@sims/contracts/web'
+import { partLineOf, type WorkOrder, type WorksFor } from '@sims/contracts/web'
 import { dayAndTime, PartLines, PhotoStrip, Timeline, useLocale, useNames, useNow } from '@sims/ui'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
@@ -143,7 +143,7 @@ function Side({ order }: { order: WorkOrder }) {
       {order.price && <PriceSection price={order.price} />}
       {order.parts.length > 0 && (
         <Section title={t('parts')}>
-          <PartLines parts={order.parts} label={t('parts')} />
+          <PartLines lines={order.parts.map(partLineOf)} label={t('parts')} />
         </Section>
       )}
       {order.note && (
