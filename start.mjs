@@ -29,6 +29,7 @@ const commands = {
   import: { run: ['apps/server/move.ts', 'import'] },
   replay: { run: ['tools/replay.ts'] },
   'test:faults': { run: ['tools/faults.ts'] },
+  'test:external': { run: ['tools/external.ts'] },
   generate: { run: ['tools/generate.ts'] },
   screenshots: { run: ['e2e/screenshots.ts'], web: true },
 }

@@ -84,6 +84,8 @@ import { describeRecords, hiddenFrom, keptRecords, noticeRecipients } from './no
 export interface AppOptions {
   /** of the application's role */
   database: DatabaseConnection
+  /** the same without a pooler between, for listening and for the job queue; `database` when absent */
+  direct?: DatabaseConnection | undefined
   secrets: Secrets
   /** folder of sealed files and uploads on their way */
   files: string
@@ -136,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const now = options.now ?? (() => new Date())
   const { secrets } = options
   const db = new Db(options.database)
+  const direct = options.direct ?? options.database
   const identity = createIdentity({ db })
   const access = createKeyAccess({ db })
   const http = await createHttp({
@@ -226,7 +229,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (options.realtime) {
     await createRealtime({
       http,
-      connection: options.database,
+      connection: direct,
       onError: (error) => log.warn({ err: error }, 'the event stream lost its line to the database'),
     })
   }
@@ -240,7 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ),
   }
   const jobs = createJobs({
-    connection: options.database,
+    connection: direct,
     registry: [
       exceptionsJob({ db, now }),
       forgetDeliveriesJob({ db, now }),

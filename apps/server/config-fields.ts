@@ -49,6 +49,21 @@ export function readDatabaseUrl(text: string): string {
   )
 }
 
+/** Only where the pooler is: people sign in to it as the application, with the password that SIMS has made. */
+export function readPoolUrl(text: string): string {
+  const url = parseUrl(text, ['postgres:', 'postgresql:'])
+  if (url?.hostname && url.pathname.slice(1) && !url.username && !url.password) return text
+  throw new Refused(
+    '应形如 postgres://主机:6432/数据库，不含用户和口令：SIMS 经连接池以 sims_app 登录。',
+    'must look like postgres://host:6432/database without a user or a password: through the pooler SIMS logs in as sims_app.',
+  )
+}
+
+export const POOL_ALONE: Fault = {
+  zh: '须与 DATABASE_URL 一起使用：建表和事件推送需要直连数据库。',
+  en: 'needs DATABASE_URL beside it: the schema and the event streams need a direct connection.',
+}
+
 export function readPublicUrl(text: string): string {
   const url = parseUrl(text, ['http:', 'https:'])
   const bare = url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password

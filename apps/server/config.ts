@@ -6,6 +6,7 @@ import { StartupError } from '#platform/startup'
 import {
   type Fault,
   type LogLevel,
+  POOL_ALONE,
   Refused,
   ROLES,
   type Role,
@@ -15,6 +16,7 @@ import {
   readHost,
   readLogLevel,
   readNetworks,
+  readPoolUrl,
   readPort,
   readPublicUrl,
   readRoles,
@@ -36,6 +38,8 @@ export interface Config {
   dataDir: string
   /** undefined: the embedded PostgreSQL */
   databaseUrl: string | undefined
+  /** the same database through a pooler in transaction mode; undefined: none */
+  databasePoolUrl: string | undefined
   /** origin under which browsers reach SIMS, without a slash at the end; undefined: not told */
   publicUrl: string | undefined
   /** PEM texts, checked to belong together */
@@ -73,8 +77,9 @@ export function readConfig(
 ): Config {
   const flags = flagsSchema.safeParse(argv)
   const variables = variablesSchema(readFile).safeParse({ ...env, TLS: { cert: env.TLS_CERT, key: env.TLS_KEY } })
-  const issues = [...(variables.error?.issues ?? []), ...(flags.error?.issues ?? [])]
-  if (!variables.success || !flags.success) throw configError(issues)
+  const alone = poolAlone(variables.data)
+  const issues = [...(variables.error?.issues ?? []), ...(flags.error?.issues ?? []), ...alone]
+  if (!variables.success || !flags.success || alone.length > 0) throw configError(issues)
   const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TLS, TRUST_PROXY, SIMS_ROLES, LOG_LEVEL } = variables.data
   const { SMTP_URL, SMS_GATEWAY_URL, WECHAT_GATEWAY_URL, HOOK_NETWORKS } = variables.data
   const dataDir = DATA_DIR ?? join(REPOSITORY, 'data')
@@ -83,6 +88,7 @@ export function readConfig(
     host: HOST,
     dataDir,
     databaseUrl: DATABASE_URL,
+    databasePoolUrl: variables.data.DATABASE_POOL_URL,
     publicUrl: PUBLIC_URL,
     tls: TLS,
     trustProxy: TRUST_PROXY ?? false,
@@ -96,6 +102,13 @@ export function readConfig(
     logLevel: LOG_LEVEL ?? 'warn',
     ...flags.data,
   }
+}
+
+/** A pooler is only ever a second way to a database. */
+function poolAlone(given: { DATABASE_URL?: unknown; DATABASE_POOL_URL?: unknown } | undefined): z.core.$ZodIssue[] {
+  if (!given?.DATABASE_POOL_URL || given.DATABASE_URL) return []
+  const path = ['DATABASE_POOL_URL']
+  return [{ code: 'custom', path, message: POOL_ALONE.en, params: POOL_ALONE, input: undefined }]
 }
 
 /** The settings of this process; a command that has flags of its own gives none. */
@@ -125,6 +138,7 @@ const variablesSchema = (readFile: (path: string) => string) =>
     HOST: field(readHost),
     DATA_DIR: field((text) => resolve(text)),
     DATABASE_URL: field(readDatabaseUrl),
+    DATABASE_POOL_URL: field(readPoolUrl),
     PUBLIC_URL: field(readPublicUrl),
     TLS: z
       .object({ cert: z.string().optional(), key: z.string().optional() })

@@ -39,6 +39,7 @@ export function printHelp(): void {
   HOST           监听地址，默认仅本机             address to listen on, this machine alone by default
   DATA_DIR       数据目录，默认 ./data            data folder, ./data by default
   DATABASE_URL   外部 PostgreSQL 15 及以上        an external PostgreSQL, 15 or newer
+  DATABASE_POOL_URL  它的事务级连接池             its pooler, in transaction mode
   PUBLIC_URL     用户访问的网址                   the address that browsers use
   TLS_CERT TLS_KEY   证书与私钥文件               certificate and key files
   TRUST_PROXY    可信代理的层数或地址             trusted proxies: hops or addresses

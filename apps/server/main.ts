@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { loadDemo } from '#modules/demo'
 import { renewDefaults } from '#modules/setup'
-import { migrate } from '#platform/db'
+import { type DatabaseConnection, migrate } from '#platform/db'
 import { migrateJobs } from '#platform/jobs'
 import {
   checkClock,
@@ -34,7 +34,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
       throw config.databaseUrl ? explainExternal(error) : error
     })
     const app = await createApp({
-      database: asApplication(owner, appPassword),
+      database: asApplication(owner, appPassword, config.databasePoolUrl),
+      direct: asApplication(owner, appPassword),
       secrets,
       files: folder.files,
       publicUrl: publicUrlOf(config),
@@ -103,14 +104,16 @@ async function checkOwner(owner: pg.ClientConfig): Promise<void> {
   }
 }
 
-/** The same database as the role that owns nothing. */
-function asApplication(owner: pg.ClientConfig, password: string): pg.ClientConfig {
-  if (!owner.connectionString) return { ...owner, user: 'sims_app', password }
-  const url = new URL(owner.connectionString)
-  url.username = 'sims_app'
+/** The same database as the role that owns nothing; by way of a pooler, when there is one. */
+function asApplication(owner: pg.ClientConfig, password: string, poolUrl?: string): DatabaseConnection {
+  const address = poolUrl ?? owner.connectionString
+  if (!address) return { ...owner, user: APPLICATION, password }
+  const url = new URL(address)
+  url.username = APPLICATION
   url.password = password
-  return { connectionString: url.toString() }
+  return { connectionString: url.toString(), pooled: poolUrl !== undefined }
 }
+const APPLICATION = 'sims_app'
 
 /** The jobs role: the queue for longer work, and the loops that follow up what commands left. */
 async function startJobs(app: App): Promise<() => Promise<void>> {

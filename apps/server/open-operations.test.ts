@@ -34,6 +34,7 @@ before(async () => {
   files = await mkdtemp(join(tmpdir(), 'sims-files-'))
   app = await createApp({
     database: database.app,
+    direct: database.direct,
     secrets: secretsFrom(randomBytes(32)),
     files,
     publicUrl: 'http://localhost:3000',

@@ -64,6 +64,7 @@ export async function testCompany({
   }
   const app = await createApp({
     database: database.app,
+    direct: database.direct,
     secrets: secretsFrom(randomBytes(32)),
     files,
     publicUrl: 'http://localhost:3000',

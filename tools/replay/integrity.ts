@@ -55,7 +55,8 @@ const CHECKS: Record<string, string> = {
     select count(*) from service_request r join record_clock c on c.organization_id = r.organization_id and c.record_id = r.id
     where r.settled_at is not null and c.state in ('running', 'paused')`,
   'dispatched requests without a work order': `
-    select count(*) from service_request r where r.phase in ('assigned', 'executing', 'feedback') and not exists (
+    select count(*) from service_request r where exists (select from timeline t
+      where t.organization_id = r.organization_id and t.record_id = r.id and t.verb = 'dispatch') and not exists (
       select from work_order o where o.organization_id = r.organization_id and o.request_id = r.id)`,
   'requests that are not found by their text and do not wait for it': `
     select count(*) from service_request r

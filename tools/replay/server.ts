@@ -33,14 +33,18 @@ export interface RunningServer {
 const running = new Set<ChildProcess>()
 
 /**
- * Starts the server as a process of its own on a data folder, and waits until it is ready. It hears no Ctrl-C of the
+ * Starts the server as a process of its own on a data folder, with `more` settings, and waits until it is ready. It hears no Ctrl-C of the
  * terminal: whoever started it ends it.
  */
-export async function startServer(dataDir: string, port?: number): Promise<RunningServer> {
+export async function startServer(
+  dataDir: string,
+  port?: number,
+  more: Record<string, string> = {},
+): Promise<RunningServer> {
   const onPort = port ?? (await freePort())
   const started = performance.now()
   const child = spawn(process.execPath, [main], {
-    env: environment(dataDir, onPort),
+    env: { ...environment(dataDir, onPort), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
@@ -110,12 +114,22 @@ function lastFaultIn(log: string): string {
 /** Nothing that the caller has set for a server of their own may reach this one. */
 function environment(dataDir: string, port: number): NodeJS.ProcessEnv {
   const env = { ...process.env }
-  for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'TLS_CERT', 'TLS_KEY', 'TRUST_PROXY', 'SMTP_URL', 'SIMS_ROLES'])
+  for (const name of [
+    'DATABASE_URL',
+    'DATABASE_POOL_URL',
+    'PUBLIC_URL',
+    'TLS_CERT',
+    'TLS_KEY',
+    'TRUST_PROXY',
+    'SMTP_URL',
+    'SIMS_ROLES',
+  ])
     delete env[name]
   return { ...env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'error' }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody uses now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()

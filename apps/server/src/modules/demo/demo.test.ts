@@ -24,6 +24,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sims-demo-'))
   app = await createApp({
     database: database.app,
+    direct: database.direct,
     secrets,
     files: folder,
     publicUrl: 'http://localhost:3000',

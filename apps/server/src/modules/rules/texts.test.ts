@@ -95,6 +95,7 @@ test('every text stands among the rules, with the groups in which people look fo
       '工单',
       '房屋与住户（发给客户）',
       '时限、值班与规则',
+      '系统运行（发给系统管理员）',
     ],
   )
   const [first] = items

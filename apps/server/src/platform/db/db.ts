@@ -4,7 +4,10 @@ import pg from 'pg'
 import { DomainError, isUuid } from '#kernel'
 import { types } from './types.ts'
 
-export type DatabaseConnection = pg.ClientConfig
+export type DatabaseConnection = pg.ClientConfig & {
+  /** through a pooler in transaction mode, which holds no named statements: each transaction may get another server */
+  pooled?: boolean
+}
 
 /** A statement that runs often: it is planned once per connection, unless a pooler stands between. */
 export interface Statement {
@@ -68,8 +71,6 @@ export interface Tx {
 
 export interface DbOptions {
   max?: number
-  /** false behind a pooler that cannot hold named statements */
-  prepare?: boolean
   onError?: (error: Error) => void
 }
 
@@ -79,12 +80,13 @@ const CONNECTIONS = Math.max(8, 2 * availableParallelism() + 4)
 /** The application's pool. It logs in as a role that owns nothing, so row-level security holds for all it does. */
 export class Db {
   #pool: pg.Pool
-  #prepare: boolean
+  #pooled: boolean
 
   constructor(connection: DatabaseConnection, options: DbOptions = {}) {
-    this.#prepare = options.prepare ?? true
+    const { pooled = false, ...where } = connection
+    this.#pooled = pooled
     this.#pool = new pg.Pool({
-      ...connection,
+      ...where,
       types,
       pipeline: true,
       max: options.max ?? CONNECTIONS,
@@ -200,7 +202,7 @@ export class Db {
 
   #queryOf(sql: string | Statement, values: unknown[]): pg.QueryConfig {
     if (typeof sql === 'string') return { text: sql, values }
-    return this.#prepare ? { name: sql.name, text: sql.text, values } : { text: sql.text, values }
+    return this.#pooled ? { text: sql.text, values } : { name: sql.name, text: sql.text, values }
   }
 
   async #connect(): Promise<pg.PoolClient> {

@@ -16,7 +16,7 @@ before(async () => {
   database = await testDatabase()
   columnsOf = await fill()
   tables = [...columnsOf.keys()]
-  client = new pg.Client(database.app)
+  client = new pg.Client(database.direct)
   client.on('error', () => undefined)
   await client.connect()
 })

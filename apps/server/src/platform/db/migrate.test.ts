@@ -11,7 +11,7 @@ before(async () => {
 after(() => database.close())
 
 const enter = async (password: string) => {
-  const client = new pg.Client({ ...database.app, password })
+  const client = new pg.Client({ ...database.direct, password })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -22,7 +22,7 @@ const enter = async (password: string) => {
 }
 
 test('the application’s role enters by its password and by no other', async () => {
-  const { rows } = await enter(String(database.app.password))
+  const { rows } = await enter(String(database.direct.password))
   assert.equal(rows[0].name, 'sims_app')
   await assert.rejects(enter('another'), { code: '28P01' })
 })
@@ -31,7 +31,7 @@ test('the password itself is never said to the server, so no log of statements h
   const name = database.superuser.database as string
   // a server that is told a password hashes it in its own way; what we make of it stays as it is
   await database.owner.query(`alter database ${name} set password_encryption = 'md5'`)
-  await migrate(database.superuser, String(database.app.password))
+  await migrate(database.superuser, String(database.direct.password))
   const { rows } = await database.owner.query("select rolpassword from pg_authid where rolname = 'sims_app'")
   assert.match(rows[0].rolpassword, /^SCRAM-SHA-256\$4096:/)
 })
@@ -41,7 +41,7 @@ test('databases of one cluster that are brought up to date at once do not fail b
   for (const name of names) await database.owner.query(`create database ${name}`)
   try {
     // the role's own password: other tests enter by it meanwhile
-    const password = String(database.app.password)
+    const password = String(database.direct.password)
     const again = () => names.map((name) => migrate({ ...database.superuser, database: name }, password))
     await Promise.all(again())
     for (let i = 0; i < 5; i++) await Promise.all(again())

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { testCluster } from '../postgres/testing.ts'
-import { Db, type Statement, type Tx } from './db.ts'
+import { type DatabaseConnection, Db, type Statement, type Tx } from './db.ts'
 import { migrate } from './migrate.ts'
 
 const PASSWORD = 'test-only'
@@ -12,21 +12,24 @@ export interface TestDatabase {
   db: Db
   /** connection of the owner, for a look behind row-level security */
   owner: pg.Client
-  app: pg.ClientConfig
+  app: DatabaseConnection
+  /** the same without a pooler between; `app` when there is none */
+  direct: DatabaseConnection
   superuser: pg.ClientConfig
   close(): Promise<void>
 }
 
 /** A database of its own for one test file, cloned from a migrated template that is made once per cluster. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const cluster = await testCluster()
+  const { pooler, ...cluster } = await testCluster()
   await ensureTemplate(cluster)
   const database = `test_${randomBytes(6).toString('hex')}`
   await once({ ...cluster, database: 'postgres' }, `create database ${database} template ${TEMPLATE}`)
   const superuser = { ...cluster, database }
   // settings of a role in a database are not cloned with it
   await migrate(superuser, PASSWORD)
-  const app = { ...superuser, user: 'sims_app', password: PASSWORD }
+  const direct = { ...superuser, user: 'sims_app', password: PASSWORD }
+  const app = pooler ? { ...direct, ...pooler, pooled: true } : direct
   const db = new Db(app, { max: 20 })
   const owner = new pg.Client(superuser)
   await owner.connect()
@@ -35,6 +38,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     db,
     owner,
     app,
+    direct,
     superuser,
     close: async () => {
       await db.end()
@@ -49,7 +53,7 @@ export async function testDatabase(): Promise<TestDatabase> {
  * that nobody has analyzed are planned as a new installation plans them.
  */
 export async function plansOf(
-  { db, app }: TestDatabase,
+  { db, direct }: TestDatabase,
   organizationId: string,
   work: (tx: Tx) => Promise<unknown>,
 ): Promise<{ sql: string; plan: string }[]> {
@@ -68,7 +72,7 @@ export async function plansOf(
   await transaction.catch((error: unknown) => {
     if (error !== undo) throw error
   })
-  const client = new pg.Client(app)
+  const client = new pg.Client(direct)
   await client.connect()
   try {
     const plans: { sql: string; plan: string }[] = []

@@ -23,7 +23,7 @@ after(async () => {
 })
 
 const start = async (registry: JobRegistry) => {
-  const jobs = createJobs({ connection: database.app, registry, log, pollSeconds: 0.5 })
+  const jobs = createJobs({ connection: database.direct, registry, log, pollSeconds: 0.5 })
   open.push(jobs)
   await jobs.start()
   return jobs

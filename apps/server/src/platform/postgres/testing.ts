@@ -7,6 +7,11 @@ import { type SuperuserConnection, startEmbedded } from './embedded.ts'
 
 const FILE = 'connection.json'
 
+/** How tests reach their cluster: as its superuser, and the application through a pooler, when one stands before it. */
+export interface TestConnection extends SuperuserConnection {
+  pooler?: { host: string; port: number }
+}
+
 export interface TestCluster {
   /** folder to hand to test processes as SIMS_TEST_CLUSTER */
   folder: string
@@ -21,7 +26,7 @@ let own: Promise<TestCluster> | undefined
  * Superuser settings of the cluster for tests: the one that the test run shares when SIMS_TEST_CLUSTER names its
  * folder, else one of this process alone, started at the first call and gone when the process ends.
  */
-export async function testCluster(): Promise<SuperuserConnection> {
+export async function testCluster(): Promise<TestConnection> {
   const shared = process.env.SIMS_TEST_CLUSTER
   if (shared) return JSON.parse(readFileSync(join(shared, FILE), 'utf8'))
   own ??= startTestCluster()

@@ -38,7 +38,7 @@ before(async () => {
     logger: { level: 'silent' },
   })
   const times = { heartbeatMs: 200, recheckMs: 300 }
-  await createRealtime({ http, connection: database.app, onError: () => undefined, ...times })
+  await createRealtime({ http, connection: database.direct, onError: () => undefined, ...times })
   await http.app.listen({ host: '127.0.0.1', port: 0 })
   base = `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}/api/v1/events`
   relay = createRelay({
