@@ -5,9 +5,13 @@ import { readJson } from './body.ts'
 /** What is read of a body; undefined when it is refused. */
 function read(body: string | Buffer): { value: unknown } | undefined {
   let result: { value: unknown } | undefined
-  readJson(undefined as never, Buffer.from(body as string), (error, value) => {
+  const bytes = Buffer.from(body as string)
+  const request = {} as Parameters<typeof readJson>[0]
+  readJson(request, bytes, (error, value) => {
     if (!error) result = { value }
   })
+  // whoever checks a signature needs the bytes as they came
+  assert.equal(request.rawBody, bytes)
   return result
 }
 
