@@ -11,6 +11,7 @@ import {
 } from './definition.ts'
 import type { StoredDefinition } from './definitions.ts'
 import { targetNames } from './target-names.ts'
+import { isOfHistory } from './validate/graph.ts'
 
 /** A definition in force or retired, as a picture with its targets; residents are not told the company's reasons. */
 export function presentPicture({ id, version, definition }: StoredDefinition, resident: boolean): ProcessPicture {
@@ -23,7 +24,8 @@ export function presentPicture({ id, version, definition }: StoredDefinition, re
     kind,
     version,
     states,
-    steps: steps.flatMap(({ to, ...step }) => (to === null ? [] : [{ ...step, to }])),
+    // what only an import of history does is no way that a record can go here
+    steps: steps.flatMap(({ to, ...step }) => (to === null || isOfHistory(step) ? [] : [{ ...step, to }])),
     clocks,
   }
 }

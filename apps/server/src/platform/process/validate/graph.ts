@@ -4,7 +4,7 @@ import type { ProcessDefinition, StepDef } from '../definition.ts'
 /** Steps that only the import of history takes: no way for a record that lives here. */
 const OF_HISTORY: readonly string[] = ['answeredBefore', 'settledBefore']
 
-export const isOfHistory = ({ key }: StepDef): boolean => OF_HISTORY.includes(key)
+export const isOfHistory = ({ key }: Pick<StepDef, 'key'>): boolean => OF_HISTORY.includes(key)
 export const livedSteps = ({ steps }: ProcessDefinition): StepDef[] => steps.filter((step) => !isOfHistory(step))
 
 /** The states to which the beginning leads. */
