@@ -18,6 +18,9 @@ test('a phone call becomes a request without the mouse', async () => {
     await desk.keyboard.press('Enter')
     await dialog.getByText('重新查找').waitFor()
     await picture(desk, 'intake-caller')
+    // the home, not the parking space
+    await desk.keyboard.press('Space')
+    await desk.keyboard.press('Tab')
     await desk.keyboard.type('照明')
     await desk.keyboard.press('Enter')
     await dialog.getByText('收费参考').waitFor()

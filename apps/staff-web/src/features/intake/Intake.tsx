@@ -73,7 +73,7 @@ export function Intake() {
   const choose = (next: Caller) => {
     setCaller(next)
     form.setFieldsValue({ placeId: undefined, ...(next.kind === 'new' ? startOf(next.words) : {}) })
-    if (next.kind === 'known' && next.customer.residencies.length === 1)
+    if (next.kind === 'known' && next.customer.residencies.filter((home) => home.endedOn === null).length === 1)
       requestAnimationFrame(() => category.current?.focus())
   }
   const restart = () => {

@@ -42,8 +42,9 @@ export function PlaceField({ customer, value, onChange, onKind, done }: PlaceFie
             onKind(away ? undefined : 'premises')
           }}
         >
-          {homes.map((home) => (
-            <Radio key={home.id} value={home.premisesId}>
+          {homes.map((home, index) => (
+            // of several, the first is a key press away
+            <Radio key={home.id} value={home.premisesId} autoFocus={only === undefined && index === 0}>
               {home.communityName} {home.premisesName}（{nameOf(residencyKindNames[home.kind])}
               {home.verifiedAt === null && `，${t('unverified')}`}）
             </Radio>

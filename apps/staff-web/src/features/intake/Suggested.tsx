@@ -25,11 +25,11 @@ const URGENT = 1
 export function Suggested({ description, placeId, placeKind, category, urgency, ...choose }: SuggestedProps) {
   const t = useText()
   const nameOf = useNames()
+  const listed = useListed()
   const words = useDebounced(description.trim(), 400)
   const body = { description: words, ...(placeId ? { placeId } : {}), ...(category ? { category } : {}) }
   const told = useApi('suggest', { body }, { enabled: words.length >= 2, staleTime: 60_000, keep: true }).data
   if (!told || words.length < 2) return null
-  const listed = useListed()
   const where = placeKind && (placeKind === 'premises' ? 'premises' : 'area')
   const others = told.categories.filter(
     (one) => one.key !== category && one.words.length > 0 && (!where || one.places.includes(where)),
