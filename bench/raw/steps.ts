@@ -20,7 +20,12 @@ export async function stepsOf(pool: pg.Pool, requestId: string): Promise<Record<
   const sample = {
     request: await onlyRow(pool, 'service_request', 'id = $1', requestId),
     order: await onlyRow(pool, 'work_order', 'request_id = $1', requestId),
-    clocks: await rowsOf(pool, 'record_clock', 'record_id = $1', requestId),
+    clocks: await rowsOf(
+      pool,
+      'record_clock',
+      'record_id = $1 or record_id in (select id from work_order where request_id = $1)',
+      requestId,
+    ),
   }
   return {
     accept: await statement((call) => accept(pool, sample, call)),
@@ -76,6 +81,7 @@ async function dispatch(pool: pg.Pool, sample: Sample, call: Call): Promise<stri
   return [
     moved(sample, call, 'assigned', 'assigned', 4),
     `born as (${insertLike(parameters, 'work_order', fresh, own, ['number'])})`,
+    started(sample, { ...call, id: order }, 'silence'),
     ...(await trailOf(pool, call, {
       step: 'dispatch',
       of: sample.request,
